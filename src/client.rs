@@ -1,0 +1,216 @@
+//! The client, and the one way that every call takes through it.
+
+mod builder;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use serde_json::Map;
+
+pub use builder::ManagementClientBuilder;
+
+use crate::auth::{self, Token, TokenAnswer, TokenCache};
+use crate::decode::Decode;
+use crate::error::{Cause, Error};
+use crate::host::Host;
+use crate::operation::{Method, Operation, OperationEffect};
+use crate::request::{self, Parts};
+use crate::response::{self, Response};
+use crate::transport::{Call, Transport};
+
+/// A client of the management API. It blocks, and needs no async runtime.
+///
+/// ```no_run
+/// let client = genauth::ManagementClient::builder()
+///     .access_key_id("60b49eb83fd80adb96f26e68")
+///     .access_key_secret("e6f26e6860b49eb83fd80adb96f26e68")
+///     .build()?;
+///
+/// let answer = client
+///     .associate_tenant_resource()
+///     .app_id("60b49eb83fd80adb96f26e68")
+///     .code("book")
+///     .association(true)
+///     .send()?;
+/// assert!(answer.data.success);
+/// # Ok::<(), genauth::Error>(())
+/// ```
+///
+/// Every operation has a method here, grouped below by what it is about. The method gives a request; its setters
+/// bear the names of the parameters; `send` checks the request, sends it and waits.
+///
+/// Making a client opens no connection. Cloning one is cheap, and the clones share connections and the management
+/// token, also between threads. The token is fetched by the first call that needs one, once for all threads, and
+/// renewed before it ends.
+#[derive(Clone)]
+pub struct ManagementClient(Arc<Shared>);
+
+struct Shared {
+    host: Host,
+    access_key_id: String,
+    access_key_secret: String,
+    user_pool_id: Option<String>,
+    header_prefixes: Vec<String>,
+    /// What goes with every call, whoever makes it.
+    headers: Vec<(String, String)>,
+    timeout: Duration,
+    transport: Box<dyn Transport>,
+    tokens: TokenCache,
+}
+
+/// The call behind all others. It is not in the tables: the client makes it by itself.
+static GET_MANAGEMENT_TOKEN: Operation = Operation {
+    name: "get_management_token",
+    method: Method::Post,
+    path: "/api/v3/get-management-token",
+    effect: OperationEffect::Read,
+    domain: "",
+    params: &[],
+    reports_success: false,
+};
+
+impl ManagementClient {
+    /// Begins a client: give it an access key, and whatever differs from the defaults.
+    pub fn builder() -> ManagementClientBuilder {
+        ManagementClientBuilder::default()
+    }
+
+    /// A client with what the environment says.
+    ///
+    /// ```no_run
+    /// let client = genauth::ManagementClient::from_env()?;
+    /// # Ok::<(), genauth::Error>(())
+    /// ```
+    ///
+    /// | variable | setting |
+    /// |---|---|
+    /// | `GENAUTH_ACCESS_KEY_ID` | [`access_key_id`](ManagementClientBuilder::access_key_id), required |
+    /// | `GENAUTH_ACCESS_KEY_SECRET` | [`access_key_secret`](ManagementClientBuilder::access_key_secret), required |
+    /// | `GENAUTH_HOST` | [`host`](ManagementClientBuilder::host) |
+    /// | `GENAUTH_USER_POOL_ID` | [`user_pool_id`](ManagementClientBuilder::user_pool_id) |
+    /// | `GENAUTH_TENANT_ID` | [`tenant_id`](ManagementClientBuilder::tenant_id) |
+    /// | `GENAUTH_LANG` | [`lang`](ManagementClientBuilder::lang) |
+    ///
+    /// An empty variable counts as absent.
+    ///
+    /// # Errors
+    ///
+    /// As [`ManagementClientBuilder::build`].
+    pub fn from_env() -> Result<Self, Error> {
+        Self::builder().with_variables(|name| std::env::var(name).ok()).build()
+    }
+
+    /// Sends a valid request: token, transport, judge.
+    pub(crate) fn run<T: Decode>(&self, operation: &'static Operation, parts: &Parts) -> Result<Response<T>, Error> {
+        let started = Instant::now();
+        let deadline = started + self.0.timeout;
+        let result = match self.0.tokens.get(deadline, || self.fetch_token(deadline)) {
+            Ok(token) => self
+                .exchange(operation, parts, &token.headers, deadline)
+                .map_err(|error| error.without(&token.text)),
+            Err(error) => Err(error.for_token()),
+        };
+        let result = result.map_err(|error| error.with_operation(operation.name).without(&self.0.access_key_secret));
+        let took = started.elapsed();
+        match &result {
+            Ok(response) => log::debug!(
+                "{}: {} {} in {took:.1?} (request id {})",
+                operation.name,
+                response.answer.status,
+                response.status_code,
+                response.request_id.as_deref().unwrap_or("none"),
+            ),
+            Err(error) => log::debug!("{error} in {took:.1?}"),
+        }
+        result
+    }
+
+    fn exchange<T: Decode>(
+        &self,
+        operation: &Operation,
+        parts: &Parts,
+        headers: &[(String, String)],
+        deadline: Instant,
+    ) -> Result<Response<T>, Error> {
+        let timeout = deadline.saturating_duration_since(Instant::now());
+        if timeout.is_zero() {
+            return Err(Error::timeout("the time went before the call was sent"));
+        }
+        let mut url = format!("{}{}", self.0.host.url, parts.path);
+        if !parts.query.is_empty() {
+            url.push('?');
+            url.push_str(&parts.query);
+        }
+        let call = Call {
+            method: parts.method,
+            url: &url,
+            headers,
+            body: parts.body.as_deref(),
+            timeout,
+        };
+        let answer = self.0.transport.send(&call).map_err(Error::transport)?;
+        response::judge(operation, answer)
+    }
+
+    fn fetch_token(&self, deadline: Instant) -> Result<Token, Error> {
+        let shared = &*self.0;
+        let params = Map::from_iter([
+            ("accessKeyId".to_owned(), shared.access_key_id.clone().into()),
+            ("accessKeySecret".to_owned(), shared.access_key_secret.clone().into()),
+        ]);
+        let parts = request::encode(&GET_MANAGEMENT_TOKEN, params);
+        let mut headers = shared.headers.clone();
+        if let Some(user_pool_id) = &shared.user_pool_id {
+            shared.add_user_pool(&mut headers, user_pool_id);
+        }
+        let response: Response<TokenAnswer> = self.exchange(&GET_MANAGEMENT_TOKEN, &parts, &headers, deadline)?;
+        let received = Instant::now();
+        shared.token_of(response.data, received)
+    }
+}
+
+impl Shared {
+    /// What a token means for the calls that use it.
+    fn token_of(&self, answer: TokenAnswer, received: Instant) -> Result<Token, Error> {
+        let text = answer.access_token;
+        if text.trim().is_empty() || !is_header_value(&text) {
+            let reason = "the answer holds no usable access_token";
+            return Err(Error::new(Cause::Unreadable(reason.to_owned())));
+        }
+        let user_pool_id = self
+            .user_pool_id
+            .clone()
+            .or_else(|| auth::user_pool_claim(&text).filter(|id| is_header_value(id)))
+            .unwrap_or_else(|| self.access_key_id.clone());
+        let mut headers = vec![("authorization".to_owned(), format!("Bearer {text}"))];
+        headers.extend_from_slice(&self.headers);
+        self.add_user_pool(&mut headers, &user_pool_id);
+        Ok(Token {
+            renew_at: auth::renewal_of(answer.expires_in, received),
+            headers,
+            text,
+        })
+    }
+
+    fn add_user_pool(&self, headers: &mut Vec<(String, String)>, user_pool_id: &str) {
+        for prefix in &self.header_prefixes {
+            headers.push((format!("{prefix}-userpool-id"), user_pool_id.to_owned()));
+        }
+    }
+}
+
+/// Whether a text can stand in a header without ending it.
+fn is_header_value(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
+impl fmt::Debug for ManagementClient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ManagementClient")
+            .field("host", &self.0.host.url)
+            .field("access_key_id", &self.0.access_key_id)
+            .field("access_key_secret", &builder::REDACTED)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,303 @@
+//! The settings of a client, and what makes them wrong.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{ManagementClient, Shared, is_header_value};
+use crate::auth::TokenCache;
+use crate::error::Error;
+use crate::host::Host;
+use crate::transport::{Transport, UreqSettings, UreqTransport};
+use crate::validate::Violation;
+
+const DEFAULT_HOST: &str = "https://api.genauth.ai";
+const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+const DEFAULT_TIMEOUT: Duration = Duration::from_secs(10);
+const DEFAULT_MAX_ANSWER_BYTES: usize = 32 * 1024 * 1024;
+
+/// The longest timeout: beyond it, adding it to the clock could overflow.
+const LONGEST_TIMEOUT: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Which of the two spellings the servers read is not documented, so both are sent.
+const DEFAULT_HEADER_PREFIXES: [&str; 2] = ["x-authing", "x-genauth"];
+
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+pub(super) const REDACTED: &str = "<redacted>";
+
+/// The settings of a [`ManagementClient`]. Only the access key is required.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// let client = genauth::ManagementClient::builder()
+///     .access_key_id("60b49eb83fd80adb96f26e68")
+///     .access_key_secret("e6f26e6860b49eb83fd80adb96f26e68")
+///     .host("https://api.authing.cn")
+///     .timeout(Duration::from_secs(30))
+///     .build()?;
+/// # Ok::<(), genauth::Error>(())
+/// ```
+#[derive(Default)]
+#[must_use = "settings do nothing until `build`"]
+pub struct ManagementClientBuilder {
+    access_key_id: Option<String>,
+    access_key_secret: Option<String>,
+    host: Option<String>,
+    allow_http: bool,
+    user_pool_id: Option<String>,
+    tenant_id: Option<String>,
+    lang: Option<String>,
+    header_prefix: Option<String>,
+    timeout: Option<Duration>,
+    connect_timeout: Option<Duration>,
+    max_answer_bytes: Option<usize>,
+    transport: Option<Box<dyn Transport>>,
+}
+
+impl ManagementClientBuilder {
+    /// Id of the access key. Required.
+    pub fn access_key_id(mut self, id: impl Into<String>) -> Self {
+        self.access_key_id = Some(id.into());
+        self
+    }
+
+    /// Secret of the access key. Required; no output of this crate shows it.
+    pub fn access_key_secret(mut self, secret: impl Into<String>) -> Self {
+        self.access_key_secret = Some(secret.into());
+        self
+    }
+
+    /// Base URL of the service, `https://api.genauth.ai` by default.
+    ///
+    /// Authing's public service is `https://api.authing.cn`. A private deployment may have a port and a path; a
+    /// slash at the end is dropped. The key and the token go to this host and to no other.
+    pub fn host(mut self, url: impl Into<String>) -> Self {
+        self.host = Some(url.into());
+        self
+    }
+
+    /// Allows a plain `http://` host. Without it, plain http is for loopback addresses only.
+    ///
+    /// Whoever listens on the way then reads the access key secret.
+    pub fn allow_http(mut self, allow: bool) -> Self {
+        self.allow_http = allow;
+        self
+    }
+
+    /// The user pool to manage. By default it is the one that the management token names, else the access key id.
+    pub fn user_pool_id(mut self, id: impl Into<String>) -> Self {
+        self.user_pool_id = Some(id.into());
+        self
+    }
+
+    /// The tenant in whose name calls are made; none by default.
+    pub fn tenant_id(mut self, id: impl Into<String>) -> Self {
+        self.tenant_id = Some(id.into());
+        self
+    }
+
+    /// Language of the server's messages: `zh-CN`, `en-US`, `ja-JP`, `zh-TW`, or another that it may know.
+    ///
+    /// By default none is asked for, and the server chooses.
+    pub fn lang(mut self, lang: impl Into<String>) -> Self {
+        self.lang = Some(lang.into());
+        self
+    }
+
+    /// The one prefix of the service's own headers, such as `x-acme` where a deployment has renamed them.
+    ///
+    /// By default every such header is sent twice, as `x-authing-..` and as `x-genauth-..`.
+    pub fn header_prefix(mut self, prefix: impl Into<String>) -> Self {
+        self.header_prefix = Some(prefix.into());
+        self
+    }
+
+    /// Time for a whole call, 10 s by default, at most a day: from `send` to the last byte of the answer, with the
+    /// token if one has to be fetched.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// Time for a connection to stand, TLS included, 5 s by default. The whole timeout holds as well.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// How large an answer may be, in bytes after unpacking, 32 MiB by default. A larger one is an error.
+    pub fn max_answer_bytes(mut self, bytes: usize) -> Self {
+        self.max_answer_bytes = Some(bytes);
+        self
+    }
+
+    /// Sends calls in another way than over a socket: see [`Transport`].
+    ///
+    /// The connect timeout and the answer's size are then up to it.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = Some(Box::new(transport));
+        self
+    }
+
+    pub(super) fn with_variables(mut self, variable: impl Fn(&str) -> Option<String>) -> Self {
+        let variable = |name| variable(name).filter(|value| !value.is_empty());
+        self.access_key_id = variable("GENAUTH_ACCESS_KEY_ID");
+        self.access_key_secret = variable("GENAUTH_ACCESS_KEY_SECRET");
+        self.host = variable("GENAUTH_HOST");
+        self.user_pool_id = variable("GENAUTH_USER_POOL_ID");
+        self.tenant_id = variable("GENAUTH_TENANT_ID");
+        self.lang = variable("GENAUTH_LANG");
+        self
+    }
+
+    /// Makes the client. Nothing is sent yet.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_validation`], with everything that is wrong at once: a missing or blank key or secret, a host
+    /// that is no http(s) URL or carries user info, a query or a fragment, plain http without
+    /// [`allow_http`](Self::allow_http), a line break in a value that goes into a header, a timeout of zero.
+    pub fn build(mut self) -> Result<ManagementClient, Error> {
+        let mut violations = Vec::new();
+        let host = self.checked_host(&mut violations);
+        self.check_texts(&mut violations);
+        self.check_numbers(&mut violations);
+        let (Some(host), true) = (host, violations.is_empty()) else {
+            return Err(Error::settings(violations));
+        };
+        let timeout = self.timeout.unwrap_or(DEFAULT_TIMEOUT);
+        let transport = self.transport.take().unwrap_or_else(|| {
+            Box::new(UreqTransport::new(UreqSettings {
+                connect_timeout: self.connect_timeout.unwrap_or(DEFAULT_CONNECT_TIMEOUT),
+                timeout,
+                max_answer_bytes: self.max_answer_bytes.unwrap_or(DEFAULT_MAX_ANSWER_BYTES),
+                https_only: host.is_https,
+                proxy_from_env: !host.is_loopback,
+            }))
+        });
+        let header_prefixes = self.header_prefixes();
+        Ok(ManagementClient(Arc::new(Shared {
+            headers: self.headers(&header_prefixes),
+            host,
+            access_key_id: self.access_key_id.unwrap_or_default(),
+            access_key_secret: self.access_key_secret.unwrap_or_default(),
+            user_pool_id: self.user_pool_id,
+            header_prefixes,
+            timeout,
+            transport,
+            tokens: TokenCache::default(),
+        })))
+    }
+
+    fn checked_host(&self, violations: &mut Vec<Violation>) -> Option<Host> {
+        let host = match Host::parse(self.host.as_deref().unwrap_or(DEFAULT_HOST)) {
+            Ok(host) => host,
+            Err(violation) => {
+                violations.push(violation);
+                return None;
+            }
+        };
+        if !host.is_https && !host.is_loopback && !self.allow_http {
+            let expected = "an https URL, or allow_http(true)";
+            violations.push(Violation::new("host", expected, "plain http to another machine"));
+        }
+        if host.is_https && cfg!(not(feature = "rustls")) && self.transport.is_none() {
+            let found = "a build without it";
+            violations.push(Violation::new("host", "the feature `rustls` for https", found));
+        }
+        Some(host)
+    }
+
+    fn check_texts(&self, violations: &mut Vec<Violation>) {
+        let required = true;
+        let texts = [
+            ("access_key_id", &self.access_key_id, required),
+            ("access_key_secret", &self.access_key_secret, required),
+            ("user_pool_id", &self.user_pool_id, !required),
+            ("tenant_id", &self.tenant_id, !required),
+            ("lang", &self.lang, !required),
+            ("header_prefix", &self.header_prefix, !required),
+        ];
+        for (name, text, required) in texts {
+            let (expected, found) = match text {
+                None if required => ("text that is not blank", "nothing"),
+                Some(text) if text.trim().is_empty() => ("text that is not blank", "blank text"),
+                Some(text) if text.contains(char::is_control) => {
+                    ("text on one line", "a line break or another control character")
+                }
+                Some(text) if !is_header_value(text) => ("ASCII text", "a character outside ASCII"),
+                Some(text) if name == "header_prefix" && !is_header_name(text) => {
+                    ("letters, digits and hyphens", "another character")
+                }
+                _ => continue,
+            };
+            violations.push(Violation::new(name, expected, found));
+        }
+    }
+
+    fn check_numbers(&self, violations: &mut Vec<Violation>) {
+        for (name, timeout) in [("timeout", self.timeout), ("connect_timeout", self.connect_timeout)] {
+            match timeout {
+                Some(timeout) if timeout.is_zero() || timeout > LONGEST_TIMEOUT => {
+                    let expected = "more than zero, and a day at most";
+                    violations.push(Violation::new(name, expected, format!("{timeout:?}")));
+                }
+                _ => {}
+            }
+        }
+        if self.max_answer_bytes == Some(0) {
+            violations.push(Violation::new("max_answer_bytes", "at least 1", "0"));
+        }
+    }
+
+    fn header_prefixes(&self) -> Vec<String> {
+        match &self.header_prefix {
+            Some(prefix) => vec![prefix.to_ascii_lowercase()],
+            None => DEFAULT_HEADER_PREFIXES.map(str::to_owned).to_vec(),
+        }
+    }
+
+    /// The headers that no token changes.
+    fn headers(&self, prefixes: &[String]) -> Vec<(String, String)> {
+        let mut headers = vec![
+            ("accept".to_owned(), "application/json".to_owned()),
+            ("content-type".to_owned(), "application/json".to_owned()),
+            ("user-agent".to_owned(), format!("genauth-rust-sdk/{VERSION}")),
+        ];
+        let own = [
+            ("sdk-version", Some(format!("genauth-rust-sdk:{VERSION}"))),
+            ("request-from", Some("sdk".to_owned())),
+            ("app-tenant-id", self.tenant_id.clone()),
+            ("lang", self.lang.clone()),
+        ];
+        for prefix in prefixes {
+            for (name, value) in &own {
+                let name = format!("{prefix}-{name}");
+                headers.extend(value.clone().map(|value| (name, value)));
+            }
+        }
+        headers
+    }
+}
+
+fn is_header_name(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+impl fmt::Debug for ManagementClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let secret = self.access_key_secret.as_ref().map(|_| REDACTED);
+        f.debug_struct("ManagementClientBuilder")
+            .field("access_key_id", &self.access_key_id)
+            .field("access_key_secret", &secret)
+            .field("user_pool_id", &self.user_pool_id)
+            .field("tenant_id", &self.tenant_id)
+            .field("lang", &self.lang)
+            .field("timeout", &self.timeout)
+            .field("connect_timeout", &self.connect_timeout)
+            // Not the host: it is unchecked yet, and may hold credentials.
+            .finish_non_exhaustive()
+    }
+}

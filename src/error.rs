@@ -1,0 +1,409 @@
+//! The one error type.
+
+use std::fmt::{self, Write};
+
+use crate::transport::{Answer, TransportError, TransportErrorKind};
+use crate::validate::Violation;
+
+/// How much of a body an error keeps.
+const KEPT_BODY_BYTES: usize = 8 * 1024;
+
+/// How much of a text from the server one line of a message shows.
+const SHOWN_CHARS: usize = 300;
+
+/// Why a call did not succeed.
+///
+/// Printing it gives one line that says which operation, what happened and, where the service gave one, the
+/// request id to quote to its support:
+///
+/// ```text
+/// associate_tenant_resource: [404 / 2004] no such tenant (request id 934108e5-9fbf-4d24-8da1-c330328abd6c)
+/// authorize_application_access: not sent: list[1].namespaceCode: expected text that is not blank, because targetType is ROLE, found nothing
+/// ```
+///
+/// A program asks the predicates. They are about four cases:
+///
+/// | what happened | predicate | where to look |
+/// |---|---|---|
+/// | the request or the client's settings are wrong; nothing was sent | [`is_validation`](Self::is_validation) | [`violations`](Self::violations) |
+/// | the service was not reached, or its answer did not arrive | [`is_connect`](Self::is_connect), [`is_timeout`](Self::is_timeout) | the message |
+/// | the service refused | [`status_code`](Self::status_code) is there; [`is_not_found`](Self::is_not_found), ... | [`api_code`](Self::api_code), [`server_message`](Self::server_message) |
+/// | the answer could not be read | none of them | [`http_status`](Self::http_status), [`body`](Self::body) |
+///
+/// The error is one pointer wide and can be cloned. It never shows the access key secret or a token, also when the
+/// server sends them back.
+#[derive(Clone)]
+pub struct Error(Box<Inner>);
+
+#[derive(Clone)]
+struct Inner {
+    operation: Option<&'static str>,
+    /// Whether the operation failed before it was sent, for want of a token.
+    for_token: bool,
+    cause: Cause,
+    request_id: Option<String>,
+    answer: Option<Answer>,
+}
+
+#[derive(Clone, Debug, thiserror::Error)]
+pub(crate) enum Cause {
+    #[error("{}", list(.0))]
+    Settings(Vec<Violation>),
+    #[error("not sent: {}", list(.0))]
+    Request(Vec<Violation>),
+    #[error("{0}")]
+    Transport(TransportError),
+    #[error("{}", refusal(*.status_code, *.api_code, .message))]
+    Refused {
+        status_code: i64,
+        api_code: Option<i64>,
+        message: String,
+    },
+    #[error("{0}")]
+    Unreadable(String),
+}
+
+impl Error {
+    pub(crate) fn new(cause: Cause) -> Self {
+        Error(Box::new(Inner {
+            operation: None,
+            for_token: false,
+            cause,
+            request_id: None,
+            answer: None,
+        }))
+    }
+
+    pub(crate) fn transport(mut error: TransportError) -> Self {
+        let partial = error.partial.take();
+        let mut error = Self::new(Cause::Transport(error));
+        error.0.answer = partial.map(cut);
+        error
+    }
+
+    pub(crate) fn settings(violations: Vec<Violation>) -> Self {
+        Self::new(Cause::Settings(violations))
+    }
+
+    pub(crate) fn request(violations: Vec<Violation>) -> Self {
+        Self::new(Cause::Request(violations))
+    }
+
+    pub(crate) fn timeout(message: &str) -> Self {
+        Self::transport(TransportError::new(TransportErrorKind::Timeout, message))
+    }
+
+    pub(crate) fn with_operation(mut self, name: &'static str) -> Self {
+        self.0.operation = Some(name);
+        self
+    }
+
+    pub(crate) fn with_answer(mut self, answer: Answer, request_id: Option<String>) -> Self {
+        self.0.answer = Some(cut(answer));
+        self.0.request_id = request_id;
+        self
+    }
+
+    /// Marks the error as one of fetching the token. The body goes: a broken answer may hold half a token.
+    pub(crate) fn for_token(mut self) -> Self {
+        self.0.for_token = true;
+        if let Some(answer) = &mut self.0.answer {
+            answer.body.clear();
+            answer.headers.clear();
+        }
+        self
+    }
+
+    /// Takes every trace of a secret out of what the server said.
+    pub(crate) fn without(mut self, secret: &str) -> Self {
+        if secret.is_empty() {
+            return self;
+        }
+        let Inner {
+            cause,
+            request_id,
+            answer,
+            ..
+        } = &mut *self.0;
+        let texts = match cause {
+            Cause::Refused { message, .. } | Cause::Unreadable(message) => Some(message),
+            Cause::Transport(error) => Some(&mut error.message),
+            Cause::Settings(_) | Cause::Request(_) => None,
+        };
+        let headers = answer.iter_mut().flat_map(|answer| &mut answer.headers);
+        let headers = headers.map(|(_, value)| value);
+        for text in texts.into_iter().chain(request_id).chain(headers) {
+            redact_text(text, secret);
+        }
+        if let Some(answer) = answer {
+            redact_bytes(&mut answer.body, secret.as_bytes());
+        }
+        self
+    }
+
+    /// The request, or the client's settings, are wrong. Nothing was sent, not even for a token.
+    ///
+    /// *Troubleshooting:* print the error, or go through [`violations`](Self::violations).
+    #[must_use]
+    pub fn is_validation(&self) -> bool {
+        matches!(self.0.cause, Cause::Settings(_) | Cause::Request(_))
+    }
+
+    /// Everything that is wrong with the request; empty unless [`is_validation`](Self::is_validation).
+    #[must_use]
+    pub fn violations(&self) -> &[Violation] {
+        match &self.0.cause {
+            Cause::Settings(violations) | Cause::Request(violations) => violations,
+            _ => &[],
+        }
+    }
+
+    /// Time ran out, while connecting (5 s by default) or on the whole (10 s by default).
+    ///
+    /// *Troubleshooting:* a write may have taken effect unless [`is_connect`](Self::is_connect) is true as well.
+    /// Both limits are set on the client's builder.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        use TransportErrorKind::{ConnectTimeout, Timeout};
+        matches!(self.transport_kind(), Some(ConnectTimeout | Timeout))
+    }
+
+    /// The service was not reached: the name is unknown, the connection was refused or timed out, or the certificate
+    /// is not trusted. The operation was not carried out.
+    ///
+    /// *Troubleshooting:* check `host`, the network, and proxies.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        use TransportErrorKind::{Connect, ConnectTimeout, Tls};
+        matches!(self.transport_kind(), Some(Connect | ConnectTimeout | Tls))
+    }
+
+    /// The service was called too often. The free plan allows 300 requests a second for each user pool.
+    #[must_use]
+    pub fn is_rate_limited(&self) -> bool {
+        self.says(429)
+    }
+
+    /// The service says that what the request names does not exist.
+    ///
+    /// A 404 that does not come from the service itself (a gateway's page, say) is not meant: it says that the `host`
+    /// is wrong, and nothing about users or roles.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.status_code() == Some(404)
+    }
+
+    /// The access key or the token was not accepted.
+    ///
+    /// *Troubleshooting:* check key and secret, and that they belong to a user pool on this `host`.
+    #[must_use]
+    pub fn is_unauthorized(&self) -> bool {
+        self.says(401)
+    }
+
+    /// The same call may succeed a little later: the service was not reached, did not answer in time, was
+    /// overloaded, or limited the rate.
+    ///
+    /// It does not say that repeating is harmless: after a timeout a write may have taken effect.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        use TransportErrorKind::{Connect, ConnectTimeout, Interrupted, Timeout};
+        match self.transport_kind() {
+            Some(kind) => matches!(kind, Connect | ConnectTimeout | Interrupted | Timeout),
+            None => [429, 502, 503, 504].iter().any(|&status| self.says(status)),
+        }
+    }
+
+    /// `statusCode` of the answer's body; 200 here means that `data.success` was `false`.
+    #[must_use]
+    pub fn status_code(&self) -> Option<i64> {
+        match self.0.cause {
+            Cause::Refused { status_code, .. } => Some(status_code),
+            _ => None,
+        }
+    }
+
+    /// `apiCode` of the answer's body: the detailed code of the service.
+    #[must_use]
+    pub fn api_code(&self) -> Option<i64> {
+        match self.0.cause {
+            Cause::Refused { api_code, .. } => api_code,
+            _ => None,
+        }
+    }
+
+    /// `message` of the answer's body, in the language of the client.
+    #[must_use]
+    pub fn server_message(&self) -> Option<&str> {
+        match &self.0.cause {
+            Cause::Refused { message, .. } => Some(message),
+            _ => None,
+        }
+    }
+
+    /// HTTP status of the answer, if one came.
+    #[must_use]
+    pub fn http_status(&self) -> Option<u16> {
+        self.0.answer.as_ref().map(|answer| answer.status)
+    }
+
+    /// The first bytes of the answer's body, at most 8 KiB. Empty for an answer to the token request.
+    #[must_use]
+    pub fn body(&self) -> Option<&[u8]> {
+        self.0.answer.as_ref().map(|answer| answer.body.as_slice())
+    }
+
+    /// A header of the answer, by its name in any case.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.0.answer.as_ref()?.header(name)
+    }
+
+    /// The id under which the service knows the request: `requestId`, else the header `x-request-id`.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// Name of the operation; none for an error of the client's builder.
+    #[must_use]
+    pub fn operation(&self) -> Option<&str> {
+        self.0.operation
+    }
+
+    fn transport_kind(&self) -> Option<TransportErrorKind> {
+        match &self.0.cause {
+            Cause::Transport(error) => Some(error.kind),
+            _ => None,
+        }
+    }
+
+    /// Whether the body, or the gateway before it, gave this status.
+    fn says(&self, status: u16) -> bool {
+        match self.status_code() {
+            Some(code) => code == i64::from(status),
+            None => self.http_status() == Some(status),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &self.0;
+        match inner.operation {
+            Some(name) => write!(f, "{name}: ")?,
+            None => f.write_str("ManagementClient: ")?,
+        }
+        if inner.for_token {
+            f.write_str("no management token: ")?;
+        }
+        write!(OneLine(f), "{}", inner.cause)?;
+        if let (Cause::Unreadable(_), Some(body)) = (&inner.cause, self.body()) {
+            let shown = excerpt(String::from_utf8_lossy(body).trim());
+            if !shown.is_empty() {
+                write!(OneLine(f), ": {shown}")?;
+            }
+        }
+        match &inner.request_id {
+            Some(id) => write!(OneLine(f), " (request id {id})"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The same line, since that is what `fn main() -> Result<(), genauth::Error>` prints; `{:#?}` adds the fields.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return write!(f, "Error({self})");
+        }
+        let body = self.body().map(String::from_utf8_lossy);
+        f.debug_struct("Error")
+            .field("message", &self.to_string())
+            .field("operation", &self.operation())
+            .field("violations", &self.violations())
+            .field("status_code", &self.status_code())
+            .field("api_code", &self.api_code())
+            .field("http_status", &self.http_status())
+            .field("request_id", &self.request_id())
+            .field("body", &body.as_deref().map(excerpt))
+            .finish()
+    }
+}
+
+// The cause stands in `Display`, so there is no `source()`: a report would print it twice.
+impl std::error::Error for Error {}
+
+/// The first characters of a text, with a mark where it was cut.
+fn excerpt(text: &str) -> String {
+    match text.char_indices().nth(SHOWN_CHARS) {
+        Some((end, _)) => format!("{}...", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+fn list(violations: &[Violation]) -> String {
+    let lines: Vec<_> = violations.iter().map(ToString::to_string).collect();
+    lines.join("; ")
+}
+
+fn refusal(status_code: i64, api_code: Option<i64>, message: &str) -> String {
+    let code = match api_code {
+        Some(code) => format!("[{status_code} / {code}]"),
+        None => format!("[{status_code}]"),
+    };
+    let message = match message.trim() {
+        "" => "the service gave no message",
+        message => message,
+    };
+    // 200 and yet an error: without a word on why, that reads like a mistake of ours.
+    let but = match status_code {
+        200 => " but success is false:",
+        _ => "",
+    };
+    format!("{code}{but} {}", excerpt(message))
+}
+
+fn cut(mut answer: Answer) -> Answer {
+    answer.body.truncate(KEPT_BODY_BYTES);
+    answer
+}
+
+const REDACTED: &str = "<redacted>";
+
+fn redact_text(text: &mut String, secret: &str) {
+    if text.contains(secret) {
+        *text = text.replace(secret, REDACTED);
+    }
+}
+
+fn redact_bytes(body: &mut Vec<u8>, secret: &[u8]) {
+    let mut clean = Vec::new();
+    let mut rest = body.as_slice();
+    while let Some(at) = rest.windows(secret.len()).position(|window| window == secret) {
+        clean.extend_from_slice(&rest[..at]);
+        clean.extend_from_slice(REDACTED.as_bytes());
+        rest = &rest[at + secret.len()..];
+    }
+    // The body may break off in the middle of a secret.
+    let begun = (1..secret.len())
+        .rev()
+        .find(|&length| rest.ends_with(&secret[..length]));
+    clean.extend_from_slice(&rest[..rest.len() - begun.unwrap_or(0)]);
+    *body = clean;
+}
+
+/// Keeps what is written on one line: a text of the server must not forge a second one.
+struct OneLine<'a, 'f>(&'a mut fmt::Formatter<'f>);
+
+impl Write for OneLine<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for part in text.split_inclusive(char::is_control) {
+            match part.strip_suffix(char::is_control) {
+                Some(plain) => write!(self.0, "{plain} ")?,
+                None => self.0.write_str(part)?,
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,177 @@
+//! What a row of the tables says: plain data about an operation and its parameters.
+
+use std::fmt;
+use std::ops::RangeInclusive;
+
+/// One operation of the management API, as its row in the tables states it.
+///
+/// ```
+/// use genauth::OperationEffect;
+///
+/// let operation = genauth::operations()
+///     .find(|operation| operation.name == "associate_tenant_resource")
+///     .expect("it is in the tables");
+/// assert_eq!(operation.path, "/api/v3/associate-tenant-resource");
+/// assert_eq!(operation.effect, OperationEffect::Write);
+/// ```
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Operation {
+    /// Name of the method on [`ManagementClient`](crate::ManagementClient).
+    pub name: &'static str,
+    /// HTTP verb.
+    pub method: Method,
+    /// Path below the host; `{name}` stands for a parameter.
+    pub path: &'static str,
+    /// Whether the operation only reads, or changes something.
+    pub effect: OperationEffect,
+    /// Table the row stands in, which is also its heading in the documentation.
+    pub domain: &'static str,
+    /// Every parameter, required ones first.
+    pub params: &'static [Param],
+    /// Whether `data` may carry a `success` flag that can contradict the envelope.
+    pub(crate) reports_success: bool,
+}
+
+impl Operation {
+    /// Where a parameter of that wire name travels: in the path if the path names it, else where the verb puts it.
+    #[must_use]
+    pub fn place_of(&self, param: &str) -> Place {
+        let in_path = self.path.split(['{', '}']).skip(1).step_by(2).any(|name| name == param);
+        match self.method {
+            _ if in_path => Place::Path,
+            Method::Get | Method::Delete => Place::Query,
+            Method::Post | Method::Put => Place::Body,
+        }
+    }
+}
+
+/// The HTTP verb of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Method {
+    /// `GET`
+    Get,
+    /// `POST`
+    Post,
+    /// `PUT`
+    Put,
+    /// `DELETE`
+    Delete,
+}
+
+impl Method {
+    /// The verb as it stands in a request line.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Post => "POST",
+            Method::Put => "PUT",
+            Method::Delete => "DELETE",
+        }
+    }
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Whether doing an operation twice can do harm.
+///
+/// This is a fact about the operation, not about its verb: many `POST`s of this API only read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum OperationEffect {
+    /// Changes nothing on the server.
+    Read,
+    /// May change something on the server.
+    Write,
+}
+
+/// Where a parameter travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Place {
+    /// In the query string.
+    Query,
+    /// In the JSON body.
+    Body,
+    /// In the path.
+    Path,
+}
+
+/// One parameter of an operation, or one field of a nested input.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Param {
+    /// Name on the wire.
+    pub name: &'static str,
+    /// Whether it must be given. A required text must not be blank either.
+    pub required: bool,
+    /// What a value looks like.
+    pub kind: Kind,
+    /// Further limits.
+    pub rules: &'static [Rule],
+}
+
+/// What a value looks like.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Kind {
+    /// JSON text.
+    Text,
+    /// `true` or `false`.
+    Boolean,
+    /// Text out of a closed set.
+    Choice(&'static [&'static str]),
+    /// A list whose items all look like this. A blank text is not an item.
+    List(&'static Kind),
+    /// An object with these fields.
+    Object(&'static Model),
+}
+
+/// A nested input.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Model {
+    /// Name of the Rust type.
+    pub name: &'static str,
+    /// Every field, required ones first.
+    pub fields: &'static [Param],
+}
+
+/// A limit beyond presence and kind.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Rule {
+    /// How many items a list holds.
+    Items(RangeInclusive<usize>),
+    /// Required as soon as the field beside it (wire name) has this value.
+    RequiredWhen(&'static str, &'static str),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_parameter_travels_where_path_and_verb_say() {
+        let mut operation = Operation {
+            name: "",
+            method: Method::Delete,
+            path: "/api/v3/ip-list/{id}/of/{other}",
+            effect: OperationEffect::Write,
+            domain: "",
+            params: &[],
+            reports_success: false,
+        };
+        assert_eq!(operation.place_of("id"), Place::Path);
+        assert_eq!(operation.place_of("other"), Place::Path);
+        assert_eq!(operation.place_of("of"), Place::Query);
+        assert_eq!(operation.place_of("/of/"), Place::Query);
+        operation.method = Method::Put;
+        assert_eq!(operation.place_of("of"), Place::Body);
+    }
+}

@@ -1,0 +1,161 @@
+//! The default transport. Nothing outside this file knows of ureq.
+
+use std::io::{self, ErrorKind, Read};
+use std::time::Duration;
+
+use super::{Answer, Call, Transport, TransportError, TransportErrorKind};
+
+/// How many idle connections are kept: one for each of many threads that call at once.
+const IDLE_CONNECTIONS: usize = 64;
+
+/// Most answers fit; a larger one grows from here.
+const BODY_CAPACITY: usize = 4096;
+
+pub(crate) struct UreqSettings {
+    pub(crate) connect_timeout: Duration,
+    pub(crate) timeout: Duration,
+    pub(crate) max_answer_bytes: usize,
+    pub(crate) https_only: bool,
+    /// Whether the proxies of the environment apply.
+    pub(crate) proxy_from_env: bool,
+}
+
+pub(crate) struct UreqTransport {
+    agent: ureq::Agent,
+    settings: UreqSettings,
+}
+
+impl UreqTransport {
+    pub(crate) fn new(settings: UreqSettings) -> Self {
+        let mut config = ureq::Agent::config_builder()
+            .timeout_global(Some(settings.timeout))
+            .timeout_connect(Some(settings.connect_timeout))
+            .https_only(settings.https_only)
+            // The body decides success, so every status is an answer.
+            .http_status_as_error(false)
+            // A redirect is an answer too: following it could carry the token elsewhere.
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .max_idle_connections(IDLE_CONNECTIONS)
+            .max_idle_connections_per_host(IDLE_CONNECTIONS)
+            .user_agent("")
+            .accept("");
+        if !settings.proxy_from_env {
+            config = config.proxy(None);
+        }
+        UreqTransport {
+            agent: config.build().new_agent(),
+            settings,
+        }
+    }
+
+    /// Reads the body up to the limit, and keeps what came when it breaks off.
+    fn read(&self, response: ureq::http::Response<ureq::Body>) -> Result<Answer, TransportError> {
+        let limit = self.settings.max_answer_bytes;
+        let (parts, body) = response.into_parts();
+        let headers = parts
+            .headers
+            .iter()
+            .map(|(name, value)| {
+                let value = String::from_utf8_lossy(value.as_bytes());
+                (name.as_str().to_owned(), value.into_owned())
+            })
+            .collect();
+        let mut answer = Answer {
+            status: parts.status.as_u16(),
+            headers,
+            body: Vec::with_capacity(BODY_CAPACITY),
+        };
+        let one_too_many = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+        let outcome = body.into_reader().take(one_too_many).read_to_end(&mut answer.body);
+        if answer.body.len() > limit {
+            let error = TransportError::new(TransportErrorKind::TooLarge, format!("more than {limit} bytes"));
+            return Err(error.with_partial_answer(answer));
+        }
+        match outcome {
+            Ok(_) => Ok(answer),
+            Err(error) => Err(explain(&error.into()).with_partial_answer(answer)),
+        }
+    }
+}
+
+impl Transport for UreqTransport {
+    fn send(&self, call: &Call<'_>) -> Result<Answer, TransportError> {
+        let mut request = ureq::http::Request::builder()
+            .method(call.method.as_str())
+            .uri(call.url);
+        for (name, value) in call.headers {
+            request = request.header(name, value);
+        }
+        let failed = |error: ureq::http::Error| explain(&ureq::Error::Http(error));
+        let response = match call.body {
+            Some(body) => self.run(request.body(body).map_err(failed)?, call.timeout),
+            None => self.run(request.body(()).map_err(failed)?, call.timeout),
+        };
+        self.read(response.map_err(|error| explain(&error))?)
+    }
+}
+
+impl UreqTransport {
+    fn run<B: ureq::AsSendBody>(
+        &self,
+        request: ureq::http::Request<B>,
+        timeout: Duration,
+    ) -> Result<ureq::http::Response<ureq::Body>, ureq::Error> {
+        if timeout == self.settings.timeout {
+            return self.agent.run(request);
+        }
+        let request = self
+            .agent
+            .configure_request(request)
+            .timeout_global(Some(timeout))
+            .build();
+        self.agent.run(request)
+    }
+}
+
+/// Sorts an error into the kinds, and words it without the URL.
+fn explain(error: &ureq::Error) -> TransportError {
+    use TransportErrorKind as Kind;
+    let kind = match error {
+        ureq::Error::Io(error) => io_kind(error.kind()),
+        ureq::Error::Timeout(ureq::Timeout::Resolve | ureq::Timeout::Connect) => Kind::ConnectTimeout,
+        ureq::Error::Timeout(_) => Kind::Timeout,
+        ureq::Error::HostNotFound
+        | ureq::Error::ConnectionFailed
+        | ureq::Error::ConnectProxyFailed(_)
+        | ureq::Error::InvalidProxyUrl => Kind::Connect,
+        ureq::Error::Tls(_) | ureq::Error::TlsRequired => Kind::Tls,
+        #[cfg(feature = "rustls")]
+        ureq::Error::Rustls(_) => Kind::Tls,
+        ureq::Error::Protocol(_) | ureq::Error::LargeResponseHeader(..) => Kind::Protocol,
+        #[cfg(feature = "gzip")]
+        ureq::Error::Decompress(..) => Kind::Protocol,
+        _ => Kind::Other,
+    };
+    let message = match error {
+        // These two name a URL or a proxy, which may hold credentials.
+        ureq::Error::RequireHttpsOnly(_) => "the host must be https".to_owned(),
+        ureq::Error::ConnectProxyFailed(_) => "the proxy refused".to_owned(),
+        error => error.to_string(),
+    };
+    TransportError::new(kind, message)
+}
+
+fn io_kind(kind: io::ErrorKind) -> TransportErrorKind {
+    match kind {
+        ErrorKind::ConnectionRefused
+        | ErrorKind::HostUnreachable
+        | ErrorKind::NetworkUnreachable
+        | ErrorKind::NetworkDown
+        | ErrorKind::AddrNotAvailable
+        | ErrorKind::NotConnected => TransportErrorKind::Connect,
+        ErrorKind::TimedOut | ErrorKind::WouldBlock => TransportErrorKind::Timeout,
+        ErrorKind::ConnectionReset
+        | ErrorKind::ConnectionAborted
+        | ErrorKind::BrokenPipe
+        | ErrorKind::UnexpectedEof => TransportErrorKind::Interrupted,
+        ErrorKind::InvalidData => TransportErrorKind::Protocol,
+        _ => TransportErrorKind::Other,
+    }
+}

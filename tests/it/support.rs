@@ -1,0 +1,140 @@
+//! What the tests have in common: clients, valid requests, and a transport without a socket.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use genauth::{
+    Answer, ApplicationPermissionRecordItem, AssociateTenantResource, AuthorizeApplicationAccess, Call, Effect,
+    ManagementClient, ManagementClientBuilder, Method, TargetType, Transport, TransportError,
+};
+
+use crate::stand_in::{SUCCESS, TOKEN_ANSWER, TOKEN_PATH};
+
+pub const KEY_ID: &str = "60b49eb83fd80adb96f26e68";
+pub const KEY_SECRET: &str = "test-access-key-secret";
+
+/// A builder with credentials, and all else by default.
+pub fn builder() -> ManagementClientBuilder {
+    ManagementClient::builder()
+        .access_key_id(KEY_ID)
+        .access_key_secret(KEY_SECRET)
+}
+
+/// A client of the server at that URL.
+pub fn client_of(url: impl Into<String>) -> ManagementClient {
+    builder().host(url).build().expect("the settings are valid")
+}
+
+/// The first documented call.
+pub fn associate(client: &ManagementClient) -> AssociateTenantResource {
+    client
+        .associate_tenant_resource()
+        .app_id("60b49eb83fd80adb96f26e68")
+        .code("book")
+        .association(true)
+        .tenant_id("60b49eb83fd80adb96f26e68")
+}
+
+/// The second documented call.
+pub fn authorize(client: &ManagementClient) -> AuthorizeApplicationAccess {
+    client
+        .authorize_application_access()
+        .app_id("6229ffaxxxxxxxxcade3e3d9")
+        .list([
+            ApplicationPermissionRecordItem::new()
+                .target_type(TargetType::User)
+                .target_identifier(["6229ffaxxxxxxxxcade3e3d9"])
+                .effect(Effect::Allow),
+            ApplicationPermissionRecordItem::new()
+                .target_type("ROLE")
+                .namespace_code("code1")
+                .target_identifier(["admin"])
+                .effect("DENY"),
+        ])
+}
+
+/// A call that a [`Fake`] was given.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    pub method: Method,
+    pub url: String,
+    pub headers: Vec<(String, String)>,
+    pub body: String,
+    pub timeout: Duration,
+}
+
+impl Sent {
+    /// Every value of that header.
+    pub fn header(&self, name: &str) -> Vec<&str> {
+        let same = self.headers.iter().filter(|(known, _)| known == name);
+        same.map(|(_, value)| value.as_str()).collect()
+    }
+
+    pub fn is_for_token(&self) -> bool {
+        self.url.ends_with(TOKEN_PATH)
+    }
+}
+
+type Outcome = Result<Answer, TransportError>;
+
+/// A transport without a socket: keeps what it is given, and answers as told. Clones share what was sent.
+#[derive(Clone)]
+pub struct Fake {
+    sent: Arc<Mutex<Vec<Sent>>>,
+    answer: Arc<dyn Fn(&Sent) -> Outcome + Send + Sync>,
+}
+
+impl Fake {
+    /// Gives a token, and answers every operation as told.
+    pub fn answering(answer: impl Fn(&Sent) -> Outcome + Send + Sync + 'static) -> Self {
+        Self::answering_all(move |sent| match sent.is_for_token() {
+            true => Ok(Answer::new(200, TOKEN_ANSWER)),
+            false => answer(sent),
+        })
+    }
+
+    /// Answers the token request too.
+    pub fn answering_all(answer: impl Fn(&Sent) -> Outcome + Send + Sync + 'static) -> Self {
+        Fake {
+            sent: Arc::default(),
+            answer: Arc::new(answer),
+        }
+    }
+
+    /// Gives a token, and lets every operation succeed.
+    pub fn succeeding() -> Self {
+        Self::answering(|_| Ok(Answer::new(200, SUCCESS)))
+    }
+
+    /// A client that talks to this.
+    pub fn client(&self) -> ManagementClient {
+        builder()
+            .transport(self.clone())
+            .build()
+            .expect("the settings are valid")
+    }
+
+    pub fn sent(&self) -> Vec<Sent> {
+        self.sent.lock().unwrap().clone()
+    }
+}
+
+impl Transport for Fake {
+    fn send(&self, call: &Call<'_>) -> Outcome {
+        let sent = Sent {
+            method: call.method,
+            url: call.url.to_owned(),
+            headers: call.headers.to_vec(),
+            body: String::from_utf8(call.body.unwrap_or_default().to_vec()).expect("JSON is UTF-8"),
+            timeout: call.timeout,
+        };
+        self.sent.lock().unwrap().push(sent.clone());
+        (self.answer)(&sent)
+    }
+}
+
+/// What [`associate`] gives when the service answers this.
+pub fn outcome_of(answer: Answer) -> Result<genauth::Response<genauth::IsSuccess>, genauth::Error> {
+    let fake = Fake::answering(move |_| Ok(answer.clone()));
+    associate(&fake.client()).send()
+}
