@@ -5,9 +5,12 @@ use std::time::{Duration, Instant};
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::Value;
 
 use crate::decode;
 use crate::error::Error;
+use crate::table::reader;
+use crate::transport::TransportErrorKind;
 
 /// A token is renewed this long before its end, or a tenth of its life if that is less.
 const RENEWED_BEFORE: Duration = Duration::from_secs(30);
@@ -19,52 +22,39 @@ const LONGEST_LIFE: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 #[derive(Default)]
 pub(crate) struct TokenAnswer {
     pub(crate) access_token: String,
-    /// Seconds.
-    pub(crate) expires_in: i64,
+    /// Seconds, in whatever spelling.
+    pub(crate) expires_in: Value,
 }
 
-impl decode::Object for TokenAnswer {
-    fn read_field<'de, A: serde::de::MapAccess<'de>>(
-        &mut self,
-        entry: decode::Entry<'_, 'de, A>,
-    ) -> Result<(), A::Error> {
-        match entry.key() {
-            "access_token" => self.access_token = entry.read()?,
-            "expires_in" => self.expires_in = entry.read()?,
-            _ => entry.skip()?,
-        }
-        Ok(())
-    }
-}
-
+reader! { TokenAnswer { access_token = "access_token", expires_in = "expires_in" } }
 /// When a token received now has to be renewed. The clock is one that cannot jump.
-pub(crate) fn renewal_of(expires_in: i64, received: Instant) -> Instant {
-    let life = Duration::from_secs(u64::try_from(expires_in).unwrap_or(0)).min(LONGEST_LIFE);
+pub(crate) fn renewal_of(expires_in: &Value, received: Instant) -> Instant {
+    let seconds = match expires_in {
+        Value::String(text) => text.trim().parse().unwrap_or(0.0),
+        number => number.as_f64().unwrap_or(0.0),
+    };
+    let life = match Duration::try_from_secs_f64(seconds) {
+        Ok(life) => life.min(LONGEST_LIFE),
+        // Too large for a `Duration`; what is negative or not a number has no life.
+        Err(_) if seconds > 0.0 => LONGEST_LIFE,
+        Err(_) => Duration::ZERO,
+    };
     received + life.saturating_sub(RENEWED_BEFORE.min(life / 10))
 }
 
 /// The user pool that a token is for. Not every token is a JWT, and not every JWT says it.
 pub(crate) fn user_pool_claim(token: &str) -> Option<String> {
     #[derive(Default)]
-    struct Claims(Option<String>);
-
-    impl decode::Object for Claims {
-        fn read_field<'de, A: serde::de::MapAccess<'de>>(
-            &mut self,
-            entry: decode::Entry<'_, 'de, A>,
-        ) -> Result<(), A::Error> {
-            match entry.key() {
-                "scoped_userpool_id" => self.0 = entry.read()?,
-                _ => entry.skip()?,
-            }
-            Ok(())
-        }
+    struct Claims {
+        scoped_userpool_id: Option<String>,
     }
+
+    reader! { Claims { scoped_userpool_id = "scoped_userpool_id" } }
 
     let payload = token.split('.').nth(1)?.trim_end_matches('=');
     let claims = URL_SAFE_NO_PAD.decode(payload).ok()?;
     let claims = std::str::from_utf8(&claims).ok()?;
-    decode::from_json::<Claims>(claims).ok()?.0
+    decode::from_json::<Claims>(claims).ok()?.scoped_userpool_id
 }
 
 /// A token as the client keeps it.
@@ -131,9 +121,10 @@ impl Fetch {
             .done
             .wait_timeout_while(lock(&self.outcome), patience, |outcome| outcome.is_none());
         let (outcome, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        outcome
-            .clone()
-            .unwrap_or_else(|| Err(Error::timeout("another thread is still fetching it")))
+        outcome.clone().unwrap_or_else(|| {
+            let message = "another thread is still fetching it";
+            Err(Error::of_transport(TransportErrorKind::Timeout, message))
+        })
     }
 }
 
@@ -146,10 +137,10 @@ struct Landing<'a> {
 
 impl Drop for Landing<'_> {
     fn drop(&mut self) {
-        let outcome = self
-            .outcome
-            .take()
-            .unwrap_or_else(|| Err(Error::timeout("the thread that was fetching it panicked")));
+        let outcome = self.outcome.take().unwrap_or_else(|| {
+            let message = "the thread that was fetching it panicked";
+            Err(Error::of_transport(TransportErrorKind::Other, message))
+        });
         let mut state = lock(&self.cache.0);
         state.fetch = None;
         state.token = outcome.as_ref().ok().cloned();
@@ -162,4 +153,50 @@ impl Drop for Landing<'_> {
 /// A lock that a panicking thread has held is as good as any: every change below it is made whole.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_token_is_renewed_early_but_never_before_it_came() {
+        let received = Instant::now();
+        let kept = |expires_in: Value| (renewal_of(&expires_in, received) - received).as_secs_f64();
+        for (expires_in, seconds) in [
+            (json!(7200), 7170.0),
+            (json!("7200"), 7170.0),
+            (json!(300), 270.0),
+            (json!(100), 90.0),
+            (json!(10), 9.0),
+            (json!(1), 0.9),
+            (json!(0.5), 0.45),
+            (json!(0), 0.0),
+            (json!(-5), 0.0),
+            (json!(i64::MIN), 0.0),
+            (json!(u64::MAX), 31_535_970.0),
+            (json!(1e300), 31_535_970.0),
+            (json!("inf"), 31_535_970.0),
+            (json!("NaN"), 0.0),
+            (json!("soon"), 0.0),
+            (json!(null), 0.0),
+            (json!([7200]), 0.0),
+        ] {
+            let found = kept(expires_in.clone());
+            assert!((found - seconds).abs() < 1e-6, "{expires_in}: {found}");
+        }
+    }
+
+    #[test]
+    fn the_claim_is_read_from_base64url_and_is_optional() {
+        // {"scoped_userpool_id":"pool?>~"}, with the characters that plain base64 spells otherwise.
+        let payload = "eyJzY29wZWRfdXNlcnBvb2xfaWQiOiJwb29sPz5-In0";
+        let claim = Some("pool?>~".to_owned());
+        assert_eq!(user_pool_claim(&format!("head.{payload}.sign")), claim);
+        assert_eq!(user_pool_claim(&format!("head.{payload}=.sign")), claim);
+        for opaque in ["", "opaque", ".", "a.b.c", "a.!!.c", "a.eyJ.c", "a.W10.c", "a.e30.c"] {
+            assert_eq!(user_pool_claim(opaque), None, "{opaque}");
+        }
+    }
 }

@@ -12,12 +12,13 @@ pub use builder::ManagementClientBuilder;
 
 use crate::auth::{self, Token, TokenAnswer, TokenCache};
 use crate::decode::Decode;
+use crate::encode::{Parts, encode};
 use crate::error::{Cause, Error};
 use crate::host::Host;
 use crate::operation::{Method, Operation, OperationEffect};
-use crate::request::{self, Parts};
+use crate::redact::Secrets;
 use crate::response::{self, Response};
-use crate::transport::{Call, Transport};
+use crate::transport::{Call, Transport, TransportErrorKind};
 
 /// A client of the management API. It blocks, and needs no async runtime.
 ///
@@ -104,26 +105,26 @@ impl ManagementClient {
     /// Sends a valid request: token, transport, judge.
     pub(crate) fn run<T: Decode>(&self, operation: &'static Operation, parts: &Parts) -> Result<Response<T>, Error> {
         let started = Instant::now();
-        let deadline = started + self.0.timeout;
-        let result = match self.0.tokens.get(deadline, || self.fetch_token(deadline)) {
+        let key_secret = self.0.access_key_secret.as_str();
+        let result = match self.token(started) {
             Ok(token) => self
-                .exchange(operation, parts, &token.headers, deadline)
-                .map_err(|error| error.without(&token.text)),
-            Err(error) => Err(error.for_token()),
+                .exchange(operation, parts, &token.headers, started)
+                .map(|response| response.without(&[key_secret, &token.text]))
+                .map_err(|error| error.without(&Secrets::of(&[key_secret, &token.text]))),
+            Err(error) => Err(error.for_token().without(&Secrets::of(&[key_secret]))),
         };
-        let result = result.map_err(|error| error.with_operation(operation.name).without(&self.0.access_key_secret));
+        let result = result.map_err(|error| error.with_operation(operation.name));
         let took = started.elapsed();
         match &result {
-            Ok(response) => log::debug!(
-                "{}: {} {} in {took:.1?} (request id {})",
-                operation.name,
-                response.answer.status,
-                response.status_code,
-                response.request_id.as_deref().unwrap_or("none"),
-            ),
+            Ok(response) => log::debug!("{}: {response} in {took:.1?}", operation.name),
             Err(error) => log::debug!("{error} in {took:.1?}"),
         }
         result
+    }
+
+    fn token(&self, started: Instant) -> Result<Arc<Token>, Error> {
+        let deadline = started + self.0.timeout;
+        self.0.tokens.get(deadline, || self.fetch_token(started))
     }
 
     fn exchange<T: Decode>(
@@ -131,11 +132,14 @@ impl ManagementClient {
         operation: &Operation,
         parts: &Parts,
         headers: &[(String, String)],
-        deadline: Instant,
+        started: Instant,
     ) -> Result<Response<T>, Error> {
-        let timeout = deadline.saturating_duration_since(Instant::now());
+        // In whole milliseconds: a call that found its token ready has the whole timeout.
+        let spent = Duration::from_millis(started.elapsed().as_millis().try_into().unwrap_or(u64::MAX));
+        let timeout = self.0.timeout.saturating_sub(spent);
         if timeout.is_zero() {
-            return Err(Error::timeout("the time went before the call was sent"));
+            let message = "the time went before the call was sent";
+            return Err(Error::of_transport(TransportErrorKind::Timeout, message));
         }
         let mut url = format!("{}{}", self.0.host.url, parts.path);
         if !parts.query.is_empty() {
@@ -153,41 +157,43 @@ impl ManagementClient {
         response::judge(operation, answer)
     }
 
-    fn fetch_token(&self, deadline: Instant) -> Result<Token, Error> {
+    fn fetch_token(&self, started: Instant) -> Result<Token, Error> {
         let shared = &*self.0;
         let params = Map::from_iter([
             ("accessKeyId".to_owned(), shared.access_key_id.clone().into()),
             ("accessKeySecret".to_owned(), shared.access_key_secret.clone().into()),
         ]);
-        let parts = request::encode(&GET_MANAGEMENT_TOKEN, params);
+        let parts = encode(&GET_MANAGEMENT_TOKEN, params);
         let mut headers = shared.headers.clone();
         if let Some(user_pool_id) = &shared.user_pool_id {
             shared.add_user_pool(&mut headers, user_pool_id);
         }
-        let response: Response<TokenAnswer> = self.exchange(&GET_MANAGEMENT_TOKEN, &parts, &headers, deadline)?;
+        let response: Response<TokenAnswer> = self.exchange(&GET_MANAGEMENT_TOKEN, &parts, &headers, started)?;
         let received = Instant::now();
-        shared.token_of(response.data, received)
+        shared.token_of(&response.data, received).ok_or_else(|| {
+            let reason = "the answer holds no usable access_token".to_owned();
+            Error::new(Cause::Unreadable(reason)).with_answer(response.answer, response.request_id)
+        })
     }
 }
 
 impl Shared {
-    /// What a token means for the calls that use it.
-    fn token_of(&self, answer: TokenAnswer, received: Instant) -> Result<Token, Error> {
-        let text = answer.access_token;
+    /// What a token means for the calls that use it; nothing, if it cannot stand in a header.
+    fn token_of(&self, answer: &TokenAnswer, received: Instant) -> Option<Token> {
+        let text = answer.access_token.clone();
         if text.trim().is_empty() || !is_header_value(&text) {
-            let reason = "the answer holds no usable access_token";
-            return Err(Error::new(Cause::Unreadable(reason.to_owned())));
+            return None;
         }
         let user_pool_id = self
             .user_pool_id
             .clone()
-            .or_else(|| auth::user_pool_claim(&text).filter(|id| is_header_value(id)))
+            .or_else(|| auth::user_pool_claim(&text).filter(|id| is_header_value(id) && !id.trim().is_empty()))
             .unwrap_or_else(|| self.access_key_id.clone());
         let mut headers = vec![("authorization".to_owned(), format!("Bearer {text}"))];
         headers.extend_from_slice(&self.headers);
         self.add_user_pool(&mut headers, &user_pool_id);
-        Ok(Token {
-            renew_at: auth::renewal_of(answer.expires_in, received),
+        Some(Token {
+            renew_at: auth::renewal_of(&answer.expires_in, received),
             headers,
             text,
         })

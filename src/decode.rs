@@ -15,6 +15,7 @@ use serde_json::Value;
 
 use crate::json_path::{self, Step};
 use crate::validate::kind_of;
+use crate::wire_name::WireName;
 
 /// A type that a part of an answer can be read into.
 ///
@@ -201,45 +202,47 @@ impl<T: Decode> Decode for Option<T> {
 
 /// A struct of the tables.
 pub(crate) trait Object: Default {
-    /// Whether one of its fields is `success`.
-    const HAS_SUCCESS: bool = false;
+    /// The names of its fields.
+    const FIELDS: &'static [WireName];
 
-    /// Reads the entry into its field, or skips it.
-    fn read_field<'de, A: MapAccess<'de>>(&mut self, entry: Entry<'_, 'de, A>) -> Result<(), A::Error>;
+    /// Reads the entry into the field of that index.
+    fn read_field<'de, A: MapAccess<'de>>(&mut self, index: usize, entry: Entry<'_, 'de, A>) -> Result<(), A::Error>;
 }
 
 /// A key that has been read, and the value behind it that has not.
 pub(crate) struct Entry<'a, 'de, A> {
-    key: Cow<'de, str>,
+    key: &'a Cow<'de, str>,
     map: &'a mut A,
     trail: &'a Trail,
 }
 
 impl<'de, A: MapAccess<'de>> Entry<'_, 'de, A> {
     #[inline]
-    pub(crate) fn key(&self) -> &str {
-        &self.key
-    }
-
-    #[inline]
-    pub(crate) fn read<T: Decode>(self) -> Result<T, A::Error> {
-        let result = self.map.next_value_seed(Seed(self.trail, PhantomData::<T>));
-        self.trail.step(&Step::Key(&self.key), result)
-    }
-
-    #[inline]
-    pub(crate) fn skip(self) -> Result<(), A::Error> {
-        self.map.next_value::<IgnoredAny>().map(|_| ())
+    pub(crate) fn read_into<T: Decode>(self, field: &mut T) -> Result<(), A::Error> {
+        let result = self.map.next_value_seed(Seed(self.trail, PhantomData));
+        *field = self.trail.step(&Step::Key(self.key), result)?;
+        Ok(())
     }
 }
 
 impl<T: Object> Decode for T {
-    const REPORTS_SUCCESS: bool = T::HAS_SUCCESS;
+    const REPORTS_SUCCESS: bool = has_success(T::FIELDS);
 
     fn decode<'de, D: Deserializer<'de>>(input: D, trail: &Trail) -> Result<Self, D::Error> {
         let result = input.deserialize_any(Fields(trail, PhantomData));
         trail.mark("an object", result)
     }
+}
+
+const fn has_success(fields: &[WireName]) -> bool {
+    let mut rest = fields;
+    while let [field, tail @ ..] = rest {
+        if field.is_success() {
+            return true;
+        }
+        rest = tail;
+    }
+    false
 }
 
 /// Reads an object field by field.
@@ -258,14 +261,32 @@ impl<'de, T: Object> Visitor<'de> for Fields<'_, T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
         let mut object = T::default();
+        let mut next = 0;
         while let Some(key) = map.next_key_seed(Key)? {
-            object.read_field(Entry {
-                key,
+            let Some(index) = position(T::FIELDS, &key, next) else {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            next = index + 1;
+            let entry = Entry {
+                key: &key,
                 map: &mut map,
                 trail: self.0,
-            })?;
+            };
+            object.read_field(index, entry)?;
         }
         Ok(object)
+    }
+}
+
+/// Which field a key is. Servers send fields in the order of the documentation as a rule, so the search begins
+/// behind the last one.
+fn position(fields: &[WireName], key: &str, begin: usize) -> Option<usize> {
+    let (before, after) = fields.split_at(begin);
+    let found = after.iter().position(|field| field.is(key));
+    match found {
+        Some(index) => Some(begin + index),
+        None => before.iter().position(|field| field.is(key)),
     }
 }
 
@@ -304,5 +325,119 @@ impl<'de> Visitor<'de> for Key {
 
     fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
         Ok(Cow::Owned(key.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::outputs;
+
+    // The lint is about items that could be private; the macro serves public ones.
+    #[allow(unreachable_pub, missing_docs)]
+    mod sample {
+        use super::*;
+
+        outputs! {
+            Sample {
+                name: String,
+                login_count: i64,
+                created_at: Option<i64>,
+                blocked: bool,
+                inner: Inner,
+                access_token = "access_token": Option<String>,
+            }
+            Inner {
+                success: bool,
+            }
+        }
+    }
+    use sample::{Inner, Sample};
+
+    fn read(json: &str) -> Sample {
+        from_json(json).unwrap()
+    }
+
+    #[test]
+    fn absent_null_and_unknown_fields_leave_the_default() {
+        for json in [
+            "{}",
+            "null",
+            r#"{"name": null, "loginCount": null, "createdAt": null, "blocked": null, "inner": null}"#,
+            r#"{"new": {"deep": [1, {}]}, "na\u006de2": 1}"#,
+        ] {
+            assert_eq!(read(json), Sample::default(), "{json}");
+        }
+    }
+
+    #[test]
+    fn values_come_in_more_than_one_spelling() {
+        for (json, count) in [
+            ("7", 7),
+            ("7.0", 7),
+            ("\"7\"", 7),
+            ("\" 7 \"", 7),
+            ("\"7.0\"", 7),
+            ("1.7e3", 1700),
+            ("-9223372036854775808", i64::MIN),
+            ("9223372036854775807", i64::MAX),
+        ] {
+            assert_eq!(
+                read(&format!(r#"{{"loginCount": {json}}}"#)).login_count,
+                count,
+                "{json}"
+            );
+        }
+        assert_eq!(read(r#"{"name": 7}"#).name, "7");
+        assert_eq!(read(r#"{"name": -7}"#).name, "-7");
+        assert_eq!(read(r#"{"n\u0061me": "a\nb"}"#).name, "a\nb");
+        assert_eq!(read(r#"{"access_token": "t"}"#).access_token.as_deref(), Some("t"));
+        assert_eq!(
+            read(r#"{"createdAt": "1700000000000"}"#).created_at,
+            Some(1_700_000_000_000)
+        );
+    }
+
+    #[test]
+    fn a_wrong_shape_knows_its_place() {
+        for (json, path, expected, found) in [
+            (r#"{"name": {}}"#, "name", "text", "an object"),
+            (r#"{"name": 1.5}"#, "name", "text", "a number"),
+            (r#"{"blocked": "yes"}"#, "blocked", "true or false", "text"),
+            (r#"{"loginCount": "many"}"#, "loginCount", "an integer", "text"),
+            (r#"{"loginCount": 1.5}"#, "loginCount", "an integer", "a number"),
+            (
+                r#"{"loginCount": 9223372036854775808}"#,
+                "loginCount",
+                "an integer",
+                "a number",
+            ),
+            (r#"{"loginCount": 1e300}"#, "loginCount", "an integer", "a number"),
+            (r#"{"createdAt": []}"#, "createdAt", "an integer", "a list"),
+            (
+                r#"{"name": "x", "inner": {"success": 1}}"#,
+                "inner.success",
+                "true or false",
+                "a number",
+            ),
+            (r#"{"inner": []}"#, "inner", "an object", "a list"),
+            ("[]", "", "an object", "a list"),
+        ] {
+            let wrong = from_json::<Sample>(json).expect_err(json);
+            let path = path.to_owned();
+            assert_eq!(wrong, WrongShape { path, expected, found }, "{json}");
+        }
+    }
+
+    #[test]
+    fn what_may_hold_a_success_flag_is_known() {
+        let known = [
+            Inner::REPORTS_SUCCESS,
+            Option::<Inner>::REPORTS_SUCCESS,
+            Value::REPORTS_SUCCESS,
+            Sample::REPORTS_SUCCESS,
+            String::REPORTS_SUCCESS,
+        ];
+        assert_eq!(known, [true, true, true, false, false]);
     }
 }

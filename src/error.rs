@@ -2,14 +2,12 @@
 
 use std::fmt::{self, Write};
 
+use crate::redact::{OneLine, Secrets, excerpt};
 use crate::transport::{Answer, TransportError, TransportErrorKind};
 use crate::validate::Violation;
 
 /// How much of a body an error keeps.
 const KEPT_BODY_BYTES: usize = 8 * 1024;
-
-/// How much of a text from the server one line of a message shows.
-const SHOWN_CHARS: usize = 300;
 
 /// Why a call did not succeed.
 ///
@@ -89,8 +87,8 @@ impl Error {
         Self::new(Cause::Request(violations))
     }
 
-    pub(crate) fn timeout(message: &str) -> Self {
-        Self::transport(TransportError::new(TransportErrorKind::Timeout, message))
+    pub(crate) fn of_transport(kind: TransportErrorKind, message: &str) -> Self {
+        Self::transport(TransportError::new(kind, message))
     }
 
     pub(crate) fn with_operation(mut self, name: &'static str) -> Self {
@@ -104,9 +102,10 @@ impl Error {
         self
     }
 
-    /// Marks the error as one of fetching the token. The body goes: a broken answer may hold half a token.
+    /// Marks the error as one of fetching the token. What came goes: a broken answer may hold half a token.
     pub(crate) fn for_token(mut self) -> Self {
         self.0.for_token = true;
+        self.0.request_id = self.request_id().map(str::to_owned);
         if let Some(answer) = &mut self.0.answer {
             answer.body.clear();
             answer.headers.clear();
@@ -114,29 +113,23 @@ impl Error {
         self
     }
 
-    /// Takes every trace of a secret out of what the server said.
-    pub(crate) fn without(mut self, secret: &str) -> Self {
-        if secret.is_empty() {
-            return self;
+    /// Takes every trace of the secrets out of what the server said.
+    pub(crate) fn without(mut self, secrets: &Secrets) -> Self {
+        let inner = &mut *self.0;
+        match &mut inner.cause {
+            Cause::Refused { message, .. } | Cause::Unreadable(message) => secrets.redact(message),
+            Cause::Transport(error) => secrets.redact(&mut error.message),
+            Cause::Settings(_) | Cause::Request(_) => {}
         }
-        let Inner {
-            cause,
-            request_id,
-            answer,
-            ..
-        } = &mut *self.0;
-        let texts = match cause {
-            Cause::Refused { message, .. } | Cause::Unreadable(message) => Some(message),
-            Cause::Transport(error) => Some(&mut error.message),
-            Cause::Settings(_) | Cause::Request(_) => None,
-        };
-        let headers = answer.iter_mut().flat_map(|answer| &mut answer.headers);
-        let headers = headers.map(|(_, value)| value);
-        for text in texts.into_iter().chain(request_id).chain(headers) {
-            redact_text(text, secret);
+        if let Some(id) = &mut inner.request_id {
+            secrets.redact(id);
         }
-        if let Some(answer) = answer {
-            redact_bytes(&mut answer.body, secret.as_bytes());
+        if let Some(answer) = &mut inner.answer {
+            for (_, value) in &mut answer.headers {
+                secrets.redact(value);
+            }
+            secrets.redact_bytes(&mut answer.body);
+            answer.body.truncate(KEPT_BODY_BYTES);
         }
         self
     }
@@ -190,7 +183,7 @@ impl Error {
     /// is wrong, and nothing about users or roles.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
-        self.status_code() == Some(404)
+        !self.0.for_token && self.status_code() == Some(404)
     }
 
     /// The access key or the token was not accepted.
@@ -262,7 +255,8 @@ impl Error {
     /// The id under which the service knows the request: `requestId`, else the header `x-request-id`.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.0.request_id.as_deref()
+        let in_header = || self.header("x-request-id");
+        self.0.request_id.as_deref().or_else(in_header)
     }
 
     /// Name of the operation; none for an error of the client's builder.
@@ -297,15 +291,20 @@ impl fmt::Display for Error {
         if inner.for_token {
             f.write_str("no management token: ")?;
         }
-        write!(OneLine(f), "{}", inner.cause)?;
+        let mut line = OneLine(f);
+        match &inner.cause {
+            // Whoever gets a list of violations wants all of them; a refusal cuts its message itself.
+            Cause::Settings(_) | Cause::Request(_) | Cause::Refused { .. } => write!(line, "{}", inner.cause)?,
+            Cause::Transport(_) | Cause::Unreadable(_) => line.write_str(&excerpt(&inner.cause.to_string()))?,
+        }
         if let (Cause::Unreadable(_), Some(body)) = (&inner.cause, self.body()) {
             let shown = excerpt(String::from_utf8_lossy(body).trim());
             if !shown.is_empty() {
-                write!(OneLine(f), ": {shown}")?;
+                write!(line, ": {shown}")?;
             }
         }
-        match &inner.request_id {
-            Some(id) => write!(OneLine(f), " (request id {id})"),
+        match self.request_id() {
+            Some(id) => write!(line, " (request id {})", excerpt(id)),
             None => Ok(()),
         }
     }
@@ -334,14 +333,6 @@ impl fmt::Debug for Error {
 // The cause stands in `Display`, so there is no `source()`: a report would print it twice.
 impl std::error::Error for Error {}
 
-/// The first characters of a text, with a mark where it was cut.
-fn excerpt(text: &str) -> String {
-    match text.char_indices().nth(SHOWN_CHARS) {
-        Some((end, _)) => format!("{}...", &text[..end]),
-        None => text.to_owned(),
-    }
-}
-
 fn list(violations: &[Violation]) -> String {
     let lines: Vec<_> = violations.iter().map(ToString::to_string).collect();
     lines.join("; ")
@@ -367,43 +358,4 @@ fn refusal(status_code: i64, api_code: Option<i64>, message: &str) -> String {
 fn cut(mut answer: Answer) -> Answer {
     answer.body.truncate(KEPT_BODY_BYTES);
     answer
-}
-
-const REDACTED: &str = "<redacted>";
-
-fn redact_text(text: &mut String, secret: &str) {
-    if text.contains(secret) {
-        *text = text.replace(secret, REDACTED);
-    }
-}
-
-fn redact_bytes(body: &mut Vec<u8>, secret: &[u8]) {
-    let mut clean = Vec::new();
-    let mut rest = body.as_slice();
-    while let Some(at) = rest.windows(secret.len()).position(|window| window == secret) {
-        clean.extend_from_slice(&rest[..at]);
-        clean.extend_from_slice(REDACTED.as_bytes());
-        rest = &rest[at + secret.len()..];
-    }
-    // The body may break off in the middle of a secret.
-    let begun = (1..secret.len())
-        .rev()
-        .find(|&length| rest.ends_with(&secret[..length]));
-    clean.extend_from_slice(&rest[..rest.len() - begun.unwrap_or(0)]);
-    *body = clean;
-}
-
-/// Keeps what is written on one line: a text of the server must not forge a second one.
-struct OneLine<'a, 'f>(&'a mut fmt::Formatter<'f>);
-
-impl Write for OneLine<'_, '_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        for part in text.split_inclusive(char::is_control) {
-            match part.strip_suffix(char::is_control) {
-                Some(plain) => write!(self.0, "{plain} ")?,
-                None => self.0.write_str(part)?,
-            }
-        }
-        Ok(())
-    }
 }

@@ -1,4 +1,119 @@
-//! x
+//! A blocking client for the GenAuth / Authing V3 management API.
+//!
+//! ```no_run
+//! use genauth::ManagementClient;
+//!
+//! let client = ManagementClient::builder()
+//!     .access_key_id("60b49eb83fd80adb96f26e68")
+//!     .access_key_secret("e6f26e6860b49eb83fd80adb96f26e68")
+//!     .build()?;
+//!
+//! let answer = client
+//!     .associate_tenant_resource()
+//!     .app_id("60b49eb83fd80adb96f26e68")
+//!     .code("book")
+//!     .association(true)
+//!     .send()?;
+//! assert!(answer.data.success);
+//! # Ok::<(), genauth::Error>(())
+//! ```
+//!
+//! Every operation is a method of [`ManagementClient`], named as upstream names it. It gives a request with a setter
+//! for each parameter; `send` checks the request, sends it, and waits for the [`Response`].
+//!
+//! # Requests are checked before they are sent
+//!
+//! Setters never fail. When a request is sent, everything that is wrong with it comes at once, each
+//! [`Violation`] with its JSON path, and nothing has gone over the network, not even for a token:
+//!
+//! ```
+//! # use genauth::ManagementClient;
+//! # let client = ManagementClient::builder().access_key_id("id").access_key_secret("secret").build()?;
+//! use genauth::{ApplicationPermissionRecordItem, TargetType};
+//!
+//! let error = client
+//!     .authorize_application_access()
+//!     .app_id("6229ffaxxxxxxxxcade3e3d9")
+//!     .list([ApplicationPermissionRecordItem::new()
+//!         .target_type(TargetType::Role)
+//!         .target_identifier(["admin"])
+//!         .effect("MAYBE")])
+//!     .send()
+//!     .unwrap_err();
+//! assert_eq!(error.violations()[0].path(), "list[0].effect");
+//! assert_eq!(error.violations()[1].path(), "list[0].namespaceCode");
+//! # Ok::<(), genauth::Error>(())
+//! ```
+//!
+//! Checked are presence, blankness, types, enum values and documented limits. What depends on the state of the
+//! service (does the user exist?) is the service's to say.
+//!
+//! # Errors
+//!
+//! There is one [`Error`], which prints as one line with the operation, what happened, and the request id. Its
+//! predicates tell the cases apart:
+//!
+//! ```no_run
+//! # let client = genauth::ManagementClient::from_env()?;
+//! # let request = client.associate_tenant_resource();
+//! match request.send() {
+//!     Ok(answer) => println!("done: {}", answer.data.success),
+//!     Err(error) if error.is_not_found() => println!("no such application or tenant"),
+//!     Err(error) if error.is_rate_limited() => println!("too fast: {error}"),
+//!     Err(error) => return Err(error),
+//! }
+//! # Ok::<(), genauth::Error>(())
+//! ```
+//!
+//! A call succeeds if the answer's body says `statusCode` 200, whatever the HTTP status; `data.success: false` under
+//! 200 is an error too.
+//!
+//! # Reading answers
+//!
+//! Servers change. Unknown fields are skipped, absent or `null` ones take the type's default, numbers may come as
+//! text. A value of a wrong shape is an error that names its JSON path. The answer as it came stays in
+//! [`Response::answer`].
+//!
+//! # Time
+//!
+//! A connection has 5 s to stand, and a whole call 10 s, the fetching of the token included. Both can be
+//! [set](ManagementClientBuilder::timeout).
+//!
+//! # Threads
+//!
+//! A client is `Send`, `Sync` and cheap to clone. Clones share connections and the token, which is fetched once for
+//! all threads and renewed before its end.
+//!
+//! # Testing your own code
+//!
+//! Give the client a [`Transport`] of yours and no socket is opened, or point its
+//! [`host`](ManagementClientBuilder::host) at a mock server on loopback. What would go over the wire is there without
+//! sending: `client.associate_tenant_resource().into_parts()?`.
+//!
+//! # Logging
+//!
+//! One line at `debug` for each call, through the `log` crate: operation, statuses, time, request id. Neither the
+//! secret nor a token is in it.
+//!
+//! Beware of `trace` for *all* targets: `ureq_proto`, the HTTP protocol library below, then writes every byte that it
+//! sends and receives, the token among them. Keep it lower, for example `RUST_LOG=trace,ureq_proto=debug`. A client
+//! that is built while that target is at `trace` warns about it.
+//!
+//! # Security
+//!
+//! Certificates are always checked. The key and the token go to the [`host`](ManagementClientBuilder::host) that was
+//! named: redirects are errors, not followed. Plain http is refused except to loopback, unless
+//! [allowed](ManagementClientBuilder::allow_http).
+//!
+//! # Features
+//!
+//! - `rustls` (default): HTTPS, checked against the Mozilla roots.
+//! - `gzip` (default): asks for packed answers and unpacks them.
+//!
+//! # Supported Rust
+//!
+//! 1.85 and newer. Raising it is a minor version.
+
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 #![warn(unreachable_pub)]
@@ -7,23 +122,31 @@ pub mod api;
 mod auth;
 mod client;
 mod decode;
+mod encode;
 mod error;
 mod host;
 mod json_path;
 mod operation;
 mod param;
+mod redact;
 mod request;
 mod response;
 mod table;
 mod transport;
 mod validate;
+mod wire_name;
 
 pub use api::{applications::*, common::*, operations, tenants::*};
 pub use client::{ManagementClient, ManagementClientBuilder};
+pub use encode::Parts;
 pub use error::Error;
 pub use operation::{Kind, Method, Model, Operation, OperationEffect, Param, Place, Rule};
 pub use param::IntoParam;
-pub use request::Parts;
 pub use response::Response;
 pub use transport::{Answer, Call, Transport, TransportError, TransportErrorKind};
 pub use validate::Violation;
+
+// The README's code is compiled with the doc tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

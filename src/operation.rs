@@ -129,17 +129,33 @@ pub enum Kind {
     /// A list whose items all look like this. A blank text is not an item.
     List(&'static Kind),
     /// An object with these fields.
-    Object(&'static Model),
+    Object(Model),
 }
 
 /// A nested input.
-#[derive(Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct Model {
     /// Name of the Rust type.
     pub name: &'static str,
+    pub(crate) fields: fn() -> &'static [Param],
+}
+
+impl Model {
     /// Every field, required ones first.
-    pub fields: &'static [Param],
+    #[must_use]
+    pub fn fields(&self) -> &'static [Param] {
+        (self.fields)()
+    }
+}
+
+/// Shows the name alone: a model may contain itself.
+impl fmt::Debug for Model {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Model")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A limit beyond presence and kind.

@@ -2,12 +2,15 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt::{self, Write};
 
 use serde_json::value::RawValue;
 
 use crate::decode::{self, Decode};
 use crate::error::{Cause, Error};
 use crate::operation::Operation;
+use crate::redact::{OneLine, Secrets, excerpt};
+use crate::table::reader;
 use crate::transport::Answer;
 
 /// What the service answers when it has carried out an operation.
@@ -28,20 +31,42 @@ pub struct Response<T> {
     pub answer: Answer,
 }
 
+impl<T> Response<T> {
+    /// Takes the secrets out of what a server may send back and a program may print. `data` and the answer stay as
+    /// they came.
+    pub(crate) fn without(mut self, secrets: &[&str]) -> Self {
+        if !self.message.is_empty() || self.request_id.is_some() {
+            let secrets = Secrets::of(secrets);
+            secrets.redact(&mut self.message);
+            if let Some(id) = &mut self.request_id {
+                secrets.redact(id);
+            }
+        }
+        self
+    }
+}
+
+/// What a log line says of it.
+impl<T> fmt::Display for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "HTTP {}, statusCode {}", self.answer.status, self.status_code)?;
+        match &self.request_id {
+            Some(id) => write!(OneLine(f), " (request id {})", excerpt(id)),
+            None => Ok(()),
+        }
+    }
+}
+
 const SUCCESS: i64 = 200;
 
 /// Makes a response of an answer, or an error that keeps it.
 pub(crate) fn judge<T: Decode>(operation: &Operation, answer: Answer) -> Result<Response<T>, Error> {
-    let request_id = |envelope: Option<&Envelope<'_>>| {
-        envelope
-            .and_then(|envelope| envelope.text("requestId"))
-            .or_else(|| answer.header("x-request-id").map(str::to_owned))
-    };
     let Some(envelope) = Envelope::find(&answer.body) else {
-        let request_id = request_id(None);
-        return Err(Error::new(Cause::Unreadable(no_envelope(&answer))).with_answer(answer, request_id));
+        return Err(Error::new(Cause::Unreadable(no_envelope(&answer))).with_answer(answer, None));
     };
-    let request_id = request_id(Some(&envelope));
+    let in_header = || answer.header("x-request-id").map(str::to_owned);
+    let in_body = envelope.text("requestId").filter(|id| !id.is_empty());
+    let request_id = in_body.or_else(in_header);
     let status_code = envelope.status_code;
     let api_code = envelope.integer("apiCode");
     let message = envelope.text("message").unwrap_or_default();
@@ -120,22 +145,13 @@ impl<'a> Envelope<'a> {
 
 fn denies_success(data: &str) -> bool {
     #[derive(Default)]
-    struct Flag(Option<bool>);
-
-    impl decode::Object for Flag {
-        fn read_field<'de, A: serde::de::MapAccess<'de>>(
-            &mut self,
-            entry: decode::Entry<'_, 'de, A>,
-        ) -> Result<(), A::Error> {
-            match entry.key() {
-                "success" => self.0 = entry.read()?,
-                _ => entry.skip()?,
-            }
-            Ok(())
-        }
+    struct Flag {
+        success: Option<bool>,
     }
 
-    decode::from_json::<Flag>(data).is_ok_and(|flag| flag.0 == Some(false))
+    reader! { Flag { success } }
+
+    decode::from_json::<Flag>(data).is_ok_and(|flag| flag.success == Some(false))
 }
 
 fn no_envelope(answer: &Answer) -> String {
@@ -148,7 +164,8 @@ fn no_envelope(answer: &Answer) -> String {
     }
     let media_type = answer.header("content-type").unwrap_or("unknown type");
     let size = answer.body.len();
-    format!("HTTP {status} with a body that is not an answer of the service ({media_type}, {size} bytes)")
+    let bytes = if size == 1 { "byte" } else { "bytes" };
+    format!("HTTP {status} with a body that is not an answer of the service ({media_type}, {size} {bytes})")
 }
 
 /// `IsSuccess` for `genauth::api::tenants::IsSuccess`.

@@ -23,23 +23,27 @@
 //! Everything generated is `#[inline]`, which defers its compilation to the programs that use it: five hundred
 //! builders cost a program that uses two of them nothing.
 
-/// The name on the wire: as the row states it, else the Rust name in camelCase, worked out by the compiler.
+/// The name on the wire: as the row states it, else the Rust name in camelCase.
 macro_rules! wire_name {
-    // A row that states its wire name.
+    ($name:ident = $wire:literal) => {
+        $crate::wire_name::WireName::Stated($wire)
+    };
+    ($name:ident) => {
+        $crate::wire_name::WireName::Derived(stringify!($name))
+    };
+}
+
+/// The same as text that is there before the program runs, for the registry.
+macro_rules! const_wire_name {
     ($name:ident = $wire:literal) => {
         $wire
     };
-    // The others. The length must be known before the bytes are, hence the two steps.
-    ($name:ident) => {
-        const {
-            const BYTES: [u8; $crate::table::camel_case_len(stringify!($name))] =
-                $crate::table::camel_case(stringify!($name));
-            match std::str::from_utf8(&BYTES) {
-                Ok(name) => name,
-                Err(_) => panic!("a row's name is ASCII"),
-            }
-        }
-    };
+    // The length must be known before the bytes are, hence the two steps.
+    ($name:ident) => {{
+        const BYTES: [u8; $crate::wire_name::camel_case_len(stringify!($name))] =
+            $crate::wire_name::camel_case(stringify!($name));
+        $crate::wire_name::ascii(&BYTES)
+    }};
 }
 
 /// The schema of a list of parameters: a slice of `Param`, required ones first.
@@ -52,13 +56,13 @@ macro_rules! params {
         &[
             // What the type says of itself (`ParamType`) becomes the kind.
             $($crate::operation::Param {
-                name: $crate::table::wire_name!($rname $(= $rwire)?),
+                name: $crate::table::const_wire_name!($rname $(= $rwire)?),
                 required: true,
                 kind: <$rtype as $crate::param::ParamType>::KIND,
                 rules: &[$($($rrule),+)?],
             },)*
             $($crate::operation::Param {
-                name: $crate::table::wire_name!($oname $(= $owire)?),
+                name: $crate::table::const_wire_name!($oname $(= $owire)?),
                 required: false,
                 kind: <$otype as $crate::param::ParamType>::KIND,
                 rules: &[$($($orule),+)?],
@@ -170,8 +174,8 @@ macro_rules! operations {
                 $crate::table::setters!(required $required optional $optional);
 
                 #[inline]
-                fn set(&mut self, name: &'static str, value: serde_json::Value) {
-                    self.0.set(name, value);
+                fn set(&mut self, name: $crate::wire_name::WireName, value: serde_json::Value) {
+                    self.0.set(name.into(), value);
                 }
 
                 /// Checks the request without sending it: every violation at once, no network, no token.
@@ -181,7 +185,7 @@ macro_rules! operations {
                 /// [`Error::is_validation`](crate::Error::is_validation), with each
                 /// [`Violation`](crate::Violation) and its JSON path.
                 #[inline]
-                pub fn validate(&self) -> Result<(), $crate::Error> {
+                pub fn validate(&self) -> std::result::Result<(), $crate::Error> {
                     self.0.validate()
                 }
 
@@ -191,7 +195,7 @@ macro_rules! operations {
                 ///
                 /// As [`validate`](Self::validate).
                 #[inline]
-                pub fn into_parts(self) -> Result<$crate::Parts, $crate::Error> {
+                pub fn into_parts(self) -> std::result::Result<$crate::Parts, $crate::Error> {
                     self.0.into_parts()
                 }
 
@@ -202,7 +206,7 @@ macro_rules! operations {
                 /// [`Error`](crate::Error) tells them apart: the request is invalid (nothing was sent), the
                 /// service could not be reached, it refused, or its answer could not be read.
                 #[inline]
-                pub fn send(self) -> Result<$crate::Response<$output>, $crate::Error> {
+                pub fn send(self) -> std::result::Result<$crate::Response<$output>, $crate::Error> {
                     self.0.send()
                 }
             }
@@ -247,18 +251,21 @@ macro_rules! inputs {
             $crate::table::setters!(required $required optional $optional);
 
             #[inline]
-            fn set(&mut self, name: &'static str, value: serde_json::Value) {
-                self.0.insert(name.to_owned(), value);
+            fn set(&mut self, name: $crate::wire_name::WireName, value: serde_json::Value) {
+                self.0.insert(name.into(), value);
             }
         }
 
         impl $crate::param::ParamType for $name {
-            const KIND: $crate::operation::Kind = $crate::operation::Kind::Object(&$crate::operation::Model {
+            const KIND: $crate::operation::Kind = $crate::operation::Kind::Object($crate::operation::Model {
                 name: stringify!($name),
-                fields: {
+                // Behind a function, since a model may contain itself and a constant may not.
+                fields: || {
                     #[allow(unused_imports)]
                     use $crate::operation::Rule::*;
-                    $crate::table::params!(required $required optional $optional)
+                    const FIELDS: &[$crate::operation::Param] =
+                        $crate::table::params!(required $required optional $optional);
+                    FIELDS
                 },
             });
         }
@@ -294,24 +301,35 @@ macro_rules! outputs {
             $($(#[$field_doc])* pub $field: $type,)*
         }
 
+        $crate::table::reader! { $name { $($field $(= $wire)?),* } }
+    )*};
+}
+
+/// The lenient reader of a struct: which fields it has, and how each is filled.
+macro_rules! reader {
+    ($name:ident { $($field:ident $(= $wire:literal)?),* }) => {
         impl $crate::decode::Object for $name {
-            const HAS_SUCCESS: bool =
-                $crate::table::contains_success(&[$($crate::table::wire_name!($field $(= $wire)?)),*]);
+            const FIELDS: &'static [$crate::wire_name::WireName] =
+                &[$($crate::table::wire_name!($field $(= $wire)?)),*];
 
             #[inline]
             fn read_field<'de, A: serde::de::MapAccess<'de>>(
                 &mut self,
+                index: usize,
                 entry: $crate::decode::Entry<'_, 'de, A>,
-            ) -> Result<(), A::Error> {
-                // A chain of comparisons, which is also what a `match` on text compiles to.
-                $(if entry.key() == $crate::table::wire_name!($field $(= $wire)?) {
-                    self.$field = entry.read()?;
-                    return Ok(());
-                })*
-                entry.skip()
+            ) -> std::result::Result<(), A::Error> {
+                // Macros cannot count, but the optimizer can: `field` is a constant in each line.
+                let mut field = 0;
+                $(
+                    if index == field {
+                        return entry.read_into(&mut self.$field);
+                    }
+                    field += 1;
+                )*
+                unreachable!("field {index} of {field}")
             }
         }
-    )*};
+    };
 }
 
 /// Open enums: the documented values, and room for one that came later.
@@ -372,69 +390,4 @@ macro_rules! enums {
     )*};
 }
 
-pub(crate) use {effect, enums, inputs, operations, outputs, params, setters, wire_name};
-
-/// Rust spells a field that is a keyword `r#type`; the wire does not.
-const fn bare(name: &str) -> &[u8] {
-    match name.as_bytes() {
-        [b'r', b'#', bare @ ..] => bare,
-        bytes => bytes,
-    }
-}
-
-/// Length of [`camel_case`] of a name: each underscore goes.
-pub(crate) const fn camel_case_len(name: &str) -> usize {
-    let mut rest = bare(name);
-    let mut len = 0;
-    while let [byte, tail @ ..] = rest {
-        if *byte != b'_' {
-            len += 1;
-        }
-        rest = tail;
-    }
-    len
-}
-
-/// `app_id` as `appId`: each underscore goes, and the letter behind it becomes a capital.
-pub(crate) const fn camel_case<const N: usize>(name: &str) -> [u8; N] {
-    let mut rest = bare(name);
-    let mut out = [0; N];
-    let mut at = 0;
-    let mut capital = false;
-    while let [byte, tail @ ..] = rest {
-        if *byte == b'_' {
-            capital = true;
-        } else {
-            out[at] = if capital { byte.to_ascii_uppercase() } else { *byte };
-            at += 1;
-            capital = false;
-        }
-        rest = tail;
-    }
-    out
-}
-
-/// Whether one of the names is `success`.
-pub(crate) const fn contains_success(names: &[&str]) -> bool {
-    let mut rest = names;
-    while let [name, tail @ ..] = rest {
-        if matches!(name.as_bytes(), b"success") {
-            return true;
-        }
-        rest = tail;
-    }
-    false
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn wire_names_follow_from_rust_names() {
-        assert_eq!(wire_name!(app_id), "appId");
-        assert_eq!(wire_name!(inherit_by_children), "inheritByChildren");
-        assert_eq!(wire_name!(code), "code");
-        assert_eq!(wire_name!(r#type), "type");
-        assert_eq!(wire_name!(mfa_token_2), "mfaToken2");
-        assert_eq!(wire_name!(access_token = "access_token"), "access_token");
-    }
-}
+pub(crate) use {const_wire_name, effect, enums, inputs, operations, outputs, params, reader, setters, wire_name};

@@ -193,7 +193,7 @@ pub enum TransportErrorKind {
     Interrupted,
     /// The answer is larger than allowed, 32 MiB by default. The service may have acted.
     TooLarge,
-    /// What came is not HTTP. The service may have acted.
+    /// What came is not valid HTTP, or does not unpack. The service may have acted.
     Protocol,
     /// Anything else.
     Other,
@@ -208,7 +208,7 @@ impl fmt::Display for TransportErrorKind {
             Self::Timeout => "no answer in time",
             Self::Interrupted => "the connection broke",
             Self::TooLarge => "the answer is too large",
-            Self::Protocol => "the answer is not HTTP",
+            Self::Protocol => "the answer is not valid HTTP",
             Self::Other => "the call failed",
         })
     }

@@ -74,9 +74,9 @@ fn check_object(params: &[Param], object: &Map<String, Value>, at: &Place<'_>, o
         let step = Step::Key(param.name);
         let at = at.down(&step);
         let value = object.get(param.name);
-        let because = param.rules.iter().find_map(|rule| triggered(rule, object));
-        if param.required || because.is_some() {
-            check_presence(param, value, because.as_deref(), &at, out);
+        let trigger = param.rules.iter().find_map(|rule| triggered(rule, object));
+        if param.required || trigger.is_some() {
+            check_presence(param, value, trigger, &at, out);
         }
         if let Some(value) = value {
             check_kind(&param.kind, value, &at, out);
@@ -87,11 +87,11 @@ fn check_object(params: &[Param], object: &Map<String, Value>, at: &Place<'_>, o
     }
 }
 
-/// Why the field beside it makes a field required, if it does.
-fn triggered(rule: &Rule, object: &Map<String, Value>) -> Option<String> {
-    match rule {
-        Rule::RequiredWhen(field, trigger) if object.get(*field).and_then(Value::as_str) == Some(trigger) => {
-            Some(format!(", because {field} is {trigger}"))
+/// The field beside it, and its value, that make a field required.
+fn triggered(rule: &Rule, object: &Map<String, Value>) -> Option<(&'static str, &'static str)> {
+    match *rule {
+        Rule::RequiredWhen(field, trigger) if object.get(field).and_then(Value::as_str) == Some(trigger) => {
+            Some((field, trigger))
         }
         _ => None,
     }
@@ -101,7 +101,7 @@ fn triggered(rule: &Rule, object: &Map<String, Value>) -> Option<String> {
 fn check_presence(
     param: &Param,
     value: Option<&Value>,
-    because: Option<&str>,
+    trigger: Option<(&str, &str)>,
     at: &Place<'_>,
     out: &mut Vec<Violation>,
 ) {
@@ -111,12 +111,14 @@ fn check_presence(
         Some(_) => false,
     };
     if missing {
-        let expected = match param.kind {
+        let mut expected = match param.kind {
             Kind::Text => NOT_BLANK.to_owned(),
             ref kind => describe(kind),
         };
-        let because = because.unwrap_or_default();
-        report(at, format!("{expected}{because}"), found(value), out);
+        if let Some((field, trigger)) = trigger {
+            expected = format!("{expected}, because {field} is {trigger}");
+        }
+        report(at, expected, found(value), out);
     }
 }
 
@@ -138,7 +140,7 @@ fn check_kind(kind: &Kind, value: &Value, at: &Place<'_>, out: &mut Vec<Violatio
             }
         }
         (Kind::Object(model), Value::Object(object)) => {
-            check_object(model.fields, object, at, out);
+            check_object(model.fields(), object, at, out);
         }
         _ => report(at, describe(kind), found(Some(value)), out),
     }
@@ -215,21 +217,23 @@ mod tests {
 
     const ITEM: Model = Model {
         name: "Item",
-        fields: &[
-            Param {
-                name: "type",
-                required: true,
-                kind: Kind::Choice(&["USER", "ROLE"]),
-                rules: &[],
-            },
-            Param {
-                name: "code",
-                required: false,
-                kind: Kind::Text,
-                rules: &[Rule::RequiredWhen("type", "ROLE")],
-            },
-        ],
+        fields: || ITEM_FIELDS,
     };
+
+    const ITEM_FIELDS: &[Param] = &[
+        Param {
+            name: "type",
+            required: true,
+            kind: Kind::Choice(&["USER", "ROLE"]),
+            rules: &[],
+        },
+        Param {
+            name: "code",
+            required: false,
+            kind: Kind::Text,
+            rules: &[Rule::RequiredWhen("type", "ROLE")],
+        },
+    ];
 
     const PARAMS: &[Param] = &[
         Param {
@@ -247,7 +251,7 @@ mod tests {
         Param {
             name: "items",
             required: true,
-            kind: Kind::List(&Kind::Object(&ITEM)),
+            kind: Kind::List(&Kind::Object(ITEM)),
             rules: &[Rule::Items(1..=2)],
         },
         Param {

@@ -169,7 +169,7 @@ impl ManagementClientBuilder {
         };
         let timeout = self.timeout.unwrap_or(DEFAULT_TIMEOUT);
         let transport = self.transport.take().unwrap_or_else(|| {
-            Box::new(UreqTransport::new(UreqSettings {
+            Box::new(UreqTransport::new(&UreqSettings {
                 connect_timeout: self.connect_timeout.unwrap_or(DEFAULT_CONNECT_TIMEOUT),
                 timeout,
                 max_answer_bytes: self.max_answer_bytes.unwrap_or(DEFAULT_MAX_ANSWER_BYTES),
@@ -299,5 +299,49 @@ impl fmt::Debug for ManagementClientBuilder {
             .field("connect_timeout", &self.connect_timeout)
             // Not the host: it is unchecked yet, and may hold credentials.
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variables_name_settings_and_empty_ones_do_not_count() {
+        let client = ManagementClientBuilder::default()
+            .with_variables(|name| {
+                Some(match name {
+                    "GENAUTH_ACCESS_KEY_ID" => "id".to_owned(),
+                    "GENAUTH_ACCESS_KEY_SECRET" => "secret".to_owned(),
+                    "GENAUTH_HOST" => "http://127.0.0.1:9/".to_owned(),
+                    "GENAUTH_USER_POOL_ID" => "pool".to_owned(),
+                    "GENAUTH_TENANT_ID" => "tenant".to_owned(),
+                    "GENAUTH_LANG" => String::new(),
+                    _ => panic!("{name} is not documented"),
+                })
+            })
+            .build()
+            .unwrap();
+        let shared = &client.0;
+        assert_eq!(shared.access_key_id, "id");
+        assert_eq!(shared.access_key_secret, "secret");
+        assert_eq!(shared.host.url, "http://127.0.0.1:9");
+        assert_eq!(shared.user_pool_id.as_deref(), Some("pool"));
+        let value = |header| {
+            let mut same = shared.headers.iter().filter(|(name, _)| name == header);
+            same.next().map(|(_, value)| value.as_str())
+        };
+        assert_eq!(value("x-genauth-app-tenant-id"), Some("tenant"));
+        assert_eq!(value("x-genauth-lang"), None);
+    }
+
+    #[test]
+    fn an_environment_without_a_key_says_which() {
+        let error = ManagementClientBuilder::default()
+            .with_variables(|_| None)
+            .build()
+            .unwrap_err();
+        let missing: Vec<_> = error.violations().iter().map(Violation::path).collect();
+        assert_eq!(missing, ["access_key_id", "access_key_secret"]);
     }
 }

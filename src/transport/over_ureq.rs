@@ -8,6 +8,9 @@ use super::{Answer, Call, Transport, TransportError, TransportErrorKind};
 /// How many idle connections are kept: one for each of many threads that call at once.
 const IDLE_CONNECTIONS: usize = 64;
 
+/// Where the protocol library below ureq logs raw bytes.
+const WIRE_LOG_TARGET: &str = "ureq_proto::util";
+
 /// Most answers fit; a larger one grows from here.
 const BODY_CAPACITY: usize = 4096;
 
@@ -22,11 +25,18 @@ pub(crate) struct UreqSettings {
 
 pub(crate) struct UreqTransport {
     agent: ureq::Agent,
-    settings: UreqSettings,
+    timeout: Duration,
+    max_answer_bytes: usize,
 }
 
 impl UreqTransport {
-    pub(crate) fn new(settings: UreqSettings) -> Self {
+    pub(crate) fn new(settings: &UreqSettings) -> Self {
+        if log::log_enabled!(target: WIRE_LOG_TARGET, log::Level::Trace) {
+            log::warn!(
+                "target `ureq_proto` is at trace and will log raw bytes, the management token among them; \
+                 set it to debug"
+            );
+        }
         let mut config = ureq::Agent::config_builder()
             .timeout_global(Some(settings.timeout))
             .timeout_connect(Some(settings.connect_timeout))
@@ -45,13 +55,14 @@ impl UreqTransport {
         }
         UreqTransport {
             agent: config.build().new_agent(),
-            settings,
+            timeout: settings.timeout,
+            max_answer_bytes: settings.max_answer_bytes,
         }
     }
 
     /// Reads the body up to the limit, and keeps what came when it breaks off.
     fn read(&self, response: ureq::http::Response<ureq::Body>) -> Result<Answer, TransportError> {
-        let limit = self.settings.max_answer_bytes;
+        let limit = self.max_answer_bytes;
         let (parts, body) = response.into_parts();
         let headers = parts
             .headers
@@ -102,15 +113,12 @@ impl UreqTransport {
         request: ureq::http::Request<B>,
         timeout: Duration,
     ) -> Result<ureq::http::Response<ureq::Body>, ureq::Error> {
-        if timeout == self.settings.timeout {
+        if timeout == self.timeout {
+            // With settings of its own, a call could not share the agent's TLS sessions.
             return self.agent.run(request);
         }
-        let request = self
-            .agent
-            .configure_request(request)
-            .timeout_global(Some(timeout))
-            .build();
-        self.agent.run(request)
+        let request = self.agent.configure_request(request).timeout_global(Some(timeout));
+        self.agent.run(request.build())
     }
 }
 
@@ -118,7 +126,7 @@ impl UreqTransport {
 fn explain(error: &ureq::Error) -> TransportError {
     use TransportErrorKind as Kind;
     let kind = match error {
-        ureq::Error::Io(error) => io_kind(error.kind()),
+        ureq::Error::Io(error) => io_kind(error),
         ureq::Error::Timeout(ureq::Timeout::Resolve | ureq::Timeout::Connect) => Kind::ConnectTimeout,
         ureq::Error::Timeout(_) => Kind::Timeout,
         ureq::Error::HostNotFound
@@ -130,7 +138,11 @@ fn explain(error: &ureq::Error) -> TransportError {
         ureq::Error::Rustls(_) => Kind::Tls,
         ureq::Error::Protocol(_) | ureq::Error::LargeResponseHeader(..) => Kind::Protocol,
         #[cfg(feature = "gzip")]
-        ureq::Error::Decompress(..) => Kind::Protocol,
+        // What breaks off below the unpacking comes as this, too.
+        ureq::Error::Decompress(_, error) => match error.kind() {
+            ErrorKind::InvalidInput | ErrorKind::InvalidData => Kind::Protocol,
+            _ => io_kind(error),
+        },
         _ => Kind::Other,
     };
     let message = match error {
@@ -142,8 +154,8 @@ fn explain(error: &ureq::Error) -> TransportError {
     TransportError::new(kind, message)
 }
 
-fn io_kind(kind: io::ErrorKind) -> TransportErrorKind {
-    match kind {
+fn io_kind(error: &io::Error) -> TransportErrorKind {
+    match error.kind() {
         ErrorKind::ConnectionRefused
         | ErrorKind::HostUnreachable
         | ErrorKind::NetworkUnreachable
@@ -155,7 +167,22 @@ fn io_kind(kind: io::ErrorKind) -> TransportErrorKind {
         | ErrorKind::ConnectionAborted
         | ErrorKind::BrokenPipe
         | ErrorKind::UnexpectedEof => TransportErrorKind::Interrupted,
+        ErrorKind::InvalidData if is_handshake(error) => TransportErrorKind::Tls,
         ErrorKind::InvalidData => TransportErrorKind::Protocol,
+        _ if is_lookup(error) => TransportErrorKind::Connect,
         _ => TransportErrorKind::Other,
     }
+}
+
+/// Whether TLS failed before anything was sent: the certificate is not trusted, or the peer does not speak TLS.
+fn is_handshake(error: &io::Error) -> bool {
+    let text = error.to_string();
+    text.contains("invalid peer certificate") || text.contains("InvalidContentType")
+}
+
+/// Whether a name was not found, for which the standard library has no kind.
+fn is_lookup(error: &io::Error) -> bool {
+    // Unix tells it by the text, Windows by the code.
+    error.to_string().starts_with("failed to lookup address information")
+        || matches!(error.raw_os_error(), Some(11001..=11004))
 }

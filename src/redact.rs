@@ -1,0 +1,130 @@
+//! What the server says is shown without our secrets, on one line, and not at any length.
+
+use std::fmt::{self, Write};
+
+const REDACTED: &str = "<redacted>";
+
+/// How much of a text from outside is shown.
+const SHOWN_CHARS: usize = 300;
+
+/// Fewer bytes than these of a secret that breaks off are no secret.
+const TELLING: usize = 4;
+
+/// The secrets of one call, in every spelling that may come back.
+pub(crate) struct Secrets(Vec<String>);
+
+impl Secrets {
+    pub(crate) fn of(secrets: &[&str]) -> Self {
+        let mut spellings = Vec::new();
+        for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
+            let json = serde_json::Value::from(*secret).to_string();
+            let in_json = json[1..json.len() - 1].to_owned();
+            // PHP writes slashes so.
+            spellings.push(in_json.replace('/', "\\/"));
+            spellings.push(in_json);
+            spellings.push((*secret).to_owned());
+        }
+        // One may be a part of another: the longest first.
+        spellings.sort_by_key(|spelling| std::cmp::Reverse(spelling.len()));
+        spellings.dedup();
+        Secrets(spellings)
+    }
+
+    pub(crate) fn redact(&self, text: &mut String) {
+        for secret in &self.0 {
+            if text.contains(secret) {
+                *text = text.replace(secret, REDACTED);
+            }
+        }
+    }
+
+    /// The same for bytes, which may also break off in the middle of a secret.
+    pub(crate) fn redact_bytes(&self, bytes: &mut Vec<u8>) {
+        for secret in &self.0 {
+            let secret = secret.as_bytes();
+            let mut clean = Vec::with_capacity(bytes.len());
+            let mut rest = bytes.as_slice();
+            while let Some(at) = rest.windows(secret.len()).position(|window| window == secret) {
+                clean.extend_from_slice(&rest[..at]);
+                clean.extend_from_slice(REDACTED.as_bytes());
+                rest = &rest[at + secret.len()..];
+            }
+            let begun = (TELLING..secret.len())
+                .rev()
+                .find(|&length| rest.ends_with(&secret[..length]));
+            clean.extend_from_slice(&rest[..rest.len() - begun.unwrap_or(0)]);
+            *bytes = clean;
+        }
+    }
+}
+
+/// The first characters of a text, with a mark where it was cut.
+pub(crate) fn excerpt(text: &str) -> String {
+    match text.char_indices().nth(SHOWN_CHARS) {
+        Some((end, _)) => format!("{}...", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// Keeps what is written on one line: a text of the server must not forge a second one.
+pub(crate) struct OneLine<'a, 'f>(pub(crate) &'a mut fmt::Formatter<'f>);
+
+impl Write for OneLine<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for part in text.split_inclusive(moves_the_pen) {
+            match part.strip_suffix(moves_the_pen) {
+                Some(plain) => write!(self.0, "{plain} ")?,
+                None => self.0.write_str(part)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Control characters, the line breaks beyond ASCII, and those that turn the direction of writing.
+fn moves_the_pen(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(secrets: &[&str], text: &str) -> String {
+        let mut text = text.to_owned();
+        Secrets::of(secrets).redact(&mut text);
+        text
+    }
+
+    fn bytes(secrets: &[&str], text: &str) -> String {
+        let mut bytes = text.as_bytes().to_vec();
+        Secrets::of(secrets).redact_bytes(&mut bytes);
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn every_spelling_goes() {
+        let secret = r#"se"cr\et/x"#;
+        for spelling in [r#"se"cr\et/x"#, r#"se\"cr\\et/x"#, r#"se\"cr\\et\/x"#] {
+            assert_eq!(
+                text(&[secret], &format!("a{spelling}b{spelling}")),
+                "a<redacted>b<redacted>"
+            );
+            assert_eq!(
+                bytes(&[secret], &format!("a{spelling}b{spelling}c")),
+                "a<redacted>b<redacted>c"
+            );
+        }
+        assert_eq!(text(&["SEC", "SSECRET"], "SSECRET SEC"), "<redacted> <redacted>");
+        assert_eq!(text(&["", "x"], "axb"), "a<redacted>b");
+    }
+
+    #[test]
+    fn a_secret_that_breaks_off_goes_but_not_every_last_letter() {
+        assert_eq!(bytes(&["marker-secret"], "body marker-sec"), "body ");
+        assert_eq!(bytes(&["marker-secret"], "body mark"), "body ");
+        assert_eq!(bytes(&["marker-secret"], "body m"), "body m");
+        assert_eq!(bytes(&["test"], "Bad Request"), "Bad Request");
+    }
+}
