@@ -6,6 +6,7 @@
 //!
 //! Without credentials in the environment it talks to a stand-in of the service on loopback.
 
+use std::process::ExitCode;
 use std::time::Instant;
 
 use genauth::{ApplicationPermissionRecordItem, Effect, Error, IsSuccess, ManagementClient, Response, TargetType};
@@ -13,7 +14,21 @@ use genauth::{ApplicationPermissionRecordItem, Effect, Error, IsSuccess, Managem
 mod stand_in;
 use stand_in::StandIn;
 
-fn main() -> Result<(), Error> {
+const STAND_IN_SECRET: &str = "not-a-real-secret";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether both calls succeeded.
+fn run() -> Result<bool, Error> {
     let (client, stand_in) = connect()?;
 
     println!("\n== associate_tenant_resource");
@@ -24,8 +39,7 @@ fn main() -> Result<(), Error> {
         .association(true)
         .tenant_id("60b49eb83fd80adb96f26e68");
     let started = Instant::now();
-    let answer = request.send()?;
-    report(&answer, started, stand_in.as_ref());
+    let associated = report(request.send(), started, stand_in.as_ref());
 
     println!("\n== authorize_application_access");
     let request = client
@@ -43,8 +57,7 @@ fn main() -> Result<(), Error> {
                 .effect("DENY"),
         ]);
     let started = Instant::now();
-    let answer = request.send()?;
-    report(&answer, started, stand_in.as_ref());
+    let authorized = report(request.send(), started, stand_in.as_ref());
 
     println!("\n== authorize_application_access, with mistakes");
     let error = client
@@ -61,47 +74,54 @@ fn main() -> Result<(), Error> {
     if let Some(stand_in) = &stand_in {
         println!("requests on the wire: {}", stand_in.take_requests().len());
         println!(
-            "\nFor the real service set GENAUTH_ACCESS_KEY_ID, GENAUTH_ACCESS_KEY_SECRET and, if need be, GENAUTH_HOST."
+            "\nFor the real service set GENAUTH_ACCESS_KEY_ID, GENAUTH_ACCESS_KEY_SECRET and, if it is not \
+             https://api.genauth.ai, GENAUTH_HOST."
         );
     }
-    Ok(())
+    Ok(associated && authorized)
 }
 
 /// The real service if the environment names an access key, else a stand-in.
 fn connect() -> Result<(ManagementClient, Option<StandIn>), Error> {
     if std::env::var_os("GENAUTH_ACCESS_KEY_ID").is_some() {
-        println!("Talking to the service that the environment names.");
+        println!("Talking to the service that the environment names. The IDs below are made up: expect refusals.");
         return Ok((ManagementClient::from_env()?, None));
     }
     let stand_in = StandIn::start();
     println!(
-        "No credentials in the environment: talking to a stand-in at {}.",
+        "No credentials in the environment: talking to a stand-in at {}",
         stand_in.url()
     );
     let client = ManagementClient::builder()
         .access_key_id("60b49eb83fd80adb96f26e68")
-        .access_key_secret("not-a-real-secret")
+        .access_key_secret(STAND_IN_SECRET)
         .host(stand_in.url())
         .build()?;
     Ok((client, Some(stand_in)))
 }
 
-fn report(answer: &Response<IsSuccess>, started: Instant, stand_in: Option<&StandIn>) {
+fn report(outcome: Result<Response<IsSuccess>, Error>, started: Instant, stand_in: Option<&StandIn>) -> bool {
     let took = started.elapsed();
     for request in stand_in.map(StandIn::take_requests).unwrap_or_default() {
         for line in request.head.lines().filter(|line| !line.is_empty()) {
-            // Even a made-up secret is a bad habit to print.
-            match line.starts_with("authorization:") {
-                true => println!("> authorization: Bearer <redacted>"),
-                false => println!("> {line}"),
+            // Even a made-up token is a bad habit to print.
+            match line.split_once("Bearer ") {
+                Some((name, _)) => println!("> {name}Bearer <redacted>"),
+                None => println!("> {line}"),
             }
         }
-        println!("> {}\n", request.body.replace("not-a-real-secret", "<redacted>"));
+        println!("> {}\n", request.body.replace(STAND_IN_SECRET, "<redacted>"));
     }
-    println!(
-        "< {} {}",
-        answer.answer.status,
-        String::from_utf8_lossy(&answer.answer.body)
-    );
-    println!("success: {}, in {took:.1?}", answer.data.success);
+    match outcome {
+        Ok(response) => {
+            let body = String::from_utf8_lossy(&response.answer.body);
+            println!("< {} {body}", response.answer.status);
+            println!("success: {}, in {took:.1?}", response.data.success);
+            response.data.success
+        }
+        Err(error) => {
+            println!("error after {took:.1?}: {error}");
+            false
+        }
+    }
 }

@@ -87,9 +87,12 @@ pub struct Fake {
 impl Fake {
     /// Gives a token, and answers every operation as told.
     pub fn answering(answer: impl Fn(&Sent) -> Outcome + Send + Sync + 'static) -> Self {
-        Self::answering_all(move |sent| match sent.is_for_token() {
-            true => Ok(Answer::new(200, TOKEN_ANSWER)),
-            false => answer(sent),
+        Self::answering_all(move |sent| {
+            if sent.is_for_token() {
+                Ok(Answer::new(200, TOKEN_ANSWER))
+            } else {
+                answer(sent)
+            }
         })
     }
 
