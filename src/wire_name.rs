@@ -32,7 +32,11 @@ impl From<WireName> for String {
     fn from(name: WireName) -> Self {
         match name {
             WireName::Stated(name) => name.to_owned(),
-            WireName::Derived(name) => CamelCase::of(name).map(char::from).collect(),
+            WireName::Derived(name) => {
+                let mut camel = String::with_capacity(name.len());
+                camel.extend(CamelCase::of(name).map(char::from));
+                camel
+            }
         }
     }
 }

@@ -3,6 +3,8 @@
 use std::io::{self, ErrorKind, Read};
 use std::time::Duration;
 
+use ureq::http::{HeaderName, HeaderValue, Method, Request, Response, Uri};
+
 use super::{Answer, Call, Transport, TransportError, TransportErrorKind};
 
 /// How many idle connections are kept: one for each of many threads that call at once.
@@ -61,7 +63,7 @@ impl UreqTransport {
     }
 
     /// Reads the body up to the limit, and keeps what came when it breaks off.
-    fn read(&self, response: ureq::http::Response<ureq::Body>) -> Result<Answer, TransportError> {
+    fn read(&self, response: Response<ureq::Body>) -> Result<Answer, TransportError> {
         let limit = self.max_answer_bytes;
         let (parts, body) = response.into_parts();
         let headers = parts
@@ -92,27 +94,37 @@ impl UreqTransport {
 
 impl Transport for UreqTransport {
     fn send(&self, call: &Call<'_>) -> Result<Answer, TransportError> {
-        let mut request = ureq::http::Request::builder()
-            .method(call.method.as_str())
-            .uri(call.url);
-        for (name, value) in call.headers {
-            request = request.header(name, value);
-        }
-        let failed = |error: ureq::http::Error| explain(&ureq::Error::Http(error));
         let response = match call.body {
-            Some(body) => self.run(request.body(body).map_err(failed)?, call.timeout),
-            None => self.run(request.body(()).map_err(failed)?, call.timeout),
+            Some(body) => request_of(call, body).and_then(|request| self.run(request, call.timeout)),
+            None => request_of(call, ()).and_then(|request| self.run(request, call.timeout)),
         };
         self.read(response.map_err(|error| explain(&error))?)
     }
 }
 
+/// Fills a request in place; its builder would move the whole request once for each header.
+fn request_of<B>(call: &Call<'_>, body: B) -> Result<Request<B>, ureq::Error> {
+    fn fill<B>(request: &mut Request<B>, call: &Call<'_>) -> Result<(), ureq::http::Error> {
+        *request.method_mut() = Method::from_bytes(call.method.as_str().as_bytes())?;
+        *request.uri_mut() = Uri::try_from(call.url)?;
+        let headers = request.headers_mut();
+        headers.reserve(call.headers.len());
+        for (name, value) in call.headers {
+            headers.append(HeaderName::from_bytes(name.as_bytes())?, HeaderValue::from_str(value)?);
+        }
+        Ok(())
+    }
+    let mut request = Request::new(body);
+    fill(&mut request, call).map_err(ureq::Error::Http)?;
+    Ok(request)
+}
+
 impl UreqTransport {
     fn run<B: ureq::AsSendBody>(
         &self,
-        request: ureq::http::Request<B>,
+        request: Request<B>,
         timeout: Duration,
-    ) -> Result<ureq::http::Response<ureq::Body>, ureq::Error> {
+    ) -> Result<Response<ureq::Body>, ureq::Error> {
         if timeout == self.timeout {
             // With settings of its own, a call could not share the agent's TLS sessions.
             return self.agent.run(request);
