@@ -59,9 +59,18 @@ impl Trail {
 /// A value of a wrong shape: where, what was expected, what is there (its kind, never its content).
 #[derive(Debug, PartialEq)]
 pub(crate) struct WrongShape {
-    pub(crate) path: String,
+    /// From the value that was read down to the one that is wrong.
+    steps: Vec<Step<String>>,
     pub(crate) expected: &'static str,
     pub(crate) found: &'static str,
+}
+
+impl WrongShape {
+    /// The JSON path, if the value that was read stands in that field.
+    pub(crate) fn path_below(&self, field: &str) -> String {
+        let field = Step::Key(field.to_owned());
+        json_path::path_of(std::iter::once(&field).chain(&self.steps))
+    }
 }
 
 /// Reads a JSON text that is known to be well formed.
@@ -72,7 +81,7 @@ pub(crate) fn from_json<T: Decode>(json: &str) -> Result<T, WrongShape> {
         steps.reverse();
         WrongShape {
             found: found_at(json, &steps),
-            path: json_path::path_of(&steps),
+            steps,
             expected: trail.expected.get().unwrap_or("JSON"),
         }
     })
@@ -401,31 +410,31 @@ mod tests {
     #[test]
     fn a_wrong_shape_knows_its_place() {
         for (json, path, expected, found) in [
-            (r#"{"name": {}}"#, "name", "text", "an object"),
-            (r#"{"name": 1.5}"#, "name", "text", "a number"),
-            (r#"{"blocked": "yes"}"#, "blocked", "true or false", "text"),
-            (r#"{"loginCount": "many"}"#, "loginCount", "an integer", "text"),
-            (r#"{"loginCount": 1.5}"#, "loginCount", "an integer", "a number"),
+            (r#"{"name": {}}"#, "data.name", "text", "an object"),
+            (r#"{"name": 1.5}"#, "data.name", "text", "a number"),
+            (r#"{"blocked": "yes"}"#, "data.blocked", "true or false", "text"),
+            (r#"{"loginCount": "many"}"#, "data.loginCount", "an integer", "text"),
+            (r#"{"loginCount": 1.5}"#, "data.loginCount", "an integer", "a number"),
             (
                 r#"{"loginCount": 9223372036854775808}"#,
-                "loginCount",
+                "data.loginCount",
                 "an integer",
                 "a number",
             ),
-            (r#"{"loginCount": 1e300}"#, "loginCount", "an integer", "a number"),
-            (r#"{"createdAt": []}"#, "createdAt", "an integer", "a list"),
+            (r#"{"loginCount": 1e300}"#, "data.loginCount", "an integer", "a number"),
+            (r#"{"createdAt": []}"#, "data.createdAt", "an integer", "a list"),
             (
                 r#"{"name": "x", "inner": {"success": 1}}"#,
-                "inner.success",
+                "data.inner.success",
                 "true or false",
                 "a number",
             ),
-            (r#"{"inner": []}"#, "inner", "an object", "a list"),
-            ("[]", "", "an object", "a list"),
+            (r#"{"inner": []}"#, "data.inner", "an object", "a list"),
+            ("[]", "data", "an object", "a list"),
         ] {
             let wrong = from_json::<Sample>(json).expect_err(json);
-            let path = path.to_owned();
-            assert_eq!(wrong, WrongShape { path, expected, found }, "{json}");
+            let told = (&*wrong.path_below("data"), wrong.expected, wrong.found);
+            assert_eq!(told, (path, expected, found), "{json}");
         }
     }
 

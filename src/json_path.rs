@@ -13,23 +13,23 @@ pub(crate) enum Step<K> {
 ///
 /// It lives on the walker's stack, so a walk that finds nothing to report allocates nothing.
 #[derive(Clone, Copy)]
-pub(crate) struct Place<'a> {
-    way: Option<&'a Place<'a>>,
+pub(crate) struct JsonPath<'a> {
+    way: Option<&'a JsonPath<'a>>,
     step: Option<&'a Step<&'a str>>,
 }
 
-impl<'a> Place<'a> {
-    pub(crate) const ROOT: Place<'static> = Place { way: None, step: None };
+impl<'a> JsonPath<'a> {
+    pub(crate) const ROOT: JsonPath<'static> = JsonPath { way: None, step: None };
 
-    pub(crate) fn down(&'a self, step: &'a Step<&'a str>) -> Place<'a> {
-        Place {
+    pub(crate) fn down(&'a self, step: &'a Step<&'a str>) -> JsonPath<'a> {
+        JsonPath {
             way: Some(self),
             step: Some(step),
         }
     }
 }
 
-impl fmt::Display for Place<'_> {
+impl fmt::Display for JsonPath<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let at_start = match self.way {
             Some(way) => {
@@ -76,7 +76,7 @@ fn write_step<K: AsRef<str>>(out: &mut impl Write, step: &Step<K>, at_start: boo
 mod tests {
     use super::*;
 
-    fn walk(place: &Place<'_>, steps: &[Step<&str>]) -> String {
+    fn walk(place: &JsonPath<'_>, steps: &[Step<&str>]) -> String {
         match steps {
             [step, rest @ ..] => walk(&place.down(step), rest),
             [] => place.to_string(),
@@ -96,7 +96,7 @@ mod tests {
         let expected = r#"list[1].namespaceCode["a.b"][""].用户"#;
         assert_eq!(path_of(&steps), expected);
 
-        let root = Place::ROOT;
+        let root = JsonPath::ROOT;
         assert_eq!(walk(&root, &steps), expected);
         assert_eq!(root.to_string(), "");
         assert_eq!(root.down(&steps[1]).to_string(), "[1]");

@@ -58,6 +58,15 @@ impl Secrets {
     }
 }
 
+/// Stands for content that is not shown.
+pub(crate) struct Bytes(pub(crate) usize);
+
+impl fmt::Debug for Bytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} bytes", self.0)
+    }
+}
+
 /// The first characters of a text, with a mark where it was cut.
 pub(crate) fn excerpt(text: &str) -> String {
     match text.char_indices().nth(SHOWN_CHARS) {

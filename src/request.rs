@@ -32,6 +32,10 @@ impl Request {
         self.params.insert(name, value);
     }
 
+    pub(crate) fn params(&self) -> &Map<String, Value> {
+        &self.params
+    }
+
     pub(crate) fn validate(&self) -> Result<(), Error> {
         let violations = validate::violations(self.operation.params, &self.params);
         if violations.is_empty() {
@@ -51,13 +55,8 @@ impl Request {
     }
 }
 
-/// Shows which parameters are set, not what they say: it may be somebody's password.
-impl fmt::Debug for Request {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<_> = self.params.keys().collect();
-        f.debug_struct("Request")
-            .field("operation", &self.operation.name)
-            .field("set", &names)
-            .finish_non_exhaustive()
-    }
+/// Shows which values are set, not what they say: it may be somebody's password.
+pub(crate) fn debug_names(f: &mut fmt::Formatter<'_>, type_name: &str, set: &Map<String, Value>) -> fmt::Result {
+    let names: Vec<_> = set.keys().collect();
+    f.debug_struct(type_name).field("set", &names).finish_non_exhaustive()
 }

@@ -90,15 +90,10 @@ pub(crate) fn judge<T: Decode>(operation: &Operation, answer: Answer) -> Result<
             answer,
         }),
         Err(wrong) => {
-            let step = if wrong.path.is_empty() || wrong.path.starts_with('[') {
-                ""
-            } else {
-                "."
-            };
             let cause = Cause::Unreadable(format!(
-                "the answer does not read as {}: data{step}{}: expected {}, found {}",
+                "the answer does not read as {}: {}: expected {}, found {}",
                 short_name::<T>(),
-                wrong.path,
+                wrong.path_below("data"),
                 wrong.expected,
                 wrong.found,
             ));

@@ -151,9 +151,17 @@ macro_rules! operations {
             #[doc = concat!("A request of [`ManagementClient::", stringify!($name), "`](crate::ManagementClient::", stringify!($name), ").")]
             ///
             /// Set the parameters, then [`send`](Self::send).
-            #[derive(Clone, Debug)]
+            #[derive(Clone)]
             #[must_use = "a request does nothing until it is sent"]
             pub struct $builder($crate::request::Request);
+
+            /// Shows which parameters are set, not what they say.
+            impl std::fmt::Debug for $builder {
+                #[inline]
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    $crate::request::debug_names(f, stringify!($builder), self.0.params())
+                }
+            }
 
             impl $builder {
                 pub(crate) const OPERATION: $crate::operation::Operation = $crate::operation::Operation {
@@ -237,7 +245,7 @@ macro_rules! inputs {
         }
     )*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Default, PartialEq)]
         #[must_use]
         pub struct $name(serde_json::Map<String, serde_json::Value>);
 
@@ -253,6 +261,14 @@ macro_rules! inputs {
             #[inline]
             fn set(&mut self, name: $crate::wire_name::WireName, value: serde_json::Value) {
                 self.0.insert(name.into(), value);
+            }
+        }
+
+        /// Shows which fields are set, not what they say.
+        impl std::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                $crate::request::debug_names(f, stringify!($name), &self.0)
             }
         }
 
@@ -353,6 +369,7 @@ macro_rules! enums {
         }
 
         impl From<&str> for $name {
+            #[inline]
             fn from(wire: &str) -> Self {
                 match wire {
                     $($wire => Self::$variant,)*
@@ -364,6 +381,7 @@ macro_rules! enums {
         impl $name {
             /// The value on the wire.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $wire,)*

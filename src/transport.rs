@@ -8,6 +8,7 @@ use std::time::Duration;
 pub(crate) use over_ureq::{UreqSettings, UreqTransport};
 
 use crate::operation::Method;
+use crate::redact::Bytes;
 
 /// Sends one call and brings its answer. The default one is made of sockets.
 ///
@@ -132,14 +133,6 @@ impl fmt::Debug for Answer {
             .field("headers", &names)
             .field("body", &Bytes(self.body.len()))
             .finish()
-    }
-}
-
-struct Bytes(usize);
-
-impl fmt::Debug for Bytes {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} bytes", self.0)
     }
 }
 

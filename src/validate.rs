@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::json_path::{Place, Step};
+use crate::json_path::{JsonPath, Step};
 use crate::operation::{Kind, Param, Rule};
 
 /// One thing that is wrong with a request, or with the settings of a client.
@@ -65,11 +65,11 @@ const NOT_BLANK: &str = "text that is not blank";
 /// Every violation of the rows in an object, in the order of the rows.
 pub(crate) fn violations(params: &[Param], object: &Map<String, Value>) -> Vec<Violation> {
     let mut found = Vec::new();
-    check_object(params, object, &Place::ROOT, &mut found);
+    check_object(params, object, &JsonPath::ROOT, &mut found);
     found
 }
 
-fn check_object(params: &[Param], object: &Map<String, Value>, at: &Place<'_>, out: &mut Vec<Violation>) {
+fn check_object(params: &[Param], object: &Map<String, Value>, at: &JsonPath<'_>, out: &mut Vec<Violation>) {
     for param in params {
         let step = Step::Key(param.name);
         let at = at.down(&step);
@@ -102,7 +102,7 @@ fn check_presence(
     param: &Param,
     value: Option<&Value>,
     trigger: Option<(&str, &str)>,
-    at: &Place<'_>,
+    at: &JsonPath<'_>,
     out: &mut Vec<Violation>,
 ) {
     let missing = match value {
@@ -122,7 +122,7 @@ fn check_presence(
     }
 }
 
-fn check_kind(kind: &Kind, value: &Value, at: &Place<'_>, out: &mut Vec<Violation>) {
+fn check_kind(kind: &Kind, value: &Value, at: &JsonPath<'_>, out: &mut Vec<Violation>) {
     match (kind, value) {
         (Kind::Text, Value::String(_)) | (Kind::Boolean, Value::Bool(_)) => {}
         (Kind::Choice(values), Value::String(text)) if values.contains(&text.as_str()) => {}
@@ -146,7 +146,7 @@ fn check_kind(kind: &Kind, value: &Value, at: &Place<'_>, out: &mut Vec<Violatio
     }
 }
 
-fn check_rule(rule: &Rule, value: &Value, at: &Place<'_>, out: &mut Vec<Violation>) {
+fn check_rule(rule: &Rule, value: &Value, at: &JsonPath<'_>, out: &mut Vec<Violation>) {
     match (rule, value) {
         (Rule::Items(allowed), Value::Array(items)) if !allowed.contains(&items.len()) => {
             let expected = format!("{} to {} items", allowed.start(), allowed.end());
@@ -157,7 +157,7 @@ fn check_rule(rule: &Rule, value: &Value, at: &Place<'_>, out: &mut Vec<Violatio
     }
 }
 
-fn report(at: &Place<'_>, expected: String, found: String, out: &mut Vec<Violation>) {
+fn report(at: &JsonPath<'_>, expected: String, found: String, out: &mut Vec<Violation>) {
     out.push(Violation::new(at.to_string(), expected, found));
 }
 
