@@ -30,7 +30,7 @@ reader! { TokenAnswer { access_token = "access_token", expires_in = "expires_in"
 /// When a token received now has to be renewed. The clock is one that cannot jump.
 pub(crate) fn renewal_of(expires_in: &Value, received: Instant) -> Instant {
     let seconds = match expires_in {
-        Value::String(text) => text.trim().parse().unwrap_or(0.0),
+        Value::String(text) => decode::float_in(text.trim()).unwrap_or(0.0),
         number => number.as_f64().unwrap_or(0.0),
     };
     let life = match Duration::try_from_secs_f64(seconds) {
@@ -177,7 +177,8 @@ mod tests {
             (json!(i64::MIN), 0.0),
             (json!(u64::MAX), 31_535_970.0),
             (json!(1e300), 31_535_970.0),
-            (json!("inf"), 31_535_970.0),
+            (json!("inf"), 0.0),
+            (json!("1e300"), 31_535_970.0),
             (json!("NaN"), 0.0),
             (json!("soon"), 0.0),
             (json!(null), 0.0),

@@ -63,12 +63,13 @@ struct Shared {
 /// The call behind all others. It is not in the tables: the client makes it by itself.
 static GET_MANAGEMENT_TOKEN: Operation = Operation {
     name: "get_management_token",
+    documented_name: None,
     method: Method::Post,
     path: "/api/v3/get-management-token",
     effect: OperationEffect::Read,
     domain: "",
     params: &[],
-    reports_success: false,
+    data_in_body: false,
 };
 
 impl ManagementClient {
@@ -150,6 +151,7 @@ impl ManagementClient {
             method: parts.method,
             url: &url,
             headers,
+            content_type: parts.content_type.as_deref(),
             body: parts.body.as_deref(),
             timeout,
         };
@@ -159,11 +161,10 @@ impl ManagementClient {
 
     fn fetch_token(&self, started: Instant) -> Result<Token, Error> {
         let shared = &*self.0;
-        let params = Map::from_iter([
-            ("accessKeyId".to_owned(), shared.access_key_id.clone().into()),
-            ("accessKeySecret".to_owned(), shared.access_key_secret.clone().into()),
-        ]);
-        let parts = encode(&GET_MANAGEMENT_TOKEN, params);
+        let mut params = Map::new();
+        params.insert("accessKeyId".to_owned(), shared.access_key_id.clone().into());
+        params.insert("accessKeySecret".to_owned(), shared.access_key_secret.clone().into());
+        let parts = encode(&GET_MANAGEMENT_TOKEN, &params);
         let mut headers = shared.headers.clone();
         if let Some(user_pool_id) = &shared.user_pool_id {
             shared.add_user_pool(&mut headers, user_pool_id);

@@ -7,25 +7,176 @@
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::fmt;
-use std::marker::PhantomData;
 
-use serde::Deserializer;
-use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
-use serde_json::Value;
+use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::{Map, Value};
 
 use crate::json_path::{self, Step};
+use crate::param::WireEnum;
 use crate::validate::kind_of;
-use crate::wire_name::WireName;
+use crate::wire_name::Name;
 
 /// A type that a part of an answer can be read into.
-///
-/// It differs from `serde::Deserialize` in that it leaves a trail: serde's errors cannot say where they happened.
-pub(crate) trait Decode: Sized {
-    /// Whether the type may hold a field `success`.
-    const REPORTS_SUCCESS: bool = false;
+pub(crate) trait Decode: Default {
+    /// The place where its value goes.
+    fn slot(&mut self) -> Slot<'_>;
+}
 
-    /// Reads the value, or marks the trail.
-    fn decode<'de, D: Deserializer<'de>>(input: D, trail: &Trail) -> Result<Self, D::Error>;
+/// A place that waits for its value. One reader fills them all: what a type adds is data and a few pointers, not a
+/// reader of its own.
+pub(crate) enum Slot<'a> {
+    Text(&'a mut String),
+    Boolean(&'a mut bool),
+    Integer(&'a mut i64),
+    Number(&'a mut f64),
+    Choice(&'a mut dyn Choice),
+    Object(&'a mut dyn Fields),
+    List(&'a mut dyn Items),
+    Optional(&'a mut dyn Perhaps),
+    /// An object whose fields are nobody's to know.
+    Map(&'a mut Map<String, Value>),
+    Json(&'a mut Value),
+    /// Whatever comes is skipped.
+    Nothing,
+}
+
+/// A struct of the tables.
+pub(crate) trait Fields {
+    fn names(&self) -> &'static [Name];
+
+    /// The field of that index.
+    fn field(&mut self, index: usize) -> Slot<'_>;
+}
+
+/// An enum of the tables.
+pub(crate) trait Choice {
+    fn choose(&mut self, wire: &str);
+}
+
+impl<T: WireEnum + for<'a> From<&'a str>> Choice for T {
+    fn choose(&mut self, wire: &str) {
+        *self = T::from(wire);
+    }
+}
+
+/// A list.
+pub(crate) trait Items {
+    fn clear(&mut self);
+
+    /// Adds an item, and gives its place.
+    fn add(&mut self) -> Slot<'_>;
+
+    #[cfg(test)]
+    fn len(&self) -> usize;
+}
+
+/// A value that may be absent.
+pub(crate) trait Perhaps {
+    fn clear(&mut self);
+
+    /// Makes it present, and gives its place.
+    fn some(&mut self) -> Slot<'_>;
+
+    /// The place of what is there.
+    #[cfg(test)]
+    fn some_or_default(&mut self) -> Slot<'_>;
+}
+
+/// What a plain type waits for.
+macro_rules! plain {
+    ($($type:ty => $slot:ident,)*) => {$(
+        impl Decode for $type {
+            fn slot(&mut self) -> Slot<'_> {
+                Slot::$slot(self)
+            }
+        }
+    )*};
+}
+
+plain! {
+    String => Text,
+    bool => Boolean,
+    i64 => Integer,
+    f64 => Number,
+    Map<String, Value> => Map,
+}
+
+impl<T: Fields + Default> Decode for T {
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Object(self)
+    }
+}
+
+impl Decode for Value {
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Json(self)
+    }
+}
+
+impl Decode for () {
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Nothing
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::List(self)
+    }
+}
+
+impl<T: Decode> Items for Vec<T> {
+    fn clear(&mut self) {
+        self.clear();
+    }
+
+    fn add(&mut self) -> Slot<'_> {
+        self.push(T::default());
+        match self.last_mut() {
+            Some(item) => item.slot(),
+            None => Slot::Nothing, // it was pushed just now
+        }
+    }
+
+    #[cfg(test)]
+    fn len(&self) -> usize {
+        self.len()
+    }
+}
+
+impl<T: Decode> Decode for Option<T> {
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Optional(self)
+    }
+}
+
+impl<T: Decode> Perhaps for Option<T> {
+    fn clear(&mut self) {
+        *self = None;
+    }
+
+    fn some(&mut self) -> Slot<'_> {
+        self.insert(T::default()).slot()
+    }
+
+    #[cfg(test)]
+    fn some_or_default(&mut self) -> Slot<'_> {
+        self.get_or_insert_default().slot()
+    }
+}
+
+/// Whether a value of the type may hold a field `success`. Of JSON nothing is known, so it may.
+pub(crate) fn may_hold_success<T: Decode>() -> bool {
+    fn look(slot: Slot<'_>) -> bool {
+        match slot {
+            Slot::Object(object) => object.names().iter().any(Name::is_success),
+            Slot::Optional(perhaps) => look(perhaps.some()),
+            Slot::Json(_) => true,
+            _ => false,
+        }
+    }
+    look(T::default().slot())
 }
 
 /// Where reading failed. The innermost reader writes first; the others add the way on the way out.
@@ -37,11 +188,14 @@ pub(crate) struct Trail {
 
 impl Trail {
     /// Marks the place where reading failed, unless a place further in has been marked.
-    fn mark<T, E>(&self, expected: &'static str, result: Result<T, E>) -> Result<T, E> {
-        if result.is_err() && self.expected.get().is_none() {
+    fn expect(&self, expected: &'static str) {
+        if self.expected.get().is_none() {
             self.expected.set(Some(expected));
         }
-        result
+    }
+
+    fn mark<T, E>(&self, expected: &'static str, result: Result<T, E>) -> Result<T, E> {
+        result.inspect_err(|_| self.expect(expected))
     }
 
     fn step<T, E>(&self, step: &Step<&str>, result: Result<T, E>) -> Result<T, E> {
@@ -75,8 +229,16 @@ impl WrongShape {
 
 /// Reads a JSON text that is known to be well formed.
 pub(crate) fn from_json<T: Decode>(json: &str) -> Result<T, WrongShape> {
+    let mut value = T::default();
+    fill(json, value.slot())?;
+    Ok(value)
+}
+
+pub(crate) fn fill(json: &str, slot: Slot<'_>) -> Result<(), WrongShape> {
     let trail = Trail::default();
-    T::decode(&mut serde_json::Deserializer::from_str(json), &trail).map_err(|_| {
+    let reader = Reader { slot, trail: &trail };
+    let read = reader.deserialize(&mut serde_json::Deserializer::from_str(json));
+    read.map_err(|_| {
         let mut steps = trail.steps.take();
         steps.reverse();
         WrongShape {
@@ -98,70 +260,217 @@ fn found_at(json: &str, steps: &[Step<String>]) -> &'static str {
     found.map_or("something else", kind_of)
 }
 
-/// A value that reads itself from the JSON kinds it names below; any other kind is a wrong shape.
-macro_rules! leaf {
-    ($type:ty, $expected:literal, { $($body:item)* }) => {
-        impl Decode for $type {
-            fn decode<'de, D: Deserializer<'de>>(input: D, trail: &Trail) -> Result<Self, D::Error> {
-                struct Leaf;
-                impl Visitor<'_> for Leaf {
-                    type Value = $type;
-
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str($expected)
-                    }
-
-                    fn visit_unit<E>(self) -> Result<$type, E> {
-                        Ok(<$type>::default())
-                    }
-
-                    $($body)*
-                }
-                trail.mark($expected, input.deserialize_any(Leaf))
-            }
-        }
-    };
+/// Fills a slot with what the JSON holds, or marks the trail.
+struct Reader<'s, 't> {
+    slot: Slot<'s>,
+    trail: &'t Trail,
 }
 
-leaf!(bool, "true or false", {
-    fn visit_bool<E>(self, value: bool) -> Result<bool, E> {
-        Ok(value)
+impl Reader<'_, '_> {
+    /// The reader of a value that is there: the slot behind the optional ones, and behind a list that is a lone item.
+    fn present(mut self, is_item: bool) -> Self {
+        loop {
+            self.slot = match self.slot {
+                Slot::Optional(perhaps) => perhaps.some(),
+                // Upstream is not of one mind whether some lists are lists.
+                Slot::List(items) if is_item => {
+                    items.clear();
+                    items.add()
+                }
+                _ => return self,
+            };
+        }
     }
-});
+}
 
-leaf!(String, "text", {
-    fn visit_str<E>(self, text: &str) -> Result<String, E> {
-        Ok(text.to_owned())
+impl Slot<'_> {
+    fn expected(&self) -> &'static str {
+        match self {
+            Slot::Text(_) | Slot::Choice(_) => "text",
+            Slot::Boolean(_) => "true or false",
+            Slot::Integer(_) => "an integer",
+            Slot::Number(_) => "a number",
+            Slot::Object(_) | Slot::Map(_) => "an object",
+            Slot::List(_) => "a list",
+            Slot::Optional(_) | Slot::Json(_) | Slot::Nothing => "JSON",
+        }
     }
-    fn visit_string<E>(self, text: String) -> Result<String, E> {
-        Ok(text)
-    }
-    fn visit_i64<E>(self, number: i64) -> Result<String, E> {
-        Ok(number.to_string())
-    }
-    fn visit_u64<E>(self, number: u64) -> Result<String, E> {
-        Ok(number.to_string())
-    }
-});
+}
 
-leaf!(i64, "an integer", {
-    fn visit_i64<E>(self, number: i64) -> Result<i64, E> {
-        Ok(number)
+impl<'de> DeserializeSeed<'de> for Reader<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, input: D) -> Result<(), D::Error> {
+        let trail = self.trail;
+        match self.slot {
+            Slot::Json(value) => {
+                *value = trail.mark("JSON", Value::deserialize(input))?;
+            }
+            Slot::Map(map) => {
+                *map = trail.mark("an object", Option::deserialize(input))?.unwrap_or_default();
+            }
+            Slot::Nothing => {
+                IgnoredAny::deserialize(input)?;
+            }
+            _ => return input.deserialize_any(self),
+        }
+        Ok(())
     }
-    fn visit_u64<E: Error>(self, number: u64) -> Result<i64, E> {
-        i64::try_from(number).map_err(E::custom)
+}
+
+/// Reads one more item into a list, if there is one.
+struct NextItem<'s, 't> {
+    items: &'s mut dyn Items,
+    trail: &'t Trail,
+}
+
+impl<'de> DeserializeSeed<'de> for NextItem<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, input: D) -> Result<(), D::Error> {
+        let slot = self.items.add();
+        let trail = self.trail;
+        Reader { slot, trail }.deserialize(input)
     }
-    fn visit_f64<E: Error>(self, number: f64) -> Result<i64, E> {
-        integral(number).ok_or_else(|| E::custom("not integral"))
+}
+
+/// A value of another kind than the slot waits for.
+fn wrong<E: Error>(slot: &Slot<'_>, trail: &Trail) -> E {
+    trail.expect(slot.expected());
+    E::custom("wrong shape")
+}
+
+impl<'de> Visitor<'de> for Reader<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.slot.expected())
     }
-    fn visit_str<E: Error>(self, text: &str) -> Result<i64, E> {
-        let text = text.trim();
-        text.parse()
-            .ok()
-            .or_else(|| integral(text.parse().ok()?))
-            .ok_or_else(|| E::custom("not a number"))
+
+    /// `null` is the type's default. A struct has it already.
+    fn visit_unit<E>(self) -> Result<(), E> {
+        match self.slot {
+            Slot::Text(text) => text.clear(),
+            Slot::Boolean(flag) => *flag = false,
+            Slot::Integer(number) => *number = 0,
+            Slot::Number(number) => *number = 0.0,
+            Slot::Choice(choice) => choice.choose(""),
+            Slot::List(items) => items.clear(),
+            Slot::Optional(perhaps) => perhaps.clear(),
+            Slot::Object(_) | Slot::Map(_) | Slot::Json(_) | Slot::Nothing => {}
+        }
+        Ok(())
     }
-});
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
+        let Reader { slot, trail } = self.present(false);
+        match slot {
+            Slot::Boolean(flag) => *flag = value,
+            // Some flags are declared as text and sent as booleans.
+            Slot::Text(text) => *text = value.to_string(),
+            other => return Err(wrong(&other, trail)),
+        }
+        Ok(())
+    }
+
+    #[allow(clippy::cast_precision_loss)] // JSON has no other numbers for those who ask for a float
+    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
+        let Reader { slot, trail } = self.present(false);
+        match slot {
+            Slot::Integer(number) => *number = value,
+            Slot::Number(number) => *number = value as f64,
+            Slot::Text(text) => *text = value.to_string(),
+            other => return Err(wrong(&other, trail)),
+        }
+        Ok(())
+    }
+
+    #[allow(clippy::cast_precision_loss)]
+    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+        if let Ok(value) = i64::try_from(value) {
+            return self.visit_i64(value);
+        }
+        let Reader { slot, trail } = self.present(false);
+        match slot {
+            Slot::Number(number) => *number = value as f64,
+            Slot::Text(text) => *text = value.to_string(),
+            other => return Err(wrong(&other, trail)),
+        }
+        Ok(())
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
+        let Reader { slot, trail } = self.present(false);
+        match (slot, integral(value)) {
+            (Slot::Number(number), _) => *number = value,
+            (Slot::Integer(number), Some(value)) => *number = value,
+            (other, _) => return Err(wrong(&other, trail)),
+        }
+        Ok(())
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
+        let Reader { slot, trail } = self.present(true);
+        match slot {
+            Slot::Text(text) => value.clone_into(text),
+            Slot::Choice(choice) => choice.choose(value),
+            Slot::Integer(number) => match integer_in(value.trim()) {
+                Some(value) => *number = value,
+                None => return Err(wrong(&Slot::Integer(number), trail)),
+            },
+            Slot::Number(number) => match float_in(value.trim()) {
+                Some(value) => *number = value,
+                None => return Err(wrong(&Slot::Number(number), trail)),
+            },
+            other => return Err(wrong(&other, trail)),
+        }
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<(), A::Error> {
+        let Reader { slot, trail } = self.present(false);
+        let Slot::List(items) = slot else {
+            return Err(wrong(&slot, trail));
+        };
+        items.clear();
+        for index in 0.. {
+            let read = values.next_element_seed(NextItem { items, trail });
+            if trail.step(&Step::Index(index), read)?.is_none() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Reader { slot, trail } = self.present(true);
+        let Slot::Object(object) = slot else {
+            return Err(wrong(&slot, trail));
+        };
+        let names = object.names();
+        let mut next = 0;
+        while let Some(key) = map.next_key_seed(Key)? {
+            let Some(index) = position(names, &key, next) else {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            next = index + 1;
+            let slot = object.field(index);
+            let read = map.next_value_seed(Reader { slot, trail });
+            trail.step(&Step::Key(&key), read)?;
+        }
+        Ok(())
+    }
+}
+
+/// By JSON's own parser: the program holds it anyway, and a second one is large.
+pub(crate) fn float_in(text: &str) -> Option<f64> {
+    serde_json::from_str(text).ok()
+}
+
+fn integer_in(text: &str) -> Option<i64> {
+    text.parse().ok().or_else(|| integral(float_in(text)?))
+}
 
 /// The integer that a float stands for, if it stands for one.
 fn integral(number: f64) -> Option<i64> {
@@ -172,141 +481,14 @@ fn integral(number: f64) -> Option<i64> {
     (number.fract() == 0.0 && (-BOUND..BOUND).contains(&number)).then_some(integer)
 }
 
-impl Decode for Value {
-    // Nothing is known of its fields, so the flag has to be looked for.
-    const REPORTS_SUCCESS: bool = true;
-
-    fn decode<'de, D: Deserializer<'de>>(input: D, trail: &Trail) -> Result<Self, D::Error> {
-        trail.mark("JSON", serde::Deserialize::deserialize(input))
-    }
-}
-
-impl<T: Decode> Decode for Option<T> {
-    const REPORTS_SUCCESS: bool = T::REPORTS_SUCCESS;
-
-    fn decode<'de, D: Deserializer<'de>>(input: D, trail: &Trail) -> Result<Self, D::Error> {
-        struct Maybe<'t, T>(&'t Trail, PhantomData<T>);
-        impl<'de, T: Decode> Visitor<'de> for Maybe<'_, T> {
-            type Value = Option<T>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a value or null")
-            }
-
-            fn visit_none<E>(self) -> Result<Option<T>, E> {
-                Ok(None)
-            }
-
-            fn visit_unit<E>(self) -> Result<Option<T>, E> {
-                Ok(None)
-            }
-
-            fn visit_some<D: Deserializer<'de>>(self, input: D) -> Result<Option<T>, D::Error> {
-                T::decode(input, self.0).map(Some)
-            }
-        }
-        input.deserialize_option(Maybe(trail, PhantomData))
-    }
-}
-
-/// A struct of the tables.
-pub(crate) trait Object: Default {
-    /// The names of its fields.
-    const FIELDS: &'static [WireName];
-
-    /// Reads the entry into the field of that index.
-    fn read_field<'de, A: MapAccess<'de>>(&mut self, index: usize, entry: Entry<'_, 'de, A>) -> Result<(), A::Error>;
-}
-
-/// A key that has been read, and the value behind it that has not.
-pub(crate) struct Entry<'a, 'de, A> {
-    key: &'a Cow<'de, str>,
-    map: &'a mut A,
-    trail: &'a Trail,
-}
-
-impl<'de, A: MapAccess<'de>> Entry<'_, 'de, A> {
-    #[inline]
-    pub(crate) fn read_into<T: Decode>(self, field: &mut T) -> Result<(), A::Error> {
-        let result = self.map.next_value_seed(Seed(self.trail, PhantomData));
-        *field = self.trail.step(&Step::Key(self.key), result)?;
-        Ok(())
-    }
-}
-
-impl<T: Object> Decode for T {
-    const REPORTS_SUCCESS: bool = has_success(T::FIELDS);
-
-    fn decode<'de, D: Deserializer<'de>>(input: D, trail: &Trail) -> Result<Self, D::Error> {
-        let result = input.deserialize_any(Fields(trail, PhantomData));
-        trail.mark("an object", result)
-    }
-}
-
-const fn has_success(fields: &[WireName]) -> bool {
-    let mut rest = fields;
-    while let [field, tail @ ..] = rest {
-        if field.is_success() {
-            return true;
-        }
-        rest = tail;
-    }
-    false
-}
-
-/// Reads an object field by field.
-struct Fields<'t, T>(&'t Trail, PhantomData<T>);
-
-impl<'de, T: Object> Visitor<'de> for Fields<'_, T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_unit<E>(self) -> Result<T, E> {
-        Ok(T::default())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
-        let mut object = T::default();
-        let mut next = 0;
-        while let Some(key) = map.next_key_seed(Key)? {
-            let Some(index) = position(T::FIELDS, &key, next) else {
-                map.next_value::<IgnoredAny>()?;
-                continue;
-            };
-            next = index + 1;
-            let entry = Entry {
-                key: &key,
-                map: &mut map,
-                trail: self.0,
-            };
-            object.read_field(index, entry)?;
-        }
-        Ok(object)
-    }
-}
-
 /// Which field a key is. Servers send fields in the order of the documentation as a rule, so the search begins
 /// behind the last one.
-fn position(fields: &[WireName], key: &str, begin: usize) -> Option<usize> {
+fn position(fields: &[Name], key: &str, begin: usize) -> Option<usize> {
     let (before, after) = fields.split_at(begin);
     let found = after.iter().position(|field| field.is(key));
     match found {
         Some(index) => Some(begin + index),
         None => before.iter().position(|field| field.is(key)),
-    }
-}
-
-/// Hands the trail down to a value.
-struct Seed<'t, T>(&'t Trail, PhantomData<T>);
-
-impl<'de, T: Decode> DeserializeSeed<'de> for Seed<'_, T> {
-    type Value = T;
-
-    fn deserialize<D: Deserializer<'de>>(self, input: D) -> Result<T, D::Error> {
-        T::decode(input, self.0)
     }
 }
 
@@ -375,7 +557,11 @@ mod tests {
             r#"{"name": null, "loginCount": null, "createdAt": null, "blocked": null, "inner": null}"#,
             r#"{"new": {"deep": [1, {}]}, "na\u006de2": 1}"#,
         ] {
-            assert_eq!(read(json), Sample::default(), "{json}");
+            assert_eq!(
+                format!("{:?}", read(json)),
+                format!("{:?}", Sample::default()),
+                "{json}"
+            );
         }
     }
 
@@ -441,11 +627,11 @@ mod tests {
     #[test]
     fn what_may_hold_a_success_flag_is_known() {
         let known = [
-            Inner::REPORTS_SUCCESS,
-            Option::<Inner>::REPORTS_SUCCESS,
-            Value::REPORTS_SUCCESS,
-            Sample::REPORTS_SUCCESS,
-            String::REPORTS_SUCCESS,
+            may_hold_success::<Inner>(),
+            may_hold_success::<Option<Inner>>(),
+            may_hold_success::<Value>(),
+            may_hold_success::<Sample>(),
+            may_hold_success::<String>(),
         ];
         assert_eq!(known, [true, true, true, false, false]);
     }

@@ -3,8 +3,10 @@
 use std::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serializer;
 use serde_json::{Map, Value};
 
+use crate::file;
 use crate::operation::{Method, Operation, Place};
 use crate::redact::Bytes;
 
@@ -21,7 +23,9 @@ pub struct Parts {
     pub path: String,
     /// Query without the question mark, percent-encoded; empty if there is none.
     pub query: String,
-    /// JSON body; only verbs that have one.
+    /// Media type of the body.
+    pub content_type: Option<String>,
+    /// JSON body, or a form with a file; only verbs that have one.
     pub body: Option<Vec<u8>>,
 }
 
@@ -32,35 +36,47 @@ impl fmt::Debug for Parts {
             .field("method", &self.method)
             .field("path", &self.path)
             .field("query", &Bytes(self.query.len()))
+            .field("content_type", &self.content_type)
             .field("body", &self.body.as_ref().map(|body| Bytes(body.len())))
             .finish()
     }
 }
 
 /// Puts each value where its row says.
-pub(crate) fn encode(operation: &Operation, mut params: Map<String, Value>) -> Parts {
+pub(crate) fn encode(operation: &Operation, params: &Map<String, Value>) -> Parts {
     let mut path = operation.path.to_owned();
     let mut query = String::new();
-    params.retain(|name, value| match operation.place_of(name) {
-        Place::Path => {
-            let encoded = utf8_percent_encode(&scalar(value), ENCODED).to_string();
-            path = path.replace(&format!("{{{name}}}"), &encoded);
-            false
+    for (name, value) in params {
+        match operation.place_of(name) {
+            Place::Path => {
+                let encoded = utf8_percent_encode(&scalar(value), ENCODED).to_string();
+                path = path.replace(&format!("{{{name}}}"), &encoded);
+            }
+            Place::Query => add_to_query(&mut query, name, value),
+            Place::Body => {}
         }
-        Place::Query => {
-            add_to_query(&mut query, name, value);
-            false
+    }
+    let (content_type, body) = match (operation.method, operation.file_param()) {
+        (Method::Get | Method::Delete, _) => (None, None),
+        (Method::Post | Method::Put, Some(file)) => {
+            let (content_type, body) = file::multipart(params.get(file.name()).unwrap_or(&Value::Null));
+            (Some(content_type), Some(body))
         }
-        Place::Body => true,
-    });
-    let body = match operation.method {
-        Method::Post | Method::Put => Some(serde_json::to_vec(&params).expect("a JSON value is always JSON")),
-        Method::Get | Method::Delete => None,
+        (Method::Post | Method::Put, None) => {
+            let in_body = params
+                .iter()
+                .filter(|(name, _)| operation.place_of(name) == Place::Body);
+            let mut body = Vec::new();
+            let written = serde_json::Serializer::new(&mut body).collect_map(in_body);
+            written.expect("a JSON value is always JSON, and memory takes it");
+            (Some("application/json".to_owned()), Some(body))
+        }
     };
     Parts {
         method: operation.method,
         path,
         query,
+        content_type,
         body,
     }
 }
@@ -97,12 +113,13 @@ mod tests {
     const fn operation(method: Method, path: &'static str) -> Operation {
         Operation {
             name: "probe",
+            documented_name: None,
             method,
             path,
             effect: OperationEffect::Read,
             domain: "",
             params: &[],
-            reports_success: false,
+            data_in_body: false,
         }
     }
 
@@ -110,7 +127,7 @@ mod tests {
         let Value::Object(params) = params else {
             panic!("a test gives an object")
         };
-        encode(operation, params)
+        encode(operation, &params)
     }
 
     #[test]

@@ -29,6 +29,21 @@ impl<'a> JsonPath<'a> {
     }
 }
 
+impl JsonPath<'_> {
+    /// How often the key that the path ends with stands in it.
+    pub(crate) fn depth_of_last_key(&self) -> usize {
+        let mut depth = 0;
+        let mut way = Some(self);
+        while let Some(path) = way {
+            if let (Some(Step::Key(key)), Some(Step::Key(last))) = (path.step, self.step) {
+                depth += usize::from(key == last);
+            }
+            way = path.way;
+        }
+        depth
+    }
+}
+
 impl fmt::Display for JsonPath<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let at_start = match self.way {

@@ -18,8 +18,12 @@
 //! # Ok::<(), genauth::Error>(())
 //! ```
 //!
-//! Every operation is a method of [`ManagementClient`], named as upstream names it. It gives a request with a setter
-//! for each parameter; `send` checks the request, sends it, and waits for the [`Response`].
+//! Each of the 509 operations is a method of [`ManagementClient`], named as upstream names it; the few exceptions stand
+//! in a [table](api#names). It gives a request with a setter for each parameter; `send` checks the request, sends it,
+//! and waits for the [`Response`].
+//!
+//! Operations are data, too: [`operations`] lists them with their parameters and limits, and
+//! [`call`](ManagementClient::call) sends one by its name, with its parameters as JSON.
 //!
 //! # Requests are checked before they are sent
 //!
@@ -120,10 +124,12 @@
 
 pub mod api;
 mod auth;
+mod by_name;
 mod client;
 mod decode;
 mod encode;
 mod error;
+mod file;
 mod host;
 mod json_path;
 mod operation;
@@ -136,10 +142,17 @@ mod transport;
 mod validate;
 mod wire_name;
 
-pub use api::{applications::*, common::*, operations, tenants::*};
+pub use api::{
+    access_keys::*, applications::*, approvals::*, asa_accounts::*, audit_logs::*, common::*, custom_fields::*,
+    data_permissions::*, departments::*, device_exclusivity::*, devices::*, events::*, identity_sources::*,
+    invitations::*, ldap_server::*, message_service::*, metadata::*, metering::*, mfa::*, operations, organizations::*,
+    permissions::*, pipelines::*, posts::*, public_accounts::*, risk_lists::*, roles::*, security_settings::*,
+    sync_tasks::*, tenants::*, user_groups::*, users::*, webhooks::*, whitelist::*,
+};
 pub use client::{ManagementClient, ManagementClientBuilder};
 pub use encode::Parts;
 pub use error::Error;
+pub use file::File;
 pub use operation::{Kind, Method, Model, Operation, OperationEffect, Param, Place, Rule};
 pub use param::IntoParam;
 pub use response::Response;

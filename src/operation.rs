@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::RangeInclusive;
 
+use crate::wire_name::Name;
+
 /// One operation of the management API, as its row in the tables states it.
 ///
 /// ```
@@ -19,6 +21,8 @@ use std::ops::RangeInclusive;
 pub struct Operation {
     /// Name of the method on [`ManagementClient`](crate::ManagementClient).
     pub name: &'static str,
+    /// Name in the upstream documentation, where it is another.
+    pub documented_name: Option<&'static str>,
     /// HTTP verb.
     pub method: Method,
     /// Path below the host; `{name}` stands for a parameter.
@@ -29,20 +33,38 @@ pub struct Operation {
     pub domain: &'static str,
     /// Every parameter, required ones first.
     pub params: &'static [Param],
-    /// Whether `data` may carry a `success` flag that can contradict the envelope.
-    pub(crate) reports_success: bool,
+    /// Whether `data` may be the body itself: upstream declares it without an envelope, or beside `statusCode`.
+    pub(crate) data_in_body: bool,
 }
 
 impl Operation {
-    /// Where a parameter of that wire name travels: in the path if the path names it, else where the verb puts it.
+    /// Where a parameter of that wire name travels: in the path if the path names it, in the query if its row says
+    /// so, else where the verb puts it.
     #[must_use]
     pub fn place_of(&self, param: &str) -> Place {
-        let in_path = self.path.split(['{', '}']).skip(1).step_by(2).any(|name| name == param);
+        let in_path =
+            self.has_path_params() && self.path.split(['{', '}']).skip(1).step_by(2).any(|name| name == param);
         match self.method {
             _ if in_path => Place::Path,
             Method::Get | Method::Delete => Place::Query,
+            Method::Post | Method::Put if self.asks_for_query(param) => Place::Query,
             Method::Post | Method::Put => Place::Body,
         }
+    }
+
+    /// Hardly any path has: three of all.
+    pub(crate) fn has_path_params(&self) -> bool {
+        self.path.contains('{')
+    }
+
+    fn asks_for_query(&self, param: &str) -> bool {
+        let in_query = |param: &&Param| param.rules.iter().any(|rule| matches!(rule, Rule::InQuery));
+        self.params.iter().filter(in_query).any(|known| known.name() == param)
+    }
+
+    /// The parameter that is a file, if the operation uploads one.
+    pub(crate) fn file_param(&self) -> Option<&'static Param> {
+        self.params.iter().find(|param| matches!(param.kind, Kind::File))
     }
 }
 
@@ -106,14 +128,21 @@ pub enum Place {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Param {
-    /// Name on the wire.
-    pub name: &'static str,
+    pub(crate) name: Name,
     /// Whether it must be given. A required text must not be blank either.
     pub required: bool,
     /// What a value looks like.
     pub kind: Kind,
     /// Further limits.
     pub rules: &'static [Rule],
+}
+
+impl Param {
+    /// Name on the wire.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.name.as_str()
+    }
 }
 
 /// What a value looks like.
@@ -124,12 +153,24 @@ pub enum Kind {
     Text,
     /// `true` or `false`.
     Boolean,
+    /// A whole number of 64 bits.
+    Integer,
+    /// A number.
+    Number,
     /// Text out of a closed set.
     Choice(&'static [&'static str]),
+    /// Text, as a rule out of this set; the service is known to take others.
+    OpenChoice(&'static [&'static str]),
     /// A list whose items all look like this. A blank text is not an item.
     List(&'static Kind),
     /// An object with these fields.
     Object(Model),
+    /// An object whose fields are the caller's.
+    Map,
+    /// Any JSON.
+    Any,
+    /// The bytes of a file.
+    File,
 }
 
 /// A nested input.
@@ -158,14 +199,34 @@ impl fmt::Debug for Model {
     }
 }
 
-/// A limit beyond presence and kind.
+/// A limit beyond presence and kind. Fields are named as on the wire, and stand beside the one that is limited.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Rule {
     /// How many items a list holds.
     Items(RangeInclusive<usize>),
-    /// Required as soon as the field beside it (wire name) has this value.
+    /// How many characters a text has.
+    Length(RangeInclusive<usize>),
+    /// How long a value is as JSON text, in characters at most.
+    JsonLength(usize),
+    /// How large a number is.
+    Range(RangeInclusive<i64>),
+    /// Which characters a text is made of, besides ASCII letters and digits.
+    AlphanumericOr(&'static str),
+    /// How often a list may be nested in itself.
+    Depth(usize),
+    /// Required as soon as that field has this value.
     RequiredWhen(&'static str, &'static str),
+    /// Only together with that field.
+    OnlyWith(&'static str),
+    /// Not together with that field.
+    Excludes(&'static str),
+    /// One of these fields must be there.
+    AnyOf(&'static [&'static str]),
+    /// Travels in the query although the verb has a body.
+    InQuery,
+    /// Carries a secret.
+    Secret,
 }
 
 #[cfg(test)]
@@ -176,12 +237,13 @@ mod tests {
     fn a_parameter_travels_where_path_and_verb_say() {
         let mut operation = Operation {
             name: "",
+            documented_name: None,
             method: Method::Delete,
             path: "/api/v3/ip-list/{id}/of/{other}",
             effect: OperationEffect::Write,
             domain: "",
             params: &[],
-            reports_success: false,
+            data_in_body: false,
         };
         assert_eq!(operation.place_of("id"), Place::Path);
         assert_eq!(operation.place_of("other"), Place::Path);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::operation::Kind;
 
@@ -12,6 +12,11 @@ use crate::operation::Kind;
 /// |---|---|
 /// | `String` | `&str`, `String`, `&String`, `Cow<str>` |
 /// | `bool` | `bool` |
+/// | `i64` | `i64`, `i32`, `u32`, `u64`, `usize`, smaller ones |
+/// | `f64` | `f64`, `f32`, `i32`, `u32`, `i64` |
+/// | `Map<String, Value>` | a JSON object: `Map`, or `json!({..})` |
+/// | `Value` | any JSON: `json!(..)`, and the plain types above |
+/// | [`File`](crate::File) | a `File` |
 /// | an enum such as [`Effect`](crate::Effect) | the enum or its text on the wire: `Effect::Deny`, `"DENY"` |
 /// | a nested input such as [`ApplicationPermissionRecordItem`](crate::ApplicationPermissionRecordItem) | the input, or a reference to it |
 /// | `Vec<T>` | arrays, slices and vectors of whatever `T` takes |
@@ -28,11 +33,14 @@ pub(crate) trait ParamType {
     const KIND: Kind;
 }
 
-/// An enum of the wire, open for values that are not known here.
-pub trait WireEnum {
-    /// The value on the wire.
-    fn as_str(&self) -> &str;
+/// A type that the tables make: a nested input, or an enum.
+pub trait TableType: Clone {
+    #[doc(hidden)]
+    fn into_value(self) -> Value;
 }
+
+/// An enum of the tables: its wire text will do for it.
+pub trait WireEnum {}
 
 impl ParamType for String {
     const KIND: Kind = Kind::Text;
@@ -40,6 +48,22 @@ impl ParamType for String {
 
 impl ParamType for bool {
     const KIND: Kind = Kind::Boolean;
+}
+
+impl ParamType for i64 {
+    const KIND: Kind = Kind::Integer;
+}
+
+impl ParamType for f64 {
+    const KIND: Kind = Kind::Number;
+}
+
+impl ParamType for Value {
+    const KIND: Kind = Kind::Any;
+}
+
+impl ParamType for Map<String, Value> {
+    const KIND: Kind = Kind::Map;
 }
 
 impl<T: ParamType> ParamType for Vec<T> {
@@ -78,15 +102,15 @@ impl<T: WireEnum> IntoParam<T> for &&str {
     }
 }
 
-impl<T: WireEnum> IntoParam<T> for T {
+impl<T: TableType> IntoParam<T> for T {
     fn into_param(self) -> Value {
-        Value::String(self.as_str().to_owned())
+        self.into_value()
     }
 }
 
-impl<T: WireEnum> IntoParam<T> for &T {
+impl<T: TableType> IntoParam<T> for &T {
     fn into_param(self) -> Value {
-        Value::String(self.as_str().to_owned())
+        self.clone().into_value()
     }
 }
 
@@ -94,6 +118,24 @@ impl IntoParam<bool> for bool {
     fn into_param(self) -> Value {
         Value::Bool(self)
     }
+}
+
+/// What JSON values are made of by `From`.
+macro_rules! plain {
+    ($($type:ty: $($source:ty),*;)*) => {$($(
+        impl IntoParam<$type> for $source {
+            fn into_param(self) -> Value {
+                self.into()
+            }
+        }
+    )*)*};
+}
+
+plain! {
+    i64: i64, i32, u32, u64, usize, i16, u16, u8;
+    f64: f64, f32, i32, u32, i64;
+    Map<String, Value>: Map<String, Value>, Value;
+    Value: Value, Map<String, Value>, &str, String, bool, i64, i32, f64, Vec<Value>;
 }
 
 fn list<T, U: IntoParam<T>>(items: impl IntoIterator<Item = U>) -> Value {
@@ -136,5 +178,69 @@ where
 {
     fn into_param(self) -> Value {
         list(self)
+    }
+}
+
+/// A value to call a setter with.
+#[cfg(test)]
+pub(crate) trait Sample {
+    fn sample() -> Self;
+}
+
+#[cfg(test)]
+pub(crate) use sample::deeper;
+
+#[cfg(test)]
+mod sample {
+    use std::cell::Cell;
+
+    use serde_json::{Map, Value, json};
+
+    use super::Sample;
+
+    macro_rules! samples {
+        ($($type:ty: $value:expr;)*) => {$(
+            impl Sample for $type {
+                fn sample() -> Self {
+                    $value
+                }
+            }
+        )*};
+    }
+
+    samples! {
+        String: "text".to_owned();
+        bool: true;
+        i64: 1;
+        f64: 1.5;
+        Value: json!({"any": [1, null]});
+        Map<String, Value>: Map::from_iter([("key".to_owned(), json!(1))]);
+        crate::File: crate::File::from_bytes("a.txt", "content");
+    }
+
+    impl<T: Sample> Sample for Vec<T> {
+        fn sample() -> Self {
+            vec![T::sample()]
+        }
+    }
+
+    thread_local!(static LEVEL: Cell<usize> = const { Cell::new(0) });
+
+    /// Stands for one level of nesting while it lives.
+    pub(crate) struct Level;
+
+    /// One level more, unless that is deep enough.
+    pub(crate) fn deeper() -> Option<Level> {
+        let level = LEVEL.get();
+        (level < 3).then(|| {
+            LEVEL.set(level + 1);
+            Level
+        })
+    }
+
+    impl Drop for Level {
+        fn drop(&mut self) {
+            LEVEL.set(LEVEL.get() - 1);
+        }
     }
 }

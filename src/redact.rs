@@ -15,18 +15,19 @@ pub(crate) struct Secrets(Vec<String>);
 
 impl Secrets {
     pub(crate) fn of(secrets: &[&str]) -> Self {
+        let mut secrets = secrets.to_vec();
+        secrets.retain(|secret| !secret.is_empty());
+        // One may be a part of another: the longest first.
+        secrets.sort_unstable_by_key(|secret| std::cmp::Reverse(secret.len()));
         let mut spellings = Vec::new();
-        for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
-            let json = serde_json::Value::from(*secret).to_string();
+        for secret in secrets {
+            let json = serde_json::Value::from(secret).to_string();
             let in_json = json[1..json.len() - 1].to_owned();
             // PHP writes slashes so.
             spellings.push(in_json.replace('/', "\\/"));
             spellings.push(in_json);
-            spellings.push((*secret).to_owned());
+            spellings.push(secret.to_owned());
         }
-        // One may be a part of another: the longest first.
-        spellings.sort_by_key(|spelling| std::cmp::Reverse(spelling.len()));
-        spellings.dedup();
         Secrets(spellings)
     }
 

@@ -9,14 +9,17 @@ use crate::decode::Decode;
 use crate::encode::{Parts, encode};
 use crate::error::Error;
 use crate::operation::Operation;
+use crate::param::IntoParam;
 use crate::response::Response;
-use crate::validate;
+use crate::validate::{self, Undeclared};
+use crate::wire_name::WireName;
 
 #[derive(Clone)]
 pub(crate) struct Request {
     client: ManagementClient,
     operation: &'static Operation,
     params: Map<String, Value>,
+    undeclared: Undeclared,
 }
 
 impl Request {
@@ -25,11 +28,21 @@ impl Request {
             client: client.clone(),
             operation,
             params: Map::new(),
+            undeclared: Undeclared::Allowed,
         }
     }
 
-    pub(crate) fn set(&mut self, name: String, value: Value) {
-        self.params.insert(name, value);
+    /// A request whose parameters come from outside the program.
+    pub(crate) fn of_file(
+        client: &ManagementClient,
+        operation: &'static Operation,
+        params: Map<String, Value>,
+    ) -> Self {
+        Request {
+            params,
+            undeclared: Undeclared::Refused,
+            ..Self::new(client, operation)
+        }
     }
 
     pub(crate) fn params(&self) -> &Map<String, Value> {
@@ -37,7 +50,7 @@ impl Request {
     }
 
     pub(crate) fn validate(&self) -> Result<(), Error> {
-        let violations = validate::violations(self.operation.params, &self.params);
+        let violations = validate::violations(self.operation, &self.params, self.undeclared);
         if violations.is_empty() {
             return Ok(());
         }
@@ -46,12 +59,36 @@ impl Request {
 
     pub(crate) fn into_parts(self) -> Result<Parts, Error> {
         self.validate()?;
-        Ok(encode(self.operation, self.params))
+        Ok(encode(self.operation, &self.params))
     }
 
     pub(crate) fn send<T: Decode>(self) -> Result<Response<T>, Error> {
         let (client, operation) = (self.client.clone(), self.operation);
         client.run(operation, &self.into_parts()?)
+    }
+}
+
+/// What every setter does, written once: it keeps the thousands of them small.
+#[inline]
+pub(crate) fn with<T, S: Settable>(mut target: S, name: WireName, value: impl IntoParam<T>) -> S {
+    target.set(name, value.into_param());
+    target
+}
+
+/// What setters fill.
+pub(crate) trait Settable {
+    fn set(&mut self, name: WireName, value: Value);
+}
+
+impl Settable for Request {
+    fn set(&mut self, name: WireName, value: Value) {
+        self.params.insert(name.into(), value);
+    }
+}
+
+impl Settable for Map<String, Value> {
+    fn set(&mut self, name: WireName, value: Value) {
+        self.insert(name.into(), value);
     }
 }
 

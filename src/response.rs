@@ -61,7 +61,7 @@ const SUCCESS: i64 = 200;
 
 /// Makes a response of an answer, or an error that keeps it.
 pub(crate) fn judge<T: Decode>(operation: &Operation, answer: Answer) -> Result<Response<T>, Error> {
-    let Some(envelope) = Envelope::find(&answer.body) else {
+    let Some(envelope) = Envelope::find(&answer, operation) else {
         return Err(Error::new(Cause::Unreadable(no_envelope(&answer))).with_answer(answer, None));
     };
     let in_header = || answer.header("x-request-id").map(str::to_owned);
@@ -70,9 +70,9 @@ pub(crate) fn judge<T: Decode>(operation: &Operation, answer: Answer) -> Result<
     let status_code = envelope.status_code;
     let api_code = envelope.integer("apiCode");
     let message = envelope.text("message").unwrap_or_default();
-    let data = envelope.json("data");
+    let data = envelope.data();
 
-    if status_code != SUCCESS || (operation.reports_success && denies_success(data)) {
+    if status_code != SUCCESS || (decode::may_hold_success::<T>() && denies_success(data)) {
         let cause = Cause::Refused {
             status_code,
             api_code,
@@ -106,17 +106,33 @@ pub(crate) fn judge<T: Decode>(operation: &Operation, answer: Answer) -> Result<
 struct Envelope<'a> {
     status_code: i64,
     fields: BTreeMap<Cow<'a, str>, &'a RawValue>,
+    /// The whole body, where `data` may be that.
+    body: Option<&'a str>,
 }
 
 impl<'a> Envelope<'a> {
-    fn find(body: &'a [u8]) -> Option<Self> {
+    fn find(answer: &'a Answer, operation: &Operation) -> Option<Self> {
+        let body = answer.body.as_slice();
         let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
         let mut envelope = Envelope {
             status_code: 0,
             fields: serde_json::from_slice(body).ok()?,
+            body: operation.data_in_body.then(|| std::str::from_utf8(body).ok()).flatten(),
         };
-        envelope.status_code = envelope.integer("statusCode")?;
+        envelope.status_code = match envelope.integer("statusCode") {
+            Some(code) => code,
+            // Without an envelope, only HTTP can say whether it went well.
+            None if operation.data_in_body && (200..300).contains(&answer.status) => SUCCESS,
+            None => return None,
+        };
         Some(envelope)
+    }
+
+    fn data(&self) -> &'a str {
+        match self.body {
+            Some(body) if !self.fields.contains_key("data") => body,
+            _ => self.json("data"),
+        }
     }
 
     fn json(&self, field: &str) -> &'a str {

@@ -33,19 +33,6 @@ macro_rules! wire_name {
     };
 }
 
-/// The same as text that is there before the program runs, for the registry.
-macro_rules! const_wire_name {
-    ($name:ident = $wire:literal) => {
-        $wire
-    };
-    // The length must be known before the bytes are, hence the two steps.
-    ($name:ident) => {{
-        const BYTES: [u8; $crate::wire_name::camel_case_len(stringify!($name))] =
-            $crate::wire_name::camel_case(stringify!($name));
-        $crate::wire_name::ascii(&BYTES)
-    }};
-}
-
 /// The schema of a list of parameters: a slice of `Param`, required ones first.
 macro_rules! params {
     // Two groups, of any length each. `$($wire)?` is the stated wire name, `$($rule),*` are the rules.
@@ -56,13 +43,13 @@ macro_rules! params {
         &[
             // What the type says of itself (`ParamType`) becomes the kind.
             $($crate::operation::Param {
-                name: $crate::table::const_wire_name!($rname $(= $rwire)?),
+                name: $crate::table::wire_name!($rname $(= $rwire)?).constant(),
                 required: true,
                 kind: <$rtype as $crate::param::ParamType>::KIND,
                 rules: &[$($($rrule),+)?],
             },)*
             $($crate::operation::Param {
-                name: $crate::table::const_wire_name!($oname $(= $owire)?),
+                name: $crate::table::wire_name!($oname $(= $owire)?).constant(),
                 required: false,
                 kind: <$otype as $crate::param::ParamType>::KIND,
                 rules: &[$($($orule),+)?],
@@ -71,7 +58,9 @@ macro_rules! params {
     };
 }
 
-/// The setters of a list of parameters. The type they are for has a `set(&mut self, wire_name, value)`.
+/// The setters of a list of parameters. The type they are for is a newtype over something that is [`Settable`].
+///
+/// [`Settable`]: crate::request::Settable
 macro_rules! setters {
     (
         required { $($(#[$rdoc:meta])* $rname:ident $(= $rwire:literal)? : $rtype:ty $([$($rrule:expr),+])?,)* }
@@ -82,23 +71,21 @@ macro_rules! setters {
             ///
             /// Required.
             // The rules are part of the documentation, so the two cannot drift apart.
-            $(#[doc = concat!("Limits: `", stringify!($($rrule),+), "`.")])?
+            $(#[doc = concat!("Rules: `", stringify!($($rrule),+), "`.")])?
             #[inline]
-            pub fn $rname(mut self, $rname: impl $crate::IntoParam<$rtype>) -> Self {
-                self.set($crate::table::wire_name!($rname $(= $rwire)?), $rname.into_param());
-                self
+            pub fn $rname(self, $rname: impl $crate::IntoParam<$rtype>) -> Self {
+                Self($crate::request::with(self.0, $crate::table::wire_name!($rname $(= $rwire)?), $rname))
             }
         )*
         $(
             $(#[$odoc])*
             $(
                 #[doc = ""]
-                #[doc = concat!("Limits: `", stringify!($($orule),+), "`.")]
+                #[doc = concat!("Rules: `", stringify!($($orule),+), "`.")]
             )?
             #[inline]
-            pub fn $oname(mut self, $oname: impl $crate::IntoParam<$otype>) -> Self {
-                self.set($crate::table::wire_name!($oname $(= $owire)?), $oname.into_param());
-                self
+            pub fn $oname(self, $oname: impl $crate::IntoParam<$otype>) -> Self {
+                Self($crate::request::with(self.0, $crate::table::wire_name!($oname $(= $owire)?), $oname))
             }
         )*
     };
@@ -118,6 +105,10 @@ macro_rules! setters {
 ///         required { .. }                                     parameters, see the module
 ///         optional { .. }
 ///     }
+///
+///     read Get "/api/v3/get-post"                             two rare columns:
+///     fn get_post(GetPost) as "documented_name" -> Post, in_body { .. }
+///                          ^ upstream's name            ^ the answer's body may be the data itself
 /// }
 /// ```
 macro_rules! operations {
@@ -127,7 +118,7 @@ macro_rules! operations {
         $(
             $(#[$doc:meta])*
             $effect:ident $method:ident $path:literal
-            fn $name:ident($builder:ident) -> $output:ty {
+            fn $name:ident($builder:ident) $(as $documented:literal)? -> $output:ty $(, $in_body:ident)? {
                 required $required:tt
                 optional $optional:tt
             }
@@ -140,9 +131,13 @@ macro_rules! operations {
                 $(#[$doc])*
                 ///
                 #[doc = concat!("Upstream: `", stringify!($method), " ", $path, "`, a ", stringify!($effect), ".")]
+                $(
+                    #[doc = concat!("Documented as `", $documented, "`.")]
+                    #[doc(alias = $documented)]
+                )?
                 #[inline]
                 pub fn $name(&self) -> $builder {
-                    $builder($crate::request::Request::new(self, &$builder::OPERATION))
+                    $builder($crate::request::Request::new(self, &OPERATIONS[TableLine::$name as usize]))
                 }
             )*
         }
@@ -164,55 +159,21 @@ macro_rules! operations {
             }
 
             impl $builder {
-                pub(crate) const OPERATION: $crate::operation::Operation = $crate::operation::Operation {
-                    name: stringify!($name),
-                    method: $crate::operation::Method::$method,
-                    path: $path,
-                    effect: $crate::table::effect!($effect),
-                    domain: $domain,
-                    params: {
-                        // In reach here only: the rules of the rows.
-                        #[allow(unused_imports)]
-                        use $crate::operation::Rule::*;
-                        $crate::table::params!(required $required optional $optional)
-                    },
-                    reports_success: <$output as $crate::decode::Decode>::REPORTS_SUCCESS,
-                };
-
                 $crate::table::setters!(required $required optional $optional);
 
-                #[inline]
-                fn set(&mut self, name: $crate::wire_name::WireName, value: serde_json::Value) {
-                    self.0.set(name.into(), value);
-                }
-
-                /// Checks the request without sending it: every violation at once, no network, no token.
-                ///
-                /// # Errors
-                ///
-                /// [`Error::is_validation`](crate::Error::is_validation), with each
-                /// [`Violation`](crate::Violation) and its JSON path.
+                /// Checks the request: every violation at once, no network, no token.
                 #[inline]
                 pub fn validate(&self) -> std::result::Result<(), $crate::Error> {
                     self.0.validate()
                 }
 
                 /// Checks the request and gives its wire form instead of sending it.
-                ///
-                /// # Errors
-                ///
-                /// As [`validate`](Self::validate).
                 #[inline]
                 pub fn into_parts(self) -> std::result::Result<$crate::Parts, $crate::Error> {
                     self.0.into_parts()
                 }
 
-                /// Checks the request, sends it, and waits for the answer.
-                ///
-                /// # Errors
-                ///
-                /// [`Error`](crate::Error) tells them apart: the request is invalid (nothing was sent), the
-                /// service could not be reached, it refused, or its answer could not be read.
+                /// Checks the request, sends it, and waits. [`Error`](crate::Error) says what can go wrong.
                 #[inline]
                 pub fn send(self) -> std::result::Result<$crate::Response<$output>, $crate::Error> {
                     self.0.send()
@@ -220,8 +181,82 @@ macro_rules! operations {
             }
         )*
 
-        /// The rows of this domain.
-        pub(crate) static OPERATIONS: &[$crate::operation::Operation] = &[$($builder::OPERATION),*];
+        /// What the tests of the tables ask each operation for.
+        #[cfg(test)]
+        pub(crate) static PROBES: &[$crate::api::tests::Probe] = &[$(
+            $crate::api::tests::Probe {
+                operation: &OPERATIONS[TableLine::$name as usize],
+                filled: |client| {
+                    let request = client.$name();
+                    $crate::table::fill!(request required $required optional $optional).0
+                },
+                output: |json, look| {
+                    let mut output = <$output as Default>::default();
+                    $crate::decode::fill(json, $crate::decode::Decode::slot(&mut output))?;
+                    look(&output, $crate::decode::Decode::slot(&mut output.clone()));
+                    Ok(())
+                },
+            },
+        )*];
+
+        /// Which line of the table an operation is.
+        #[allow(non_camel_case_types)]
+        enum TableLine {
+            $($name,)*
+        }
+
+        /// The table.
+        pub(crate) static OPERATIONS: &[$crate::operation::Operation] = &[$(
+            $crate::operation::Operation {
+                name: stringify!($name),
+                documented_name: $crate::table::optional!($($documented)?),
+                method: $crate::operation::Method::$method,
+                path: $path,
+                effect: $crate::table::effect!($effect),
+                domain: $domain,
+                params: {
+                    // In reach here only: the rules of the rows.
+                    #[allow(unused_imports)]
+                    use $crate::operation::Rule::*;
+                    $crate::table::params!(required $required optional $optional)
+                },
+                data_in_body: $crate::table::in_body!($($in_body)?),
+            },
+        )*];
+    };
+}
+
+/// Calls every setter with a sample.
+#[cfg(test)]
+macro_rules! fill {
+    (
+        $target:ident
+        required { $($(#[$rdoc:meta])* $rname:ident $(= $rwire:literal)? : $rtype:ty $([$($rrule:expr),+])?,)* }
+        optional { $($(#[$odoc:meta])* $oname:ident $(= $owire:literal)? : $otype:ty $([$($orule:expr),+])?,)* }
+    ) => {
+        $target
+            $(.$rname(<$rtype as $crate::param::Sample>::sample()))*
+            $(.$oname(<$otype as $crate::param::Sample>::sample()))*
+    };
+}
+
+/// What stands there, or `None`.
+macro_rules! optional {
+    () => {
+        None
+    };
+    ($value:expr) => {
+        Some($value)
+    };
+}
+
+/// The word behind the type of `data`.
+macro_rules! in_body {
+    () => {
+        false
+    };
+    (in_body) => {
+        true
     };
 }
 
@@ -257,11 +292,6 @@ macro_rules! inputs {
             }
 
             $crate::table::setters!(required $required optional $optional);
-
-            #[inline]
-            fn set(&mut self, name: $crate::wire_name::WireName, value: serde_json::Value) {
-                self.0.insert(name.into(), value);
-            }
         }
 
         /// Shows which fields are set, not what they say.
@@ -279,24 +309,29 @@ macro_rules! inputs {
                 fields: || {
                     #[allow(unused_imports)]
                     use $crate::operation::Rule::*;
-                    const FIELDS: &[$crate::operation::Param] =
+                    static FIELDS: &[$crate::operation::Param] =
                         $crate::table::params!(required $required optional $optional);
                     FIELDS
                 },
             });
         }
 
-        impl $crate::IntoParam<$name> for $name {
+        impl $crate::param::TableType for $name {
             #[inline]
-            fn into_param(self) -> serde_json::Value {
+            fn into_value(self) -> serde_json::Value {
                 serde_json::Value::Object(self.0)
             }
         }
 
-        impl $crate::IntoParam<$name> for &$name {
-            #[inline]
-            fn into_param(self) -> serde_json::Value {
-                serde_json::Value::Object(self.0.clone())
+        #[cfg(test)]
+        impl $crate::param::Sample for $name {
+            fn sample() -> Self {
+                // One level of fields: a model may contain itself.
+                let empty = Self::new();
+                match $crate::param::deeper() {
+                    Some(_level) => $crate::table::fill!(empty required $required optional $optional),
+                    None => empty,
+                }
             }
         }
     )*};
@@ -311,7 +346,7 @@ macro_rules! outputs {
         }
     )*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, Default)]
         #[non_exhaustive]
         pub struct $name {
             $($(#[$field_doc])* pub $field: $type,)*
@@ -321,41 +356,51 @@ macro_rules! outputs {
     )*};
 }
 
-/// The lenient reader of a struct: which fields it has, and how each is filled.
+/// What a struct gives the reader of answers: the names of its fields, and their places.
 macro_rules! reader {
     ($name:ident { $($field:ident $(= $wire:literal)?),* }) => {
-        impl $crate::decode::Object for $name {
-            const FIELDS: &'static [$crate::wire_name::WireName] =
-                &[$($crate::table::wire_name!($field $(= $wire)?)),*];
+        impl $crate::decode::Fields for $name {
+            #[inline]
+            fn names(&self) -> &'static [$crate::wire_name::Name] {
+                const { &[$($crate::table::wire_name!($field $(= $wire)?).constant()),*] }
+            }
 
             #[inline]
-            fn read_field<'de, A: serde::de::MapAccess<'de>>(
-                &mut self,
-                index: usize,
-                entry: $crate::decode::Entry<'_, 'de, A>,
-            ) -> std::result::Result<(), A::Error> {
-                // Macros cannot count, but the optimizer can: `field` is a constant in each line.
-                let mut field = 0;
+            fn field(&mut self, index: usize) -> $crate::decode::Slot<'_> {
+                // Macros cannot count, but the optimizer can: `line` is a constant in each line.
+                let mut line = 0_usize;
                 $(
-                    if index == field {
-                        return entry.read_into(&mut self.$field);
+                    if index == line {
+                        return $crate::decode::Decode::slot(&mut self.$field);
                     }
-                    field += 1;
+                    line += 1;
                 )*
-                unreachable!("field {index} of {field}")
+                let _ = line;
+                $crate::decode::Slot::Nothing
             }
         }
     };
 }
 
-/// Open enums: the documented values, and room for one that came later.
+/// Whether other values than the documented ones may be sent.
+macro_rules! choice {
+    (&[$($value:expr),*]) => {
+        $crate::operation::Kind::Choice(&[$($value),*])
+    };
+    (&[$($value:expr),*] open) => {
+        $crate::operation::Kind::OpenChoice(&[$($value),*])
+    };
+}
+
+/// Enums: the documented values, and room in answers for one that came later. An enum marked `, open` may be sent with
+/// other values too.
 macro_rules! enums {
     ($(
         $(#[$doc:meta])*
-        $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $wire:literal,)* }
+        $name:ident $(, $open:ident)? { $($(#[$variant_doc:meta])* $variant:ident = $wire:literal,)* }
     )*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum $name {
             $(
@@ -390,17 +435,43 @@ macro_rules! enums {
             }
         }
 
-        impl $crate::param::WireEnum for $name {
-            fn as_str(&self) -> &str {
-                self.as_str()
+        impl $crate::param::WireEnum for $name {}
+
+        #[cfg(test)]
+        impl $crate::param::Sample for $name {
+            fn sample() -> Self {
+                Self::from([$($wire),*][0])
+            }
+        }
+
+        impl $crate::param::TableType for $name {
+            #[inline]
+            fn into_value(self) -> serde_json::Value {
+                self.as_str().into()
             }
         }
 
         impl $crate::param::ParamType for $name {
-            const KIND: $crate::operation::Kind = $crate::operation::Kind::Choice(&[$($wire),*]);
+            const KIND: $crate::operation::Kind = $crate::table::choice!(&[$($wire),*] $($open)?);
+        }
+
+        /// Empty and unknown, for an answer that is silent.
+        impl Default for $name {
+            #[inline]
+            fn default() -> Self {
+                Self::Unknown(String::new())
+            }
+        }
+
+        impl $crate::decode::Decode for $name {
+            #[inline]
+            fn slot(&mut self) -> $crate::decode::Slot<'_> {
+                $crate::decode::Slot::Choice(self)
+            }
         }
 
         impl std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(self.as_str())
             }
@@ -408,4 +479,8 @@ macro_rules! enums {
     )*};
 }
 
-pub(crate) use {const_wire_name, effect, enums, inputs, operations, outputs, params, reader, setters, wire_name};
+#[cfg(test)]
+pub(crate) use fill;
+pub(crate) use {
+    choice, effect, enums, in_body, inputs, operations, optional, outputs, params, reader, setters, wire_name,
+};

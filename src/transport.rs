@@ -65,7 +65,9 @@ pub struct Call<'a> {
     pub url: &'a str,
     /// Headers with lower-case names. They carry the management token.
     pub headers: &'a [(String, String)],
-    /// JSON body, where the verb has one. The body of the token request carries the access key secret.
+    /// Media type of the body.
+    pub content_type: Option<&'a str>,
+    /// Body, where the verb has one. The body of the token request carries the access key secret.
     pub body: Option<&'a [u8]>,
     /// Time for the whole call, from resolving the name to the last byte of the answer.
     pub timeout: Duration,

@@ -1,9 +1,12 @@
 //! Whether an object keeps what its rows ask of it. Pure functions: rules and JSON in, violations out.
 
+use std::ops::RangeInclusive;
+
 use serde_json::{Map, Value};
 
+use crate::file;
 use crate::json_path::{JsonPath, Step};
-use crate::operation::{Kind, Param, Rule};
+use crate::operation::{Kind, Operation, Param, Place, Rule};
 
 /// One thing that is wrong with a request, or with the settings of a client.
 ///
@@ -62,25 +65,70 @@ impl Violation {
 
 const NOT_BLANK: &str = "text that is not blank";
 
-/// Every violation of the rows in an object, in the order of the rows.
-pub(crate) fn violations(params: &[Param], object: &Map<String, Value>) -> Vec<Violation> {
-    let mut found = Vec::new();
-    check_object(params, object, &JsonPath::ROOT, &mut found);
-    found
+/// What to think of fields that the rows do not know.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Undeclared {
+    /// The service may be ahead of the crate.
+    Allowed,
+    /// They are typing errors.
+    Refused,
 }
 
-fn check_object(params: &[Param], object: &Map<String, Value>, at: &JsonPath<'_>, out: &mut Vec<Violation>) {
+/// Every violation of the rows in an object, in the order of the rows.
+pub(crate) fn violations(operation: &Operation, object: &Map<String, Value>, undeclared: Undeclared) -> Vec<Violation> {
+    let mut out = Vec::new();
+    check_object(operation.params, object, undeclared, &JsonPath::ROOT, &mut out);
+    if operation.has_path_params() {
+        check_path(operation, object, &mut out);
+    }
+    out
+}
+
+/// As a segment of a path, dots would lead elsewhere, whatever their encoding.
+fn check_path(operation: &Operation, object: &Map<String, Value>, out: &mut Vec<Violation>) {
+    for param in operation.params {
+        let value = object.get(param.name()).and_then(Value::as_str);
+        if operation.place_of(param.name()) == Place::Path && matches!(value, Some("." | "..")) {
+            out.push(Violation::new(
+                param.name(),
+                "text that can stand in a path",
+                "only dots",
+            ));
+        }
+    }
+}
+
+fn check_object(
+    params: &[Param],
+    object: &Map<String, Value>,
+    undeclared: Undeclared,
+    at: &JsonPath<'_>,
+    out: &mut Vec<Violation>,
+) {
+    if undeclared == Undeclared::Refused {
+        for name in object
+            .keys()
+            .filter(|name| params.iter().all(|param| param.name() != name.as_str()))
+        {
+            let step = Step::Key(name.as_str());
+            report(&at.down(&step), "no such field".to_owned(), "one".to_owned(), out);
+        }
+    }
     for param in params {
-        let step = Step::Key(param.name);
+        let name = param.name();
+        let step = Step::Key(name);
         let at = at.down(&step);
-        let value = object.get(param.name);
+        let value = object.get(name);
         let trigger = param.rules.iter().find_map(|rule| triggered(rule, object));
         if param.required || trigger.is_some() {
             check_presence(param, value, trigger, &at, out);
         }
         if let Some(value) = value {
-            check_kind(&param.kind, value, &at, out);
-            for rule in param.rules {
+            check_kind(&param.kind, value, undeclared, &at, out);
+        }
+        for rule in param.rules {
+            check_neighbours(rule, value, object, &at, out);
+            if let Some(value) = value {
                 check_rule(rule, value, &at, out);
             }
         }
@@ -89,12 +137,16 @@ fn check_object(params: &[Param], object: &Map<String, Value>, at: &JsonPath<'_>
 
 /// The field beside it, and its value, that make a field required.
 fn triggered(rule: &Rule, object: &Map<String, Value>) -> Option<(&'static str, &'static str)> {
-    match *rule {
-        Rule::RequiredWhen(field, trigger) if object.get(field).and_then(Value::as_str) == Some(trigger) => {
-            Some((field, trigger))
-        }
-        _ => None,
-    }
+    let Rule::RequiredWhen(field, trigger) = *rule else {
+        return None;
+    };
+    let given = match object.get(field)? {
+        Value::String(text) => text,
+        Value::Bool(true) => "true",
+        Value::Bool(false) => "false",
+        _ => return None,
+    };
+    (given == trigger).then_some((field, trigger))
 }
 
 /// A required value must be there, and a required text must say something.
@@ -107,12 +159,12 @@ fn check_presence(
 ) {
     let missing = match value {
         None => true,
-        Some(Value::String(text)) => matches!(param.kind, Kind::Text) && is_blank(text),
+        Some(Value::String(text)) => matches!(param.kind, Kind::Text | Kind::OpenChoice(_)) && is_blank(text),
         Some(_) => false,
     };
     if missing {
         let mut expected = match param.kind {
-            Kind::Text => NOT_BLANK.to_owned(),
+            Kind::Text | Kind::OpenChoice(_) => NOT_BLANK.to_owned(),
             ref kind => describe(kind),
         };
         if let Some((field, trigger)) = trigger {
@@ -122,9 +174,19 @@ fn check_presence(
     }
 }
 
-fn check_kind(kind: &Kind, value: &Value, at: &JsonPath<'_>, out: &mut Vec<Violation>) {
+fn check_kind(kind: &Kind, value: &Value, undeclared: Undeclared, at: &JsonPath<'_>, out: &mut Vec<Violation>) {
     match (kind, value) {
-        (Kind::Text, Value::String(_)) | (Kind::Boolean, Value::Bool(_)) => {}
+        (Kind::Text | Kind::OpenChoice(_), Value::String(_))
+        | (Kind::Boolean, Value::Bool(_))
+        | (Kind::Number, Value::Number(_))
+        | (Kind::Map, Value::Object(_))
+        | (Kind::Any, _) => {}
+        (Kind::File, Value::Object(object)) => {
+            if let Some(problem) = file::problem_with(object) {
+                report(at, describe(kind), problem.to_owned(), out);
+            }
+        }
+        (Kind::Integer, Value::Number(number)) if number.is_i64() || number.is_u64() => {}
         (Kind::Choice(values), Value::String(text)) if values.contains(&text.as_str()) => {}
         (Kind::Choice(_), Value::String(text)) => report(at, describe(kind), quote(text), out),
         (Kind::List(item_kind), Value::Array(items)) => {
@@ -135,26 +197,91 @@ fn check_kind(kind: &Kind, value: &Value, at: &JsonPath<'_>, out: &mut Vec<Viola
                     (Kind::Text, Value::String(text)) if is_blank(text) => {
                         report(&at, NOT_BLANK.to_owned(), found(Some(item)), out);
                     }
-                    _ => check_kind(item_kind, item, &at, out),
+                    _ => check_kind(item_kind, item, undeclared, &at, out),
                 }
             }
         }
         (Kind::Object(model), Value::Object(object)) => {
-            check_object(model.fields(), object, at, out);
+            check_object(model.fields(), object, undeclared, at, out);
         }
         _ => report(at, describe(kind), found(Some(value)), out),
     }
 }
 
+/// The rules about a value by itself. A value of another kind is reported as that, and not here.
 fn check_rule(rule: &Rule, value: &Value, at: &JsonPath<'_>, out: &mut Vec<Violation>) {
-    match (rule, value) {
+    let broken = match (rule, value) {
         (Rule::Items(allowed), Value::Array(items)) if !allowed.contains(&items.len()) => {
-            let expected = format!("{} to {} items", allowed.start(), allowed.end());
-            report(at, expected, found(Some(value)), out);
+            (span(allowed, "items"), found(Some(value)))
         }
-        // Presence is checked above; a value of another kind is reported there, not here.
-        (Rule::Items(_) | Rule::RequiredWhen(..), _) => {}
+        (Rule::Length(allowed), Value::String(text)) => {
+            let count = text.chars().count();
+            if allowed.contains(&count) {
+                return;
+            }
+            (span(allowed, "characters"), format!("{count} characters"))
+        }
+        (Rule::Range(allowed), Value::Number(number)) => {
+            // What does not fit an `i64` is out of every range.
+            if number.as_i64().is_some_and(|number| allowed.contains(&number)) {
+                return;
+            }
+            (format!("{} to {}", allowed.start(), allowed.end()), number.to_string())
+        }
+        (Rule::JsonLength(most), value) => {
+            let count = value.to_string().chars().count();
+            if count <= *most {
+                return;
+            }
+            (
+                format!("at most {most} characters of JSON"),
+                format!("{count} characters"),
+            )
+        }
+        (Rule::AlphanumericOr(others), Value::String(text)) => {
+            let odd = |&letter: &char| !letter.is_ascii_alphanumeric() && !others.contains(letter);
+            match text.chars().find(odd) {
+                Some(letter) => (format!("letters, digits and {others}"), format!("{letter:?}")),
+                None => return,
+            }
+        }
+        (Rule::Depth(most), _) if at.depth_of_last_key() > *most => {
+            (format!("nesting {most} deep at most"), "one level more".to_owned())
+        }
+        _ => return,
+    };
+    report(at, broken.0, broken.1, out);
+}
+
+/// The rules about which fields go together.
+fn check_neighbours(
+    rule: &Rule,
+    value: Option<&Value>,
+    object: &Map<String, Value>,
+    at: &JsonPath<'_>,
+    out: &mut Vec<Violation>,
+) {
+    match *rule {
+        Rule::OnlyWith(field) if value.is_some() && !object.contains_key(field) => {
+            report(at, format!("{field} beside it"), "nothing there".to_owned(), out);
+        }
+        Rule::Excludes(field) if value.is_some() && object.contains_key(field) => {
+            report(at, format!("this or {field}"), "both".to_owned(), out);
+        }
+        Rule::AnyOf(fields) if !fields.iter().any(|field| object.contains_key(*field)) => {
+            report(
+                at,
+                format!("one of {}", fields.join(", ")),
+                "none of them".to_owned(),
+                out,
+            );
+        }
+        _ => {}
     }
+}
+
+fn span(allowed: &RangeInclusive<usize>, things: &str) -> String {
+    format!("{} to {} {things}", allowed.start(), allowed.end())
 }
 
 fn report(at: &JsonPath<'_>, expected: String, found: String, out: &mut Vec<Violation>) {
@@ -169,6 +296,12 @@ fn describe(kind: &Kind) -> String {
     match kind {
         Kind::Text => "text".to_owned(),
         Kind::Boolean => "true or false".to_owned(),
+        Kind::Integer => "an integer".to_owned(),
+        Kind::Number => "a number".to_owned(),
+        Kind::OpenChoice(values) => format!("text such as {}", values.join(", ")),
+        Kind::Map => "an object".to_owned(),
+        Kind::Any => "JSON".to_owned(),
+        Kind::File => "a file".to_owned(),
         Kind::Choice(values) => format!("one of {}", values.join(", ")),
         Kind::List(_) => "a list".to_owned(),
         Kind::Object(model) => format!("an object ({})", model.name),
@@ -202,7 +335,7 @@ pub(crate) fn kind_of(value: &Value) -> &'static str {
 }
 
 /// A short text from outside, safe to stand in one line of a message.
-fn quote(text: &str) -> String {
+pub(crate) fn quote(text: &str) -> String {
     const SHOWN: usize = 40;
     let shown: String = text.chars().take(SHOWN).collect();
     let more = if shown.len() < text.len() { "..." } else { "" };
@@ -212,7 +345,8 @@ fn quote(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::operation::Model;
+    use crate::operation::{Method, Model, OperationEffect};
+    use crate::wire_name::WireName;
     use serde_json::json;
 
     const ITEM: Model = Model {
@@ -222,13 +356,13 @@ mod tests {
 
     const ITEM_FIELDS: &[Param] = &[
         Param {
-            name: "type",
+            name: WireName::Stated("type").constant(),
             required: true,
             kind: Kind::Choice(&["USER", "ROLE"]),
             rules: &[],
         },
         Param {
-            name: "code",
+            name: WireName::Stated("code").constant(),
             required: false,
             kind: Kind::Text,
             rules: &[Rule::RequiredWhen("type", "ROLE")],
@@ -237,37 +371,51 @@ mod tests {
 
     const PARAMS: &[Param] = &[
         Param {
-            name: "id",
+            name: WireName::Stated("id").constant(),
             required: true,
             kind: Kind::Text,
             rules: &[],
         },
         Param {
-            name: "on",
+            name: WireName::Stated("on").constant(),
             required: true,
             kind: Kind::Boolean,
             rules: &[],
         },
         Param {
-            name: "items",
+            name: WireName::Stated("items").constant(),
             required: true,
             kind: Kind::List(&Kind::Object(ITEM)),
             rules: &[Rule::Items(1..=2)],
         },
         Param {
-            name: "names",
+            name: WireName::Stated("names").constant(),
             required: false,
             kind: Kind::List(&Kind::Text),
             rules: &[],
         },
     ];
 
+    const PROBE: Operation = Operation {
+        name: "probe",
+        documented_name: None,
+        method: Method::Post,
+        path: "/probe",
+        effect: OperationEffect::Read,
+        domain: "",
+        params: PARAMS,
+        data_in_body: false,
+    };
+
     #[track_caller]
     fn expect(object: Value, lines: &[&str]) {
         let Value::Object(object) = object else {
             panic!("a test gives an object")
         };
-        let found: Vec<_> = violations(PARAMS, &object).iter().map(ToString::to_string).collect();
+        let found: Vec<_> = violations(&PROBE, &object, Undeclared::Allowed)
+            .iter()
+            .map(ToString::to_string)
+            .collect();
         assert_eq!(found, lines);
     }
 

@@ -1,5 +1,7 @@
 //! Names on the wire, worked out from the names in Rust.
 
+use std::fmt;
+
 /// The name of a field on the wire.
 #[derive(Clone, Copy)]
 pub(crate) enum WireName {
@@ -7,25 +9,6 @@ pub(crate) enum WireName {
     Stated(&'static str),
     /// The Rust name; on the wire it is in camelCase.
     Derived(&'static str),
-}
-
-impl WireName {
-    /// Whether a key of an answer is this name. Nothing is allocated.
-    pub(crate) fn is(self, key: &str) -> bool {
-        match self {
-            Self::Stated(name) => key == name,
-            Self::Derived(name) => {
-                let mut camel = CamelCase::of(name);
-                // Most fields differ from the key in the first letter already.
-                key.bytes().all(|byte| camel.next() == Some(byte)) && camel.next().is_none()
-            }
-        }
-    }
-
-    /// Whether it is `success`, which every answer spells alike.
-    pub(crate) const fn is_success(&self) -> bool {
-        matches!(self, Self::Derived(name) if matches!(name.as_bytes(), b"success"))
-    }
 }
 
 impl From<WireName> for String {
@@ -52,9 +35,12 @@ impl<'a> CamelCase<'a> {
             bytes => CamelCase(bytes),
         }
     }
+}
 
-    /// `Iterator::next`, for constants.
-    const fn step(&mut self) -> Option<u8> {
+impl Iterator for CamelCase<'_> {
+    type Item = u8;
+
+    fn next(&mut self) -> Option<u8> {
         let mut capital = false;
         while let [byte, rest @ ..] = self.0 {
             self.0 = rest;
@@ -68,58 +54,84 @@ impl<'a> CamelCase<'a> {
     }
 }
 
-impl Iterator for CamelCase<'_> {
-    type Item = u8;
+/// A name that was worked out before the program runs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Name {
+    bytes: [u8; Name::LONGEST],
+    length: usize,
+}
 
-    fn next(&mut self) -> Option<u8> {
-        self.step()
+impl Name {
+    const LONGEST: usize = 56;
+
+    pub(crate) fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
+    }
+
+    /// Whether a key of an answer is this name: one comparison, since most keys are the one that is expected.
+    #[inline]
+    pub(crate) fn is(&self, key: &str) -> bool {
+        self.bytes.get(..self.length) == Some(key.as_bytes())
+    }
+
+    /// Whether it is `success`, which every answer spells alike.
+    pub(crate) fn is_success(&self) -> bool {
+        self.is("success")
     }
 }
 
-/// Length of a Rust name in camelCase.
-pub(crate) const fn camel_case_len(name: &str) -> usize {
-    let mut camel = CamelCase::of(name);
-    let mut len = 0;
-    while camel.step().is_some() {
-        len += 1;
+impl fmt::Debug for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.as_str().fmt(f)
     }
-    len
 }
 
-/// A Rust name in camelCase, of the length that [`camel_case_len`] gives.
-pub(crate) const fn camel_case<const N: usize>(name: &str) -> [u8; N] {
-    let mut camel = CamelCase::of(name);
-    let mut out = [0; N];
-    let mut at = 0;
-    while let Some(byte) = camel.step() {
-        out[at] = byte;
-        at += 1;
-    }
-    out
-}
-
-/// The bytes as text.
-pub(crate) const fn ascii(bytes: &[u8]) -> &str {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(_) => panic!("the name of a row is not ASCII"),
+impl WireName {
+    /// The name for a static: no memory can be taken there, so it has room of its own.
+    pub(crate) const fn constant(self) -> Name {
+        let (name, derived) = match self {
+            Self::Stated(name) => (name.as_bytes(), false),
+            Self::Derived(name) => (CamelCase::of(name).0, true),
+        };
+        // As plain as it can be: the compiler runs this for each row.
+        let mut out = Name {
+            bytes: [0; Name::LONGEST],
+            length: 0,
+        };
+        let mut at = 0;
+        let mut capital = false;
+        while at < name.len() {
+            if derived && name[at] == b'_' {
+                capital = true;
+            } else {
+                out.bytes[out.length] = if capital {
+                    name[at].to_ascii_uppercase()
+                } else {
+                    name[at]
+                };
+                out.length += 1;
+                capital = false;
+            }
+            at += 1;
+        }
+        out
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::table::{const_wire_name, wire_name};
+    use crate::table::wire_name;
 
     #[test]
     fn every_way_to_the_wire_name_agrees() {
         macro_rules! agree {
             ($($name:ident $(= $stated:literal)? => $wire:literal)*) => {$(
-                assert_eq!(const_wire_name!($name $(= $stated)?), $wire);
                 let name = wire_name!($name $(= $stated)?);
+                assert_eq!(name.constant().as_str(), $wire);
                 assert_eq!(String::from(name), $wire);
-                assert!(name.is($wire));
+                assert!(name.constant().is($wire));
                 for other in ["", "x", concat!($wire, "x"), &$wire[1..], &$wire[..$wire.len() - 1]] {
-                    assert!(!name.is(other), "{other}");
+                    assert!(!name.constant().is(other), "{other}");
                 }
             )*};
         }
@@ -135,7 +147,7 @@ mod tests {
 
     #[test]
     fn the_flag_of_success_is_recognised() {
-        assert!(wire_name!(success).is_success());
-        assert!(!wire_name!(successes).is_success());
+        assert!(wire_name!(success).constant().is_success());
+        assert!(!wire_name!(successes).constant().is_success());
     }
 }

@@ -1,12 +1,9 @@
 //! Types that several domains share.
 
-use crate::table::outputs;
+pub(crate) mod enums;
+pub(crate) mod inputs;
+pub(crate) mod outputs;
 
-outputs! {
-    /// What most writes answer.
-    IsSuccess {
-        /// Whether the service has done it. A response with an explicit `false` is an error, so `false` here
-        /// means that the service said nothing beyond `statusCode` 200.
-        success: bool,
-    }
-}
+pub use enums::*;
+pub use inputs::*;
+pub use outputs::*;

@@ -263,7 +263,6 @@ impl ManagementClientBuilder {
     fn headers(&self, prefixes: &[String]) -> Vec<(String, String)> {
         let mut headers = vec![
             ("accept".to_owned(), "application/json".to_owned()),
-            ("content-type".to_owned(), "application/json".to_owned()),
             ("user-agent".to_owned(), format!("genauth-rust-sdk/{VERSION}")),
         ];
         let own = [

@@ -3,6 +3,7 @@
 use std::io::{self, ErrorKind, Read};
 use std::time::Duration;
 
+use ureq::http::header::CONTENT_TYPE;
 use ureq::http::{HeaderName, HeaderValue, Method, Request, Response, Uri};
 
 use super::{Answer, Call, Transport, TransportError, TransportErrorKind};
@@ -108,9 +109,12 @@ fn request_of<B>(call: &Call<'_>, body: B) -> Result<Request<B>, ureq::Error> {
         *request.method_mut() = Method::from_bytes(call.method.as_str().as_bytes())?;
         *request.uri_mut() = Uri::try_from(call.url)?;
         let headers = request.headers_mut();
-        headers.reserve(call.headers.len());
+        headers.reserve(call.headers.len() + 1);
         for (name, value) in call.headers {
             headers.append(HeaderName::from_bytes(name.as_bytes())?, HeaderValue::from_str(value)?);
+        }
+        if let Some(content_type) = call.content_type {
+            headers.append(CONTENT_TYPE, HeaderValue::from_str(content_type)?);
         }
         Ok(())
     }
