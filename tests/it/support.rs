@@ -59,6 +59,7 @@ pub struct Sent {
     pub method: Method,
     pub url: String,
     pub headers: Vec<(String, String)>,
+    pub content_type: Option<String>,
     pub body: String,
     pub timeout: Duration,
 }
@@ -128,6 +129,7 @@ impl Transport for Fake {
             method: call.method,
             url: call.url.to_owned(),
             headers: call.headers.to_vec(),
+            content_type: call.content_type.map(str::to_owned),
             body: String::from_utf8(call.body.unwrap_or_default().to_vec()).expect("JSON is UTF-8"),
             timeout: call.timeout,
         };

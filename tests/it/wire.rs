@@ -74,7 +74,6 @@ fn false_and_an_empty_text_are_sent_as_they_are() {
 const HEADERS: &str = "\
 authorization: Bearer stand-in-token
 accept: application/json
-content-type: application/json
 user-agent: genauth-rust-sdk/1.2.3
 x-authing-sdk-version: genauth-rust-sdk:1.2.3
 x-authing-request-from: sdk
@@ -88,7 +87,6 @@ x-genauth-userpool-id: 60b49eb83fd80adb96f26e68
 const HEADERS_ALL_SET: &str = "\
 authorization: Bearer stand-in-token
 accept: application/json
-content-type: application/json
 user-agent: genauth-rust-sdk/1.2.3
 x-authing-sdk-version: genauth-rust-sdk:1.2.3
 x-authing-request-from: sdk
@@ -106,7 +104,6 @@ x-genauth-userpool-id: pool-1
 const HEADERS_RENAMED: &str = "\
 authorization: Bearer stand-in-token
 accept: application/json
-content-type: application/json
 user-agent: genauth-rust-sdk/1.2.3
 x-acme-sdk-version: genauth-rust-sdk:1.2.3
 x-acme-request-from: sdk
@@ -136,7 +133,12 @@ fn every_header_is_as_documented_and_in_order() {
         let for_token = for_token.filter(|line| !line.contains("authorization") && !line.contains(token_lacks));
         let expected = [for_token.collect(), expected.clone(), expected.clone()];
         let line = |(name, value): &(String, String)| format!("{name}: {value}\n");
-        let sent = fake.sent().into_iter();
+        let sent = fake.sent();
+        assert!(
+            sent.iter()
+                .all(|sent| sent.content_type.as_deref() == Some("application/json"))
+        );
+        let sent = sent.into_iter();
         let sent: Vec<String> = sent.map(|sent| sent.headers.iter().map(line).collect()).collect();
         assert_eq!(sent, expected, "{row}");
     }
@@ -201,7 +203,6 @@ fn over_a_socket_every_byte_is_as_expected() {
              host: {host}\r\n\
              {authorization}\
              accept: application/json\r\n\
-             content-type: application/json\r\n\
              user-agent: genauth-rust-sdk/{version}\r\n\
              x-authing-sdk-version: genauth-rust-sdk:{version}\r\n\
              x-authing-request-from: sdk\r\n\
@@ -211,7 +212,7 @@ fn over_a_socket_every_byte_is_as_expected() {
              x-genauth-request-from: sdk\r\n\
              x-genauth-app-tenant-id: tenant-1\r\n\
              x-genauth-lang: zh-CN\r\n\
-             {pools}\r\n{body}"
+             {pools}content-type: application/json\r\n\r\n{body}"
         )
     };
     let bearer = "authorization: Bearer stand-in-token\r\n";
