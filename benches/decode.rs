@@ -1,0 +1,325 @@
+//! What reading a page of 50 users costs beside serde's derive on the same structs.
+//!
+//! ```text
+//! cargo bench --bench decode
+//! ```
+//!
+//! The contestants take turns, so that a machine that speeds up or slows down does so for all of them. Printed are
+//! medians, and the medians of the ratios round by round. Two comparisons, for two questions:
+//!
+//! - **A whole call**: `list_users().send()` over a transport that hands out ready answers, against
+//!   `serde_json::from_slice` of the body into an envelope of derived structs. Ours does more in that time: it
+//!   checks and encodes the request, finds the token, builds the URL, judges the envelope, and keeps the answer.
+//! - **The reader alone**: the same call less one that answers an empty page, since nothing of that difference
+//!   depends on the request. Judging an envelope before its `data` means passing over the bytes twice, so the other
+//!   side does that too: a derived envelope around a `RawValue`, and then the derived structs.
+//!
+//! The derived side is strict, and quicker for it: a `null`, a number as text or a new value of an enum would fail
+//! there (an enum is read with `#[serde(other)]`, which keeps no text). A page without any of these is what both can
+//! read. `Value` is what a program without structs would use. Every time includes freeing what was read.
+
+use std::hint::black_box;
+use std::sync::Mutex;
+use std::time::Instant;
+
+use genauth::{Answer, Call, ManagementClient, Transport, TransportError, UserPaging};
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+const USERS: usize = 50;
+const WARM_UP: usize = 300;
+const ROUNDS: usize = 3_000;
+
+const TOKEN: &str = r#"{"statusCode":200,"message":"","data":{"access_token":"t","expires_in":7200}}"#;
+const EMPTY: &str = r#"{"statusCode":200,"message":"","data":{"totalCount":0,"list":[]}}"#;
+
+fn main() {
+    let page = page();
+    let client = client();
+    let ours = |body: &str| {
+        READY.lock().unwrap().replace(Answer::new(200, body));
+        let request = client.list_users();
+        move || request.send().expect("the page is read").data
+    };
+    assert_same(&ours(&page)(), &derived(&page).data);
+
+    let mut samples = Vec::with_capacity(ROUNDS);
+    for round in 0..WARM_UP + ROUNDS {
+        let mut times = [0.0; 5];
+        // Each goes first once in five rounds.
+        for turn in 0..times.len() {
+            let contestant = (round + turn) % times.len();
+            times[contestant] = match contestant {
+                0 => timed(ours(&page)),
+                1 => timed(ours(EMPTY)),
+                2 => timed(|| derived(&page)),
+                3 => timed(|| derived_in_two_steps(&page)),
+                _ => timed(|| serde_json::from_slice::<Value>(page.as_bytes()).expect("the page is JSON")),
+            };
+        }
+        if round >= WARM_UP {
+            samples.push(times);
+        }
+    }
+    let of = |value: fn(&[f64; 5]) -> f64| median(samples.iter().map(value));
+    println!(
+        "{ROUNDS} rounds of list_users, {USERS} users, {} bytes, no socket",
+        page.len()
+    );
+    println!("  genauth, whole call     {:8.2} us", of(|times| times[0]));
+    println!("  derive                  {:8.2} us", of(|times| times[2]));
+    println!("  ratio                   {:8.3}", of(|times| times[0] / times[2]));
+    println!("the reader alone");
+    println!("  genauth, less a call    {:8.2} us", of(|times| times[0] - times[1]));
+    println!("  derive, in two steps    {:8.2} us", of(|times| times[3]));
+    println!(
+        "  ratio                   {:8.3}",
+        of(|times| (times[0] - times[1]) / times[3])
+    );
+    println!("for scale");
+    println!("  a call, no users        {:8.2} us", of(|times| times[1]));
+    println!("  serde_json::Value       {:8.2} us", of(|times| times[4]));
+}
+
+/// The next answer. It is made before the clock starts, as the network would make it.
+static READY: Mutex<Option<Answer>> = Mutex::new(None);
+
+struct Ready;
+
+impl Transport for Ready {
+    fn send(&self, call: &Call<'_>) -> Result<Answer, TransportError> {
+        if call.url.ends_with("/get-management-token") {
+            return Ok(Answer::new(200, TOKEN));
+        }
+        Ok(READY.lock().unwrap().take().expect("one answer for each call"))
+    }
+}
+
+fn client() -> ManagementClient {
+    ManagementClient::builder()
+        .access_key_id("60b49eb83fd80adb96f26e68")
+        .access_key_secret("secret")
+        .transport(Ready)
+        .build()
+        .expect("the settings are valid")
+}
+
+fn derived(body: &str) -> derived::Envelope<derived::UserPaging> {
+    serde_json::from_slice(body.as_bytes()).expect("the page is read")
+}
+
+fn derived_in_two_steps(body: &str) -> derived::UserPaging {
+    let envelope: derived::Envelope<&RawValue> = serde_json::from_slice(body.as_bytes()).expect("the page is read");
+    serde_json::from_str(envelope.data.get()).expect("the data is read")
+}
+
+/// Both sides have the same fields with the same values, or the comparison means nothing.
+fn assert_same(ours: &UserPaging, theirs: &derived::UserPaging) {
+    assert_eq!(ours.list.len(), USERS);
+    assert_eq!(format!("{ours:?}"), format!("{theirs:?}"));
+}
+
+/// A page as the service sends it: every documented field, in the documented order.
+fn page() -> String {
+    let users: Vec<_> = (0..USERS)
+        .map(|number| USER.replace('#', &format!("{number:02}")))
+        .collect();
+    let users = users.join(",");
+    format!(r#"{{"statusCode":200,"message":"","requestId":"{ID}","data":{{"totalCount":{USERS},"list":[{users}]}}}}"#)
+}
+
+const ID: &str = "934e2d1b-b2f5-4cb9-a4f1-7a1f0e8f3c55";
+
+/// One user; `#` is the number.
+const USER: &str = concat!(
+    r##"{"userId":"6229ffaxxxxxxxxcade3e3#","createdAt":"2022-07-03T02:20:30.000Z","##,
+    r##""updatedAt":"2023-11-17T09:41:12.000Z","status":"Activated","workStatus":"Active","externalId":"10010#","##,
+    r##""email":"test.user.#@example.com","phone":"188888888#","phoneCountryCode":"+86","username":"bob_#","##,
+    r##""name":"张三 #","nickname":"Bob","photo":"https://files.example.com/#.png","##,
+    r##""loginsCount":1#,"lastLogin":"2023-11-17T09:41:12.000Z","lastIp":"203.0.113.#","gender":"M","##,
+    r##""emailVerified":true,"phoneVerified":false,"passwordLastSetAt":"2022-07-03T02:20:30.000Z","##,
+    r##""birthdate":"1986-06-03","country":"CN","province":"BJ","city":"BJ","##,
+    r##""address":"北京市朝阳区建国路 # 号","streetAddress":"建国路 # 号","postalCode":"4382#","company":"steamory","##,
+    r##""browser":"Chrome","##,
+    r##""device":"iOS","givenName":"三","familyName":"张","middleName":"James","profile":"alice","##,
+    r##""preferredUsername":"alice","website":"https://bob-#.example.com","zoneinfo":"GMT-08:00","##,
+    r##""locale":"af","formatted":"132, My Street,\nKingston, New York 124#.","region":"Xinjiang","##,
+    r##""userSourceType":"register","userSourceId":"62fc86xxxxxxxxxxx0fb0b#","##,
+    r##""lastLoginApp":"62fc86xxxxxxxxxxx0fb0b#","mainDepartmentId":"60b49xxxxxxxxxxxxxxx6e6#","##,
+    r##""lastMfaTime":"2023-11-17T09:41:12.000Z","passwordSecurityLevel":1,"resetPasswordOnNextLogin":false,"##,
+    r##""registerSource":["import:manual"],"departmentIds":["624d930c3xxxx5c08dd4986e"],"##,
+    r##""identities":[{"identityId":"62f20932xxxxbcc10d966e#","extIdpId":"62f209327xxxxcc10d966ee5","##,
+    r##""provider":"wechat","type":"openid","userIdInIdp":"oH_5k5SflrwjGvk7wqpoBKq_cc6M","##,
+    r##""userInfoInIdp":{"name":"Bob"},"##,
+    r##""accessToken":"","refreshToken":"","originConnIds":["605492ac41xxxxe0362f0707"]}],"##,
+    r##""identityNumber":"42010119860603#","customData":{"school":"pku","age":22,"vip":true},"metadataSource":{},"##,
+    r##""postIdList":["60b49xxxxxxxxxxxxxxx6e6#"],"statusChangedAt":"2023-11-17T09:41:12.000Z","##,
+    r##""tenantId":"623c20b2a062xxxxaa41f5ca","signedUp":"2022-07-03T02:20:30.000Z","##,
+    r##""tenantIds":["623c20b2a062xxxxaa41f5ca"]}"##,
+);
+
+/// Microseconds.
+fn timed<T>(work: impl FnOnce() -> T) -> f64 {
+    let started = Instant::now();
+    drop(black_box(work()));
+    started.elapsed().as_secs_f64() * 1e6
+}
+
+fn median(values: impl Iterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+/// The structs of the crate, as a program with serde's derive would write them.
+mod derived {
+    use serde::Deserialize;
+    use serde_json::{Map, Value};
+
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    #[allow(dead_code)] // read, not used
+    pub struct Envelope<T> {
+        pub status_code: i64,
+        #[serde(default)]
+        pub message: String,
+        pub api_code: Option<i64>,
+        pub request_id: Option<String>,
+        pub data: T,
+    }
+
+    macro_rules! structs {
+        ($($name:ident { $($field:ident: $type:ty,)* })*) => {$(
+            #[derive(Debug, Default, Deserialize)]
+            #[serde(rename_all = "camelCase", default)]
+            #[allow(dead_code, clippy::struct_field_names)] // read for `Debug` only; named by upstream
+            pub struct $name { $($field: $type,)* }
+        )*};
+    }
+
+    structs! {
+        UserPaging {
+            total_count: i64,
+            list: Vec<User>,
+        }
+        User {
+            user_id: String,
+            created_at: String,
+            updated_at: String,
+            status: UserStatus,
+            work_status: WorkStatus,
+            external_id: String,
+            email: String,
+            phone: String,
+            phone_country_code: String,
+            username: String,
+            name: String,
+            nickname: String,
+            photo: String,
+            logins_count: i64,
+            last_login: String,
+            last_ip: String,
+            gender: Gender,
+            email_verified: bool,
+            phone_verified: bool,
+            password_last_set_at: String,
+            birthdate: String,
+            country: String,
+            province: String,
+            city: String,
+            address: String,
+            street_address: String,
+            postal_code: String,
+            company: String,
+            browser: String,
+            device: String,
+            given_name: String,
+            family_name: String,
+            middle_name: String,
+            profile: String,
+            preferred_username: String,
+            website: String,
+            zoneinfo: String,
+            locale: String,
+            formatted: String,
+            region: String,
+            user_source_type: UserSourceType,
+            user_source_id: String,
+            last_login_app: String,
+            main_department_id: String,
+            last_mfa_time: String,
+            password_security_level: i64,
+            reset_password_on_next_login: bool,
+            register_source: Vec<String>,
+            department_ids: Vec<String>,
+            identities: Vec<Identity>,
+            identity_number: String,
+            custom_data: Map<String, Value>,
+            metadata_source: Value,
+            post_id_list: Vec<String>,
+            status_changed_at: String,
+            tenant_id: String,
+            signed_up: String,
+            tenant_ids: Vec<String>,
+        }
+        Identity {
+            identity_id: String,
+            ext_idp_id: String,
+            provider: ExtIdpType,
+            r#type: String,
+            user_id_in_idp: String,
+            user_info_in_idp: Value,
+            access_token: String,
+            refresh_token: String,
+            origin_conn_ids: Vec<String>,
+        }
+    }
+
+    macro_rules! enums {
+        ($($name:ident { $($variant:ident = $wire:literal,)* })*) => {$(
+            #[derive(Debug, Default, Deserialize)]
+            pub enum $name {
+                $(#[serde(rename = $wire)] $variant,)*
+                #[default]
+                #[serde(other)]
+                Unknown,
+            }
+        )*};
+    }
+
+    enums! {
+        UserStatus {
+            Suspended = "Suspended",
+            Resigned = "Resigned",
+            Activated = "Activated",
+            Archived = "Archived",
+            Deactivated = "Deactivated",
+        }
+        WorkStatus {
+            Closed = "Closed",
+            Active = "Active",
+        }
+        Gender {
+            M = "M",
+            F = "F",
+            U = "U",
+        }
+        UserSourceType {
+            Excel = "excel",
+            Register = "register",
+            AdminCreated = "adminCreated",
+            Sync = "sync",
+        }
+        // A few of the many; all of them would slow the derived side down a little.
+        ExtIdpType {
+            Oidc = "oidc",
+            Oauth2 = "oauth2",
+            Saml = "saml",
+            Ldap = "ldap",
+            Wechat = "wechat",
+            Google = "google",
+            Github = "github",
+            Dingtalk = "dingtalk",
+        }
+    }
+}
