@@ -1,7 +1,8 @@
 //! Answers are read leniently: the server may drift, and a program should go on.
 //!
 //! - an absent field or a `null` takes the type's default, an unknown field is skipped;
-//! - an integer may come as an integral float or as text, a text as an integer;
+//! - a number may come as text, an integer as an integral float, a text as an integer or a boolean;
+//! - one item alone is a list of one;
 //! - a value of a wrong shape is an error that knows its JSON path and what was expected there.
 
 use std::borrow::Cow;
