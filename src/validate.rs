@@ -111,7 +111,12 @@ fn check_object(
             .filter(|name| params.iter().all(|param| param.name() != name.as_str()))
         {
             let step = Step::Key(name.as_str());
-            report(&at.down(&step), "no such field".to_owned(), "one".to_owned(), out);
+            report(
+                &at.down(&step),
+                "a known field".to_owned(),
+                "an unknown name".to_owned(),
+                out,
+            );
         }
     }
     for param in params {

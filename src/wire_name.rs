@@ -13,44 +13,15 @@ pub(crate) enum WireName {
 
 impl From<WireName> for String {
     fn from(name: WireName) -> Self {
-        match name {
-            WireName::Stated(name) => name.to_owned(),
-            WireName::Derived(name) => {
-                let mut camel = String::with_capacity(name.len());
-                camel.extend(CamelCase::of(name).map(char::from));
-                camel
-            }
-        }
+        name.constant().as_str().to_owned()
     }
 }
 
-/// `app_id` as `appId`, byte by byte: each underscore goes, and the letter behind it becomes a capital.
-struct CamelCase<'a>(&'a [u8]);
-
-impl<'a> CamelCase<'a> {
-    const fn of(name: &'a str) -> Self {
-        match name.as_bytes() {
-            // Rust spells a field that is a keyword `r#type`; the wire does not.
-            [b'r', b'#', bare @ ..] => CamelCase(bare),
-            bytes => CamelCase(bytes),
-        }
-    }
-}
-
-impl Iterator for CamelCase<'_> {
-    type Item = u8;
-
-    fn next(&mut self) -> Option<u8> {
-        let mut capital = false;
-        while let [byte, rest @ ..] = self.0 {
-            self.0 = rest;
-            match (*byte, capital) {
-                (b'_', _) => capital = true,
-                (byte, true) => return Some(byte.to_ascii_uppercase()),
-                (byte, false) => return Some(byte),
-            }
-        }
-        None
+/// Rust spells a field that is a keyword `r#type`; the wire does not.
+const fn bare(name: &str) -> &[u8] {
+    match name.as_bytes() {
+        [b'r', b'#', bare @ ..] => bare,
+        bytes => bytes,
     }
 }
 
@@ -87,11 +58,12 @@ impl fmt::Debug for Name {
 }
 
 impl WireName {
-    /// The name for a static: no memory can be taken there, so it has room of its own.
+    /// The name worked out: `app_id` as `appId`, each underscore gone and the letter behind it a capital. Where a
+    /// static is made no memory can be taken, so it has room of its own.
     pub(crate) const fn constant(self) -> Name {
         let (name, derived) = match self {
             Self::Stated(name) => (name.as_bytes(), false),
-            Self::Derived(name) => (CamelCase::of(name).0, true),
+            Self::Derived(name) => (bare(name), true),
         };
         // As plain as it can be: the compiler runs this for each row.
         let mut out = Name {
