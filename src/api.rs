@@ -97,7 +97,7 @@ pub(crate) mod tests;
 use crate::operation::Operation;
 
 /// The tables, in the order of their domains.
-const TABLES: &[&[Operation]] = &[
+const TABLES: &[&[&Operation]] = &[
     access_keys::OPERATIONS,
     applications::application::OPERATIONS,
     applications::authorization::OPERATIONS,
@@ -162,7 +162,7 @@ const TABLES: &[&[Operation]] = &[
 /// }
 /// ```
 pub fn operations() -> impl Iterator<Item = &'static Operation> {
-    TABLES.iter().copied().flatten()
+    TABLES.iter().copied().flatten().copied()
 }
 
 #[cfg(test)]

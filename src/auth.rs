@@ -27,6 +27,7 @@ pub(crate) struct TokenAnswer {
 }
 
 reader! { TokenAnswer { access_token = "access_token", expires_in = "expires_in" } }
+
 /// When a token received now has to be renewed. The clock is one that cannot jump.
 pub(crate) fn renewal_of(expires_in: &Value, received: Instant) -> Instant {
     let seconds = match expires_in {

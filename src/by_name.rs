@@ -50,16 +50,23 @@ impl ManagementClient {
 }
 
 fn find(name: &str) -> Option<&'static Operation> {
-    let documented = |operation: &&Operation| operation.documented_name == Some(name);
-    operations()
-        .find(|operation| operation.name == name)
-        .or_else(|| operations().find(documented))
+    operations().find(|operation| operation.name == name || operation.documented_name == Some(name))
 }
 
 fn unknown(name: &str) -> Error {
-    let mut names: Vec<_> = operations().map(|operation| operation.name).collect();
-    names.sort_by_key(|known| distance(name, known));
-    let nearest = names[..SUGGESTED].join(", ");
+    let lower = name.to_ascii_lowercase();
+    let mut nearest: [(usize, &str); SUGGESTED] = [(usize::MAX, ""); SUGGESTED];
+    for operation in operations() {
+        let names = [Some(operation.name), operation.documented_name];
+        let distance = names.into_iter().flatten().map(|known| distance(&lower, known)).min();
+        let mut candidate = (distance.unwrap_or(usize::MAX), operation.name);
+        for place in &mut nearest {
+            if candidate.0 < place.0 {
+                std::mem::swap(place, &mut candidate);
+            }
+        }
+    }
+    let nearest = nearest.map(|(_, name)| name).join(", ");
     let expected = format!("the name of an operation, such as {nearest}");
     Error::request(vec![Violation::new("name", expected, crate::validate::quote(name))])
 }

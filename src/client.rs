@@ -17,7 +17,7 @@ use crate::error::{Cause, Error};
 use crate::host::Host;
 use crate::operation::{Method, Operation, OperationEffect};
 use crate::redact::Secrets;
-use crate::response::{self, Response};
+use crate::response::{self, Response, Target};
 use crate::transport::{Call, Transport, TransportErrorKind};
 
 /// A client of the management API. It blocks, and needs no async runtime.
@@ -104,12 +104,17 @@ impl ManagementClient {
     }
 
     /// Sends a valid request: token, transport, judge.
-    pub(crate) fn run<T: Decode>(&self, operation: &'static Operation, parts: &Parts) -> Result<Response<T>, Error> {
+    pub(crate) fn run(
+        &self,
+        operation: &'static Operation,
+        parts: &Parts,
+        mut target: Target<'_>,
+    ) -> Result<Response<()>, Error> {
         let started = Instant::now();
         let key_secret = self.0.access_key_secret.as_str();
         let result = match self.token(started) {
             Ok(token) => self
-                .exchange(operation, parts, &token.headers, started)
+                .exchange(operation, parts, &token.headers, started, &mut target)
                 .map(|response| response.without(&[key_secret, &token.text]))
                 .map_err(|error| error.without(&Secrets::of(&[key_secret, &token.text]))),
             Err(error) => Err(error.for_token().without(&Secrets::of(&[key_secret]))),
@@ -128,13 +133,14 @@ impl ManagementClient {
         self.0.tokens.get(deadline, || self.fetch_token(started))
     }
 
-    fn exchange<T: Decode>(
+    fn exchange(
         &self,
         operation: &Operation,
         parts: &Parts,
         headers: &[(String, String)],
         started: Instant,
-    ) -> Result<Response<T>, Error> {
+        target: &mut Target<'_>,
+    ) -> Result<Response<()>, Error> {
         // In whole milliseconds: a call that found its token ready has the whole timeout.
         let spent = Duration::from_millis(started.elapsed().as_millis().try_into().unwrap_or(u64::MAX));
         let timeout = self.0.timeout.saturating_sub(spent);
@@ -156,7 +162,7 @@ impl ManagementClient {
             timeout,
         };
         let answer = self.0.transport.send(&call).map_err(Error::transport)?;
-        response::judge(operation, answer)
+        response::judge(operation, answer, target)
     }
 
     fn fetch_token(&self, started: Instant) -> Result<Token, Error> {
@@ -169,9 +175,15 @@ impl ManagementClient {
         if let Some(user_pool_id) = &shared.user_pool_id {
             shared.add_user_pool(&mut headers, user_pool_id);
         }
-        let response: Response<TokenAnswer> = self.exchange(&GET_MANAGEMENT_TOKEN, &parts, &headers, started)?;
+        let mut data = TokenAnswer::default();
+        let mut target = Target {
+            type_name: "TokenAnswer",
+            may_hold_success: false,
+            slot: data.slot(),
+        };
+        let response = self.exchange(&GET_MANAGEMENT_TOKEN, &parts, &headers, started, &mut target)?;
         let received = Instant::now();
-        shared.token_of(&response.data, received).ok_or_else(|| {
+        shared.token_of(&data, received).ok_or_else(|| {
             let reason = "the answer holds no usable access_token".to_owned();
             Error::new(Cause::Unreadable(reason)).with_answer(response.answer, response.request_id)
         })

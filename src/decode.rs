@@ -16,17 +16,18 @@ use serde_json::{Map, Value};
 use crate::json_path::{self, Step};
 use crate::param::WireEnum;
 use crate::validate::kind_of;
-use crate::wire_name::Name;
+use crate::wire_name::WireName;
 
-/// A type that a part of an answer can be read into.
-pub(crate) trait Decode: Default {
+/// A type that a part of an answer can be read into: those of the tables, and what they are made of.
+pub trait Decode: Default {
     /// The place where its value goes.
+    #[doc(hidden)]
     fn slot(&mut self) -> Slot<'_>;
 }
 
 /// A place that waits for its value. One reader fills them all: what a type adds is data and a few pointers, not a
 /// reader of its own.
-pub(crate) enum Slot<'a> {
+pub enum Slot<'a> {
     Text(&'a mut String),
     Boolean(&'a mut bool),
     Integer(&'a mut i64),
@@ -43,45 +44,44 @@ pub(crate) enum Slot<'a> {
 }
 
 /// A struct of the tables.
-pub(crate) trait Fields {
-    fn names(&self) -> &'static [Name];
-
-    /// The field of that index.
-    fn field(&mut self, index: usize) -> Slot<'_>;
+pub trait Fields {
+    /// Shows the name of the struct, the names of all fields, and their places in the same order.
+    fn fields(&mut self, show: &mut ShowFields<'_>);
 }
 
+pub(crate) type ShowFields<'a> = dyn FnMut(&'static str, &'static [WireName], &mut [Slot<'_>]) + 'a;
+
 /// An enum of the tables.
-pub(crate) trait Choice {
+pub trait Choice: fmt::Debug {
     fn choose(&mut self, wire: &str);
 }
 
-impl<T: WireEnum + for<'a> From<&'a str>> Choice for T {
+impl<T: WireEnum + fmt::Debug + for<'a> From<&'a str>> Choice for T {
     fn choose(&mut self, wire: &str) {
         *self = T::from(wire);
     }
 }
 
 /// A list.
-pub(crate) trait Items {
+pub trait Items {
     fn clear(&mut self);
 
     /// Adds an item, and gives its place.
     fn add(&mut self) -> Slot<'_>;
 
-    #[cfg(test)]
-    fn len(&self) -> usize;
+    /// The place of an item, if there are so many.
+    fn item(&mut self, index: usize) -> Option<Slot<'_>>;
 }
 
 /// A value that may be absent.
-pub(crate) trait Perhaps {
+pub trait Perhaps {
     fn clear(&mut self);
 
     /// Makes it present, and gives its place.
     fn some(&mut self) -> Slot<'_>;
 
-    /// The place of what is there.
-    #[cfg(test)]
-    fn some_or_default(&mut self) -> Slot<'_>;
+    /// The place of what is there, if something is.
+    fn present(&mut self) -> Option<Slot<'_>>;
 }
 
 /// What a plain type waits for.
@@ -140,9 +140,8 @@ impl<T: Decode> Items for Vec<T> {
         }
     }
 
-    #[cfg(test)]
-    fn len(&self) -> usize {
-        self.len()
+    fn item(&mut self, index: usize) -> Option<Slot<'_>> {
+        Some(self.get_mut(index)?.slot())
     }
 }
 
@@ -161,23 +160,23 @@ impl<T: Decode> Perhaps for Option<T> {
         self.insert(T::default()).slot()
     }
 
-    #[cfg(test)]
-    fn some_or_default(&mut self) -> Slot<'_> {
-        self.get_or_insert_default().slot()
+    fn present(&mut self) -> Option<Slot<'_>> {
+        Some(self.as_mut()?.slot())
     }
 }
 
-/// Whether a value of the type may hold a field `success`. Of JSON nothing is known, so it may.
-pub(crate) fn may_hold_success<T: Decode>() -> bool {
-    fn look(slot: Slot<'_>) -> bool {
-        match slot {
-            Slot::Object(object) => object.names().iter().any(Name::is_success),
-            Slot::Optional(perhaps) => look(perhaps.some()),
-            Slot::Json(_) => true,
-            _ => false,
+/// Whether a value in that place may hold a field `success`. Of JSON nothing is known, so it may.
+pub(crate) fn may_hold_success(slot: Slot<'_>) -> bool {
+    match slot {
+        Slot::Object(object) => {
+            let mut may = false;
+            object.fields(&mut |_, names, _| may = names.iter().any(|name| name.is("success")));
+            may
         }
+        Slot::Optional(perhaps) => may_hold_success(perhaps.some()),
+        Slot::Json(_) => true,
+        _ => false,
     }
-    look(T::default().slot())
 }
 
 /// Where reading failed. The innermost reader writes first; the others add the way on the way out.
@@ -285,6 +284,23 @@ impl Reader<'_, '_> {
 }
 
 impl Slot<'_> {
+    /// The same place, for another value.
+    pub(crate) fn again(&mut self) -> Slot<'_> {
+        match self {
+            Slot::Text(text) => Slot::Text(text),
+            Slot::Boolean(flag) => Slot::Boolean(flag),
+            Slot::Integer(number) => Slot::Integer(number),
+            Slot::Number(number) => Slot::Number(number),
+            Slot::Choice(choice) => Slot::Choice(*choice),
+            Slot::Object(object) => Slot::Object(*object),
+            Slot::List(items) => Slot::List(*items),
+            Slot::Optional(perhaps) => Slot::Optional(*perhaps),
+            Slot::Map(map) => Slot::Map(map),
+            Slot::Json(value) => Slot::Json(value),
+            Slot::Nothing => Slot::Nothing,
+        }
+    }
+
     fn expected(&self) -> &'static str {
         match self {
             Slot::Text(_) | Slot::Choice(_) => "text",
@@ -448,20 +464,31 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
         let Slot::Object(object) = slot else {
             return Err(wrong(&slot, trail));
         };
-        let names = object.names();
-        let mut next = 0;
-        while let Some(key) = map.next_key_seed(Key)? {
-            let Some(index) = position(names, &key, next) else {
-                map.next_value::<IgnoredAny>()?;
-                continue;
-            };
-            next = index + 1;
-            let slot = object.field(index);
-            let read = map.next_value_seed(Reader { slot, trail });
-            trail.step(&Step::Key(&key), read)?;
-        }
-        Ok(())
+        let mut read = Ok(());
+        object.fields(&mut |_, names, slots| read = read_fields(&mut map, names, slots, trail));
+        read
     }
+}
+
+/// Reads an object into the places of its fields; those it does not name stay as they are.
+fn read_fields<'de, A: MapAccess<'de>>(
+    map: &mut A,
+    names: &[WireName],
+    slots: &mut [Slot<'_>],
+    trail: &Trail,
+) -> Result<(), A::Error> {
+    let mut next = 0;
+    while let Some(key) = map.next_key_seed(Key)? {
+        let Some(index) = position(names, &key, next) else {
+            map.next_value::<IgnoredAny>()?;
+            continue;
+        };
+        next = index + 1;
+        let slot = slots[index].again();
+        let read = map.next_value_seed(Reader { slot, trail });
+        trail.step(&Step::Key(&key), read)?;
+    }
+    Ok(())
 }
 
 /// By JSON's own parser: the program holds it anyway, and a second one is large.
@@ -484,7 +511,7 @@ fn integral(number: f64) -> Option<i64> {
 
 /// Which field a key is. Servers send fields in the order of the documentation as a rule, so the search begins
 /// behind the last one.
-fn position(fields: &[Name], key: &str, begin: usize) -> Option<usize> {
+fn position(fields: &[WireName], key: &str, begin: usize) -> Option<usize> {
     let (before, after) = fields.split_at(begin);
     let found = after.iter().position(|field| field.is(key));
     match found {
@@ -494,7 +521,7 @@ fn position(fields: &[Name], key: &str, begin: usize) -> Option<usize> {
 }
 
 /// Reads a key without copying it, which `Cow<str>` does not do by itself.
-struct Key;
+pub(crate) struct Key;
 
 impl<'de> DeserializeSeed<'de> for Key {
     type Value = Cow<'de, str>;
@@ -517,6 +544,56 @@ impl<'de> Visitor<'de> for Key {
 
     fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
         Ok(Cow::Owned(key.to_owned()))
+    }
+}
+
+/// `Debug` of a struct of the tables, written once for all of them. It shows a copy, since there are places only in
+/// what may change.
+pub(crate) fn show<T: Fields + Clone>(f: &mut fmt::Formatter<'_>, shown: &T) -> fmt::Result {
+    show_fields(f, &mut shown.clone())
+}
+
+fn show_fields(f: &mut fmt::Formatter<'_>, object: &mut dyn Fields) -> fmt::Result {
+    let mut shown = Ok(());
+    object.fields(&mut |type_name, names, slots| {
+        let mut f = f.debug_struct(type_name);
+        for (name, slot) in names.iter().zip(slots) {
+            f.field(name.in_rust(), &Shown(RefCell::new(slot.again())));
+        }
+        shown = f.finish();
+    });
+    shown
+}
+
+/// What is in a place.
+struct Shown<'a>(RefCell<Slot<'a>>);
+
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &mut *self.0.borrow_mut() {
+            Slot::Text(text) => text.fmt(f),
+            Slot::Boolean(flag) => flag.fmt(f),
+            Slot::Integer(number) => number.fmt(f),
+            Slot::Number(number) => number.fmt(f),
+            Slot::Choice(choice) => choice.fmt(f),
+            Slot::Map(map) => map.fmt(f),
+            Slot::Json(value) => value.fmt(f),
+            Slot::Nothing => f.write_str("()"),
+            Slot::Object(object) => show_fields(f, *object),
+            Slot::List(items) => {
+                let mut list = f.debug_list();
+                let mut index = 0;
+                while let Some(item) = items.item(index) {
+                    list.entry(&Shown(RefCell::new(item)));
+                    index += 1;
+                }
+                list.finish()
+            }
+            Slot::Optional(perhaps) => match perhaps.present() {
+                Some(slot) => f.debug_tuple("Some").field(&Shown(RefCell::new(slot))).finish(),
+                None => f.write_str("None"),
+            },
+        }
     }
 }
 
@@ -628,12 +705,18 @@ mod tests {
     #[test]
     fn what_may_hold_a_success_flag_is_known() {
         let known = [
-            may_hold_success::<Inner>(),
-            may_hold_success::<Option<Inner>>(),
-            may_hold_success::<Value>(),
-            may_hold_success::<Sample>(),
-            may_hold_success::<String>(),
+            may_hold_success(Inner::default().slot()),
+            may_hold_success(Some(Inner::default()).slot()),
+            may_hold_success(None::<Inner>.slot()),
+            may_hold_success(Value::Null.slot()),
+            may_hold_success(Sample::default().slot()),
+            may_hold_success(String::new().slot()),
         ];
-        assert_eq!(known, [true, true, true, false, false]);
+        assert_eq!(known, [true, true, true, true, false, false]);
+    }
+
+    #[test]
+    fn the_last_of_equal_keys_counts() {
+        assert_eq!(read(r#"{"name": "a", "loginCount": 1, "name": "b"}"#).name, "b");
     }
 }

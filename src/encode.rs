@@ -59,7 +59,7 @@ pub(crate) fn encode(operation: &Operation, params: &Map<String, Value>) -> Part
     let (content_type, body) = match (operation.method, operation.file_param()) {
         (Method::Get | Method::Delete, _) => (None, None),
         (Method::Post | Method::Put, Some(file)) => {
-            let (content_type, body) = file::multipart(params.get(file.name()).unwrap_or(&Value::Null));
+            let (content_type, body) = file::multipart(params.get(&*file.name()).unwrap_or(&Value::Null));
             (Some(content_type), Some(body))
         }
         (Method::Post | Method::Put, None) => {

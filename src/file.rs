@@ -75,17 +75,17 @@ impl ParamType for File {
 
 // Requests hold JSON, and a file is no exception: it costs a third of its size, and saves a second way.
 impl IntoParam<File> for File {
-    fn into_param(self) -> Value {
-        json!({
+    fn into_param(self) -> Option<Value> {
+        Some(json!({
             "fileName": self.name,
             "content": STANDARD.encode(self.content),
             "partName": self.part_name,
-        })
+        }))
     }
 }
 
 impl IntoParam<File> for &File {
-    fn into_param(self) -> Value {
+    fn into_param(self) -> Option<Value> {
         self.clone().into_param()
     }
 }

@@ -1,9 +1,10 @@
 //! What a row of the tables says: plain data about an operation and its parameters.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::RangeInclusive;
 
-use crate::wire_name::Name;
+use crate::wire_name::WireName;
 
 /// One operation of the management API, as its row in the tables states it.
 ///
@@ -59,7 +60,7 @@ impl Operation {
 
     fn asks_for_query(&self, param: &str) -> bool {
         let in_query = |param: &&Param| param.rules.iter().any(|rule| matches!(rule, Rule::InQuery));
-        self.params.iter().filter(in_query).any(|known| known.name() == param)
+        self.params.iter().filter(in_query).any(|known| known.name.is(param))
     }
 
     /// The parameter that is a file, if the operation uploads one.
@@ -128,7 +129,7 @@ pub enum Place {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Param {
-    pub(crate) name: Name,
+    pub(crate) name: WireName,
     /// Whether it must be given. A required text must not be blank either.
     pub required: bool,
     /// What a value looks like.
@@ -138,10 +139,31 @@ pub struct Param {
 }
 
 impl Param {
+    // The rows are made by calls: a literal for each would cost the compiler four times as much.
+    pub(crate) const fn required(name: &'static str, kind: Kind) -> Self {
+        Param {
+            name: WireName(name),
+            required: true,
+            kind,
+            rules: &[],
+        }
+    }
+
+    pub(crate) const fn optional(name: &'static str, kind: Kind) -> Self {
+        Param {
+            required: false,
+            ..Self::required(name, kind)
+        }
+    }
+
+    pub(crate) const fn with_rules(self, rules: &'static [Rule]) -> Self {
+        Param { rules, ..self }
+    }
+
     /// Name on the wire.
     #[must_use]
-    pub fn name(&self) -> &str {
-        self.name.as_str()
+    pub fn name(&self) -> Cow<'static, str> {
+        self.name.text()
     }
 }
 
@@ -190,6 +212,11 @@ impl Model {
     }
 }
 
+/// What the tables say of a nested input beside its name.
+pub(crate) struct Fields {
+    pub(crate) params: &'static [Param],
+}
+
 /// Shows the name alone: a model may contain itself.
 impl fmt::Debug for Model {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -223,6 +250,8 @@ pub enum Rule {
     Excludes(&'static str),
     /// One of these fields must be there.
     AnyOf(&'static [&'static str]),
+    /// Required, and yet it may be `null`. What is not required always may.
+    Nullable,
     /// Travels in the query although the verb has a body.
     InQuery,
     /// Carries a secret.

@@ -20,11 +20,41 @@ use crate::operation::Kind;
 /// | an enum such as [`Effect`](crate::Effect) | the enum or its text on the wire: `Effect::Deny`, `"DENY"` |
 /// | a nested input such as [`ApplicationPermissionRecordItem`](crate::ApplicationPermissionRecordItem) | the input, or a reference to it |
 /// | `Vec<T>` | arrays, slices and vectors of whatever `T` takes |
+/// | any of them | an `Option` of what it takes: with `None` the parameter stays absent; and [`Null`](crate::Null) |
 ///
 /// Setters never fail. What is wrong with a value is reported when the whole request is checked.
 pub trait IntoParam<T> {
+    /// The value, or nothing to leave it absent.
     #[doc(hidden)]
-    fn into_param(self) -> Value;
+    fn into_param(self) -> Option<Value>;
+}
+
+/// An explicit `null`, for a parameter or a field that is to be emptied on the server.
+///
+/// ```
+/// # let client = genauth::ManagementClient::builder().access_key_id("id").access_key_secret("secret").build()?;
+/// use genauth::Null;
+///
+/// let request = client.update_user().user_id("6229ffaxxxxxxxx4d3a0b1c2").nickname(Null);
+/// let body = request.into_parts()?.body.unwrap();
+/// assert_eq!(body, br#"{"nickname":null,"userId":"6229ffaxxxxxxxx4d3a0b1c2"}"#);
+/// # Ok::<(), genauth::Error>(())
+/// ```
+///
+/// What is not set is not sent, and `false`, `0` and `""` are values like others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Null;
+
+impl<T> IntoParam<T> for Null {
+    fn into_param(self) -> Option<Value> {
+        Some(Value::Null)
+    }
+}
+
+impl<T, U: IntoParam<T>> IntoParam<T> for Option<U> {
+    fn into_param(self) -> Option<Value> {
+        self?.into_param()
+    }
 }
 
 /// A type that may stand in a row.
@@ -74,14 +104,14 @@ impl<T: ParamType> ParamType for Vec<T> {
 macro_rules! texts {
     ($($source:ty),*) => {$(
         impl IntoParam<String> for $source {
-            fn into_param(self) -> Value {
-                Value::String(self.into())
+            fn into_param(self) -> Option<Value> {
+                Some(Value::String(self.into()))
             }
         }
 
         impl<T: WireEnum> IntoParam<T> for $source {
-            fn into_param(self) -> Value {
-                Value::String(self.into())
+            fn into_param(self) -> Option<Value> {
+                Some(Value::String(self.into()))
             }
         }
     )*};
@@ -91,32 +121,32 @@ texts!(String, &String, &str, Cow<'_, str>);
 
 // What iterating over a slice of `&str` yields. It does not convert into a `String` by itself.
 impl IntoParam<String> for &&str {
-    fn into_param(self) -> Value {
+    fn into_param(self) -> Option<Value> {
         IntoParam::<String>::into_param(*self)
     }
 }
 
 impl<T: WireEnum> IntoParam<T> for &&str {
-    fn into_param(self) -> Value {
+    fn into_param(self) -> Option<Value> {
         IntoParam::<T>::into_param(*self)
     }
 }
 
 impl<T: TableType> IntoParam<T> for T {
-    fn into_param(self) -> Value {
-        self.into_value()
+    fn into_param(self) -> Option<Value> {
+        Some(self.into_value())
     }
 }
 
 impl<T: TableType> IntoParam<T> for &T {
-    fn into_param(self) -> Value {
-        self.clone().into_value()
+    fn into_param(self) -> Option<Value> {
+        Some(self.clone().into_value())
     }
 }
 
 impl IntoParam<bool> for bool {
-    fn into_param(self) -> Value {
-        Value::Bool(self)
+    fn into_param(self) -> Option<Value> {
+        Some(Value::Bool(self))
     }
 }
 
@@ -124,8 +154,8 @@ impl IntoParam<bool> for bool {
 macro_rules! plain {
     ($($type:ty: $($source:ty),*;)*) => {$($(
         impl IntoParam<$type> for $source {
-            fn into_param(self) -> Value {
-                self.into()
+            fn into_param(self) -> Option<Value> {
+                Some(self.into())
             }
         }
     )*)*};
@@ -138,18 +168,18 @@ plain! {
     Value: Value, Map<String, Value>, &str, String, bool, i64, i32, f64, Vec<Value>;
 }
 
-fn list<T, U: IntoParam<T>>(items: impl IntoIterator<Item = U>) -> Value {
-    items.into_iter().map(IntoParam::into_param).collect()
+fn list<T, U: IntoParam<T>>(items: impl IntoIterator<Item = U>) -> Option<Value> {
+    Some(items.into_iter().filter_map(IntoParam::into_param).collect())
 }
 
 impl<T, U: IntoParam<T>> IntoParam<Vec<T>> for Vec<U> {
-    fn into_param(self) -> Value {
+    fn into_param(self) -> Option<Value> {
         list(self)
     }
 }
 
 impl<T, U: IntoParam<T>, const N: usize> IntoParam<Vec<T>> for [U; N] {
-    fn into_param(self) -> Value {
+    fn into_param(self) -> Option<Value> {
         list(self)
     }
 }
@@ -158,7 +188,7 @@ impl<'a, T, U> IntoParam<Vec<T>> for &'a [U]
 where
     &'a U: IntoParam<T>,
 {
-    fn into_param(self) -> Value {
+    fn into_param(self) -> Option<Value> {
         list(self)
     }
 }
@@ -167,7 +197,7 @@ impl<'a, T, U, const N: usize> IntoParam<Vec<T>> for &'a [U; N]
 where
     &'a U: IntoParam<T>,
 {
-    fn into_param(self) -> Value {
+    fn into_param(self) -> Option<Value> {
         list(self)
     }
 }
@@ -176,7 +206,7 @@ impl<'a, T, U> IntoParam<Vec<T>> for &'a Vec<U>
 where
     &'a U: IntoParam<T>,
 {
-    fn into_param(self) -> Value {
+    fn into_param(self) -> Option<Value> {
         list(self)
     }
 }

@@ -15,12 +15,14 @@ pub(crate) struct Secrets(Vec<String>);
 
 impl Secrets {
     pub(crate) fn of(secrets: &[&str]) -> Self {
-        let mut secrets = secrets.to_vec();
-        secrets.retain(|secret| !secret.is_empty());
         // One may be a part of another: the longest first.
-        secrets.sort_unstable_by_key(|secret| std::cmp::Reverse(secret.len()));
+        let mut ordered: Vec<&str> = Vec::new();
+        for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
+            let shorter = ordered.iter().position(|known| known.len() < secret.len());
+            ordered.insert(shorter.unwrap_or(ordered.len()), secret);
+        }
         let mut spellings = Vec::new();
-        for secret in secrets {
+        for secret in ordered {
             let json = serde_json::Value::from(secret).to_string();
             let in_json = json[1..json.len() - 1].to_owned();
             // PHP writes slashes so.

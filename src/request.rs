@@ -1,35 +1,56 @@
 //! One request: the row it belongs to, and the values that have been set. Every builder is a typed door over it.
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use serde_json::{Map, Value};
 
 use crate::client::ManagementClient;
-use crate::decode::Decode;
+use crate::decode::{Decode, may_hold_success};
 use crate::encode::{Parts, encode};
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::param::IntoParam;
-use crate::response::Response;
+use crate::response::{Response, Target};
 use crate::validate::{self, Undeclared};
 use crate::wire_name::WireName;
 
+/// What every request can do, whatever its operation: be checked, looked at, and sent. `T` is the type of the
+/// answer's `data`.
+///
+/// Each method of [`ManagementClient`] gives a builder with a setter for each parameter, and every builder
+/// dereferences to this.
+///
+/// ```no_run
+/// # let client = genauth::ManagementClient::from_env()?;
+/// let request = client.list_groups().keywords("admin").limit(50);
+/// request.validate()?; // no network
+/// println!("{}", request.into_parts()?.query); // no network either
+/// let answer = request.send()?;
+/// println!("{} groups", answer.data.total_count);
+/// # Ok::<(), genauth::Error>(())
+/// ```
+///
+/// Nothing of it is used up: the same request can be sent again.
+#[must_use = "a request does nothing until it is sent"]
+pub struct Request<T> {
+    draft: Draft,
+    output: PhantomData<fn() -> T>,
+}
+
+/// A request without the type of its answer, so that what works for all of them is compiled once.
 #[derive(Clone)]
-pub(crate) struct Request {
+struct Draft {
     client: ManagementClient,
     operation: &'static Operation,
     params: Map<String, Value>,
     undeclared: Undeclared,
 }
 
-impl Request {
+impl<T> Request<T> {
+    #[inline]
     pub(crate) fn new(client: &ManagementClient, operation: &'static Operation) -> Self {
-        Request {
-            client: client.clone(),
-            operation,
-            params: Map::new(),
-            undeclared: Undeclared::Allowed,
-        }
+        Self::of_draft(Draft::new(client, operation))
     }
 
     /// A request whose parameters come from outside the program.
@@ -38,18 +59,75 @@ impl Request {
         operation: &'static Operation,
         params: Map<String, Value>,
     ) -> Self {
-        Request {
+        Self::of_draft(Draft {
             params,
             undeclared: Undeclared::Refused,
-            ..Self::new(client, operation)
+            ..Draft::new(client, operation)
+        })
+    }
+
+    #[inline]
+    fn of_draft(draft: Draft) -> Self {
+        Request {
+            draft,
+            output: PhantomData,
         }
     }
 
-    pub(crate) fn params(&self) -> &Map<String, Value> {
-        &self.params
+    /// Checks the request: every violation at once, no network, no token.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_validation`], with [`Error::violations`].
+    pub fn validate(&self) -> Result<(), Error> {
+        self.draft.validate()
     }
 
-    pub(crate) fn validate(&self) -> Result<(), Error> {
+    /// Checks the request and gives its wire form instead of sending it: method, path, query, body.
+    ///
+    /// # Errors
+    ///
+    /// As [`validate`](Self::validate).
+    #[allow(clippy::wrong_self_convention)] // a builder that is asked for its parts is as a rule done with
+    pub fn into_parts(&self) -> Result<Parts, Error> {
+        self.draft.parts()
+    }
+
+    #[cfg(test)]
+    pub(crate) fn params(&self) -> &Map<String, Value> {
+        &self.draft.params
+    }
+}
+
+impl<T: Decode> Request<T> {
+    /// Checks the request, sends it, and waits.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] tells what can go wrong, and by which predicates it is told apart.
+    pub fn send(&self) -> Result<Response<T>, Error> {
+        let mut data = T::default();
+        let target = Target {
+            type_name: std::any::type_name::<T>(),
+            may_hold_success: may_hold_success(data.slot()),
+            slot: data.slot(),
+        };
+        let head = self.draft.send(target)?;
+        Ok(head.with_data(data))
+    }
+}
+
+impl Draft {
+    fn new(client: &ManagementClient, operation: &'static Operation) -> Self {
+        Draft {
+            client: client.clone(),
+            operation,
+            params: Map::new(),
+            undeclared: Undeclared::Allowed,
+        }
+    }
+
+    fn validate(&self) -> Result<(), Error> {
         let violations = validate::violations(self.operation, &self.params, self.undeclared);
         if violations.is_empty() {
             return Ok(());
@@ -57,43 +135,69 @@ impl Request {
         Err(Error::request(violations).with_operation(self.operation.name))
     }
 
-    pub(crate) fn into_parts(self) -> Result<Parts, Error> {
+    fn parts(&self) -> Result<Parts, Error> {
         self.validate()?;
         Ok(encode(self.operation, &self.params))
     }
 
-    pub(crate) fn send<T: Decode>(self) -> Result<Response<T>, Error> {
-        let (client, operation) = (self.client.clone(), self.operation);
-        client.run(operation, &self.into_parts()?)
+    fn send(&self, target: Target<'_>) -> Result<Response<()>, Error> {
+        self.client.run(self.operation, &self.parts()?, target)
+    }
+}
+
+// By hand, since the derived one would ask `T` to be `Clone`.
+impl<T> Clone for Request<T> {
+    fn clone(&self) -> Self {
+        Self::of_draft(self.draft.clone())
+    }
+}
+
+/// Shows which parameters are set, not what they say: it may be somebody's password.
+impl<T> fmt::Debug for Request<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        show_names(f, self.draft.operation.name, &self.draft.params)
     }
 }
 
 /// What every setter does, written once: it keeps the thousands of them small.
 #[inline]
-pub(crate) fn with<T, S: Settable>(mut target: S, name: WireName, value: impl IntoParam<T>) -> S {
-    target.set(name, value.into_param());
+pub(crate) fn with<T, S: Settable>(mut target: S, name: &'static str, value: impl IntoParam<T>) -> S {
+    target.set(WireName(name), value.into_param());
+    target
+}
+
+/// The same for a field that the tables lack.
+#[inline]
+pub(crate) fn with_extra<S: Settable>(mut target: S, name: &str, value: impl Into<Value>) -> S {
+    target.fields().insert(name.to_owned(), value.into());
     target
 }
 
 /// What setters fill.
 pub(crate) trait Settable {
-    fn set(&mut self, name: WireName, value: Value);
+    fn fields(&mut self) -> &mut Map<String, Value>;
+
+    fn set(&mut self, name: WireName, value: Option<Value>) {
+        if let Some(value) = value {
+            self.fields().insert(name.text().into_owned(), value);
+        }
+    }
 }
 
-impl Settable for Request {
-    fn set(&mut self, name: WireName, value: Value) {
-        self.params.insert(name.into(), value);
+impl<T> Settable for Request<T> {
+    fn fields(&mut self) -> &mut Map<String, Value> {
+        &mut self.draft.params
     }
 }
 
 impl Settable for Map<String, Value> {
-    fn set(&mut self, name: WireName, value: Value) {
-        self.insert(name.into(), value);
+    fn fields(&mut self) -> &mut Map<String, Value> {
+        self
     }
 }
 
-/// Shows which values are set, not what they say: it may be somebody's password.
-pub(crate) fn debug_names(f: &mut fmt::Formatter<'_>, type_name: &str, set: &Map<String, Value>) -> fmt::Result {
-    let names: Vec<_> = set.keys().collect();
-    f.debug_struct(type_name).field("set", &names).finish_non_exhaustive()
+/// Shows the names of the fields that are set.
+pub(crate) fn show_names(f: &mut fmt::Formatter<'_>, name: &str, fields: &Map<String, Value>) -> fmt::Result {
+    let set: Vec<_> = fields.keys().collect();
+    f.debug_struct(name).field("set", &set).finish_non_exhaustive()
 }

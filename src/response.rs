@@ -1,12 +1,12 @@
 //! The judge: what an answer means. The body decides, wherever it is an envelope.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 
+use serde::Deserializer;
+use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::decode::{self, Decode};
+use crate::decode::{self, Slot};
 use crate::error::{Cause, Error};
 use crate::operation::Operation;
 use crate::redact::{OneLine, Secrets, excerpt};
@@ -31,7 +31,19 @@ pub struct Response<T> {
     pub answer: Answer,
 }
 
-impl<T> Response<T> {
+impl Response<()> {
+    /// The same response with the data that was read.
+    pub(crate) fn with_data<T>(self, data: T) -> Response<T> {
+        Response {
+            status_code: self.status_code,
+            message: self.message,
+            api_code: self.api_code,
+            request_id: self.request_id,
+            data,
+            answer: self.answer,
+        }
+    }
+
     /// Takes the secrets out of what a server may send back and a program may print. `data` and the answer stay as
     /// they came.
     pub(crate) fn without(mut self, secrets: &[&str]) -> Self {
@@ -59,98 +71,128 @@ impl<T> fmt::Display for Response<T> {
 
 const SUCCESS: i64 = 200;
 
+/// Where the data of an answer goes.
+pub(crate) struct Target<'a> {
+    pub(crate) type_name: &'static str,
+    pub(crate) may_hold_success: bool,
+    pub(crate) slot: Slot<'a>,
+}
+
 /// Makes a response of an answer, or an error that keeps it.
-pub(crate) fn judge<T: Decode>(operation: &Operation, answer: Answer) -> Result<Response<T>, Error> {
+pub(crate) fn judge(operation: &Operation, answer: Answer, target: &mut Target<'_>) -> Result<Response<()>, Error> {
     let Some(envelope) = Envelope::find(&answer, operation) else {
         return Err(Error::new(Cause::Unreadable(no_envelope(&answer))).with_answer(answer, None));
     };
     let in_header = || answer.header("x-request-id").map(str::to_owned);
-    let in_body = envelope.text("requestId").filter(|id| !id.is_empty());
+    let in_body = text(envelope.request_id).filter(|id| !id.is_empty());
     let request_id = in_body.or_else(in_header);
     let status_code = envelope.status_code;
-    let api_code = envelope.integer("apiCode");
-    let message = envelope.text("message").unwrap_or_default();
-    let data = envelope.data();
+    let api_code = integer(envelope.api_code);
+    let message = text(envelope.message).unwrap_or_default();
+    let data = envelope.data;
 
-    if status_code != SUCCESS || (decode::may_hold_success::<T>() && denies_success(data)) {
-        let cause = Cause::Refused {
+    let cause = if status_code != SUCCESS || (target.may_hold_success && denies_success(data)) {
+        Cause::Refused {
             status_code,
             api_code,
             message,
-        };
-        return Err(Error::new(cause).with_answer(answer, request_id));
-    }
-    match decode::from_json(data) {
-        Ok(data) => Ok(Response {
+        }
+    } else if let Err(wrong) = decode::fill(data, target.slot.again()) {
+        Cause::Unreadable(format!(
+            "the answer does not read as {}: {}: expected {}, found {}",
+            short_name(target.type_name),
+            wrong.path_below("data"),
+            wrong.expected,
+            wrong.found,
+        ))
+    } else {
+        return Ok(Response {
             status_code,
             message,
             api_code,
             request_id,
-            data,
+            data: (),
             answer,
-        }),
-        Err(wrong) => {
-            let cause = Cause::Unreadable(format!(
-                "the answer does not read as {}: {}: expected {}, found {}",
-                short_name::<T>(),
-                wrong.path_below("data"),
-                wrong.expected,
-                wrong.found,
-            ));
-            Err(Error::new(cause).with_answer(answer, request_id))
-        }
-    }
+        });
+    };
+    Err(Error::new(cause).with_answer(answer, request_id))
 }
 
-/// `{statusCode, message, apiCode?, requestId?, data?}`: an object is an envelope if it has a `statusCode`.
+/// `{statusCode, message, apiCode?, requestId?, data?}`: an object is an envelope if it has a `statusCode`. Of the
+/// fields, the JSON text.
 struct Envelope<'a> {
     status_code: i64,
-    fields: BTreeMap<Cow<'a, str>, &'a RawValue>,
-    /// The whole body, where `data` may be that.
-    body: Option<&'a str>,
+    message: &'a str,
+    api_code: &'a str,
+    request_id: &'a str,
+    data: &'a str,
 }
+
+const ENVELOPE_FIELDS: [&str; 5] = ["statusCode", "message", "apiCode", "requestId", "data"];
 
 impl<'a> Envelope<'a> {
     fn find(answer: &'a Answer, operation: &Operation) -> Option<Self> {
         let body = answer.body.as_slice();
         let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
-        let mut envelope = Envelope {
-            status_code: 0,
-            fields: serde_json::from_slice(body).ok()?,
-            body: operation.data_in_body.then(|| std::str::from_utf8(body).ok()).flatten(),
-        };
-        envelope.status_code = match envelope.integer("statusCode") {
-            Some(code) => code,
-            // Without an envelope, only HTTP can say whether it went well.
-            None if operation.data_in_body && (200..300).contains(&answer.status) => SUCCESS,
-            None => return None,
-        };
-        Some(envelope)
+        let mut json = serde_json::Deserializer::from_slice(body);
+        let fields = json.deserialize_map(EnvelopeVisitor).ok()?;
+        json.end().ok()?;
+        let [status_code, message, api_code, request_id, data] = fields.map(|field| field.map_or(NULL, RawValue::get));
+        let data_in_body = operation.data_in_body;
+        Some(Envelope {
+            status_code: match integer(status_code) {
+                Some(code) => code,
+                // Without an envelope, only HTTP can say whether it went well.
+                None if data_in_body && (200..300).contains(&answer.status) => SUCCESS,
+                None => return None,
+            },
+            message,
+            api_code,
+            request_id,
+            data: match fields {
+                [.., None] if data_in_body => std::str::from_utf8(body).ok()?,
+                _ => data,
+            },
+        })
+    }
+}
+
+/// The JSON of a field that is absent.
+const NULL: &str = "null";
+
+/// A field that is a number, or text that is one; anything else says nothing.
+fn integer(json: &str) -> Option<i64> {
+    decode::from_json(json).ok()?
+}
+
+/// A field as text. Some servers send a list of messages, which is better shown than lost.
+fn text(json: &str) -> Option<String> {
+    match decode::from_json(json) {
+        Ok(text) => text,
+        Err(_) => Some(json.to_owned()),
+    }
+}
+
+struct EnvelopeVisitor;
+
+impl<'de> Visitor<'de> for EnvelopeVisitor {
+    type Value = [Option<&'de RawValue>; ENVELOPE_FIELDS.len()];
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an envelope")
     }
 
-    fn data(&self) -> &'a str {
-        match self.body {
-            Some(body) if !self.fields.contains_key("data") => body,
-            _ => self.json("data"),
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut fields = Self::Value::default();
+        while let Some(key) = map.next_key_seed(decode::Key)? {
+            match ENVELOPE_FIELDS.iter().position(|field| *field == key) {
+                Some(index) => fields[index] = Some(map.next_value()?),
+                None => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
         }
-    }
-
-    fn json(&self, field: &str) -> &'a str {
-        self.fields.get(field).map_or("null", |raw| raw.get())
-    }
-
-    /// A field that is a number, or text that is one; anything else says nothing.
-    fn integer(&self, field: &str) -> Option<i64> {
-        decode::from_json(self.json(field)).ok()?
-    }
-
-    /// A field as text. Some servers send a list of messages, which is better shown than lost.
-    fn text(&self, field: &str) -> Option<String> {
-        let json = self.json(field);
-        match decode::from_json(json) {
-            Ok(text) => text,
-            Err(_) => Some(json.to_owned()),
-        }
+        Ok(fields)
     }
 }
 
@@ -180,7 +222,6 @@ fn no_envelope(answer: &Answer) -> String {
 }
 
 /// `IsSuccess` for `genauth::api::tenants::IsSuccess`.
-fn short_name<T>() -> &'static str {
-    let name = std::any::type_name::<T>();
+fn short_name(name: &str) -> &str {
     name.rsplit("::").next().unwrap_or(name)
 }

@@ -23,71 +23,80 @@
 //! Everything generated is `#[inline]`, which defers its compilation to the programs that use it: five hundred
 //! builders cost a program that uses two of them nothing.
 
-/// The name on the wire: as the row states it, else the Rust name in camelCase.
+/// The name on the wire, as [`WireName`](crate::wire_name::WireName) spells it.
 macro_rules! wire_name {
-    ($name:ident = $wire:literal) => {
-        $crate::wire_name::WireName::Stated($wire)
-    };
-    ($name:ident) => {
-        $crate::wire_name::WireName::Derived(stringify!($name))
+    ($name:ident $(= $wire:literal)?) => {
+        $crate::wire_name::WireName(concat!($("=", $wire, "=",)? stringify!($name)))
     };
 }
 
-/// The schema of a list of parameters: a slice of `Param`, required ones first.
-macro_rules! params {
-    // Two groups, of any length each. `$($wire)?` is the stated wire name, `$($rule),*` are the rules.
-    (
-        required { $($(#[$rdoc:meta])* $rname:ident $(= $rwire:literal)? : $rtype:ty $([$($rrule:expr),+])?,)* }
-        optional { $($(#[$odoc:meta])* $oname:ident $(= $owire:literal)? : $otype:ty $([$($orule:expr),+])?,)* }
-    ) => {
-        &[
-            // What the type says of itself (`ParamType`) becomes the kind.
-            $($crate::operation::Param {
-                name: $crate::table::wire_name!($rname $(= $rwire)?).constant(),
-                required: true,
-                kind: <$rtype as $crate::param::ParamType>::KIND,
-                rules: &[$($($rrule),+)?],
-            },)*
-            $($crate::operation::Param {
-                name: $crate::table::wire_name!($oname $(= $owire)?).constant(),
-                required: false,
-                kind: <$otype as $crate::param::ParamType>::KIND,
-                rules: &[$($($orule),+)?],
-            },)*
-        ]
-    };
-}
-
-/// The setters of a list of parameters. The type they are for is a newtype over something that is [`Settable`].
+/// What a list of parameters becomes, for a type that is a newtype over something [`Settable`]: a constant of facts
+/// with the parameters among them, and the setters. Both at once, since reading the rows is most of what this macro
+/// costs the compiler.
 ///
 /// [`Settable`]: crate::request::Settable
-macro_rules! setters {
+macro_rules! parameters {
+    // Two groups, of any length each. `$($wire)?` is the stated wire name, `$($rule),*` are the rules.
     (
-        required { $($(#[$rdoc:meta])* $rname:ident $(= $rwire:literal)? : $rtype:ty $([$($rrule:expr),+])?,)* }
-        optional { $($(#[$odoc:meta])* $oname:ident $(= $owire:literal)? : $otype:ty $([$($orule:expr),+])?,)* }
+        $owner:ident: static $facts_of_owner:ident: $facts:ident { $($fact:ident: $value:expr,)* }
+        required { $($(#$rdoc:tt)* $rname:ident $(= $rwire:literal)? : $rtype:ty $([$($rrule:expr),+])?,)* }
+        optional { $($(#$odoc:tt)* $oname:ident $(= $owire:literal)? : $otype:ty $([$($orule:expr),+])?,)* }
     ) => {
-        $(
-            $(#[$rdoc])*
-            ///
-            /// Required.
-            // The rules are part of the documentation, so the two cannot drift apart.
-            $(#[doc = concat!("Rules: `", stringify!($($rrule),+), "`.")])?
-            #[inline]
-            pub fn $rname(self, $rname: impl $crate::IntoParam<$rtype>) -> Self {
-                Self($crate::request::with(self.0, $crate::table::wire_name!($rname $(= $rwire)?), $rname))
+        // Named like the method or the type it is for; in Rust, values have a namespace of their own.
+        #[allow(non_upper_case_globals)]
+        static $facts_of_owner: $crate::operation::$facts = {
+            // In reach here only: the rules of the rows.
+            #[allow(unused_imports)]
+            use $crate::operation::Rule::*;
+            $crate::operation::$facts {
+                $($fact: $value,)*
+                params: &[
+                    // What the type says of itself (`ParamType`) becomes the kind.
+                    $($crate::operation::Param::required(
+                        concat!($("=", $rwire, "=",)? stringify!($rname)),
+                        <$rtype as $crate::param::ParamType>::KIND,
+                    )$(.with_rules(&[$($rrule),+]))?,)*
+                    $($crate::operation::Param::optional(
+                        concat!($("=", $owire, "=",)? stringify!($oname)),
+                        <$otype as $crate::param::ParamType>::KIND,
+                    )$(.with_rules(&[$($orule),+]))?,)*
+                ],
             }
-        )*
-        $(
-            $(#[$odoc])*
+        };
+
+        impl $owner {
             $(
-                #[doc = ""]
-                #[doc = concat!("Rules: `", stringify!($($orule),+), "`.")]
-            )?
+                $(#$rdoc)*
+                ///
+                /// Required.
+                // The rules are part of the documentation, so the two cannot drift apart.
+                $(#[doc = concat!("Rules: `", stringify!($($rrule),+), "`.")])?
+                #[inline]
+                pub fn $rname(self, $rname: impl $crate::IntoParam<$rtype>) -> Self {
+                    let name = concat!($("=", $rwire, "=",)? stringify!($rname));
+                    Self { inner: $crate::request::with(self.inner, name, $rname) }
+                }
+            )*
+
+            $(
+                $(#$odoc)*
+                $(
+                    #[doc = ""]
+                    #[doc = concat!("Rules: `", stringify!($($orule),+), "`.")]
+                )?
+                #[inline]
+                pub fn $oname(self, $oname: impl $crate::IntoParam<$otype>) -> Self {
+                    let name = concat!($("=", $owire, "=",)? stringify!($oname));
+                    Self { inner: $crate::request::with(self.inner, name, $oname) }
+                }
+            )*
+
+            /// Sets a field that this version of the crate does not know, by its name on the wire.
             #[inline]
-            pub fn $oname(self, $oname: impl $crate::IntoParam<$otype>) -> Self {
-                Self($crate::request::with(self.0, $crate::table::wire_name!($oname $(= $owire)?), $oname))
+            pub fn extra(self, name: &str, value: impl Into<serde_json::Value>) -> Self {
+                Self { inner: $crate::request::with_extra(self.inner, name, value) }
             }
-        )*
+        }
     };
 }
 
@@ -113,10 +122,10 @@ macro_rules! setters {
 /// ```
 macro_rules! operations {
     (
-        $(#[$heading:meta])*
+        $(#$heading:tt)*
         $domain:literal
         $(
-            $(#[$doc:meta])*
+            $(#$doc:tt)*
             $effect:ident $method:ident $path:literal
             fn $name:ident($builder:ident) $(as $documented:literal)? -> $output:ty $(, $in_body:ident)? {
                 required $required:tt
@@ -125,10 +134,10 @@ macro_rules! operations {
         )*
     ) => {
         // One `impl` block a domain: its documentation is the heading, its methods are the operations.
-        $(#[$heading])*
+        $(#$heading)*
         impl $crate::ManagementClient {
             $(
-                $(#[$doc])*
+                $(#$doc)*
                 ///
                 #[doc = concat!("Upstream: `", stringify!($method), " ", $path, "`, a ", stringify!($effect), ".")]
                 $(
@@ -137,7 +146,7 @@ macro_rules! operations {
                 )?
                 #[inline]
                 pub fn $name(&self) -> $builder {
-                    $builder($crate::request::Request::new(self, &OPERATIONS[TableLine::$name as usize]))
+                    $builder { inner: $crate::Request::new(self, &$name) }
                 }
             )*
         }
@@ -145,38 +154,39 @@ macro_rules! operations {
         $(
             #[doc = concat!("A request of [`ManagementClient::", stringify!($name), "`](crate::ManagementClient::", stringify!($name), ").")]
             ///
-            /// Set the parameters, then [`send`](Self::send).
+            /// Set the parameters, then [`send`](crate::Request::send).
             #[derive(Clone)]
             #[must_use = "a request does nothing until it is sent"]
-            pub struct $builder($crate::request::Request);
+            pub struct $builder {
+                inner: $crate::Request<$output>,
+            }
 
-            /// Shows which parameters are set, not what they say.
+            $crate::table::parameters! {
+                $builder: static $name: Operation {
+                    name: stringify!($name),
+                    documented_name: $crate::table::optional!($($documented)?),
+                    method: $crate::operation::Method::$method,
+                    path: $path,
+                    effect: $crate::table::effect!($effect),
+                    domain: $domain,
+                    data_in_body: $crate::table::in_body!($($in_body)?),
+                }
+                required $required optional $optional
+            }
+
             impl std::fmt::Debug for $builder {
                 #[inline]
                 fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                    $crate::request::debug_names(f, stringify!($builder), self.0.params())
+                    $crate::Request::fmt(&self.inner, f)
                 }
             }
 
-            impl $builder {
-                $crate::table::setters!(required $required optional $optional);
+            impl std::ops::Deref for $builder {
+                type Target = $crate::Request<$output>;
 
-                /// Checks the request: every violation at once, no network, no token.
                 #[inline]
-                pub fn validate(&self) -> std::result::Result<(), $crate::Error> {
-                    self.0.validate()
-                }
-
-                /// Checks the request and gives its wire form instead of sending it.
-                #[inline]
-                pub fn into_parts(self) -> std::result::Result<$crate::Parts, $crate::Error> {
-                    self.0.into_parts()
-                }
-
-                /// Checks the request, sends it, and waits. [`Error`](crate::Error) says what can go wrong.
-                #[inline]
-                pub fn send(self) -> std::result::Result<$crate::Response<$output>, $crate::Error> {
-                    self.0.send()
+                fn deref(&self) -> &Self::Target {
+                    &self.inner
                 }
             }
         )*
@@ -185,10 +195,10 @@ macro_rules! operations {
         #[cfg(test)]
         pub(crate) static PROBES: &[$crate::api::tests::Probe] = &[$(
             $crate::api::tests::Probe {
-                operation: &OPERATIONS[TableLine::$name as usize],
+                operation: &$name,
                 filled: |client| {
                     let request = client.$name();
-                    $crate::table::fill!(request required $required optional $optional).0
+                    $crate::table::fill!(request required $required optional $optional).params().clone()
                 },
                 output: |json, look| {
                     let mut output = <$output as Default>::default();
@@ -199,30 +209,8 @@ macro_rules! operations {
             },
         )*];
 
-        /// Which line of the table an operation is.
-        #[allow(non_camel_case_types)]
-        enum TableLine {
-            $($name,)*
-        }
-
         /// The table.
-        pub(crate) static OPERATIONS: &[$crate::operation::Operation] = &[$(
-            $crate::operation::Operation {
-                name: stringify!($name),
-                documented_name: $crate::table::optional!($($documented)?),
-                method: $crate::operation::Method::$method,
-                path: $path,
-                effect: $crate::table::effect!($effect),
-                domain: $domain,
-                params: {
-                    // In reach here only: the rules of the rows.
-                    #[allow(unused_imports)]
-                    use $crate::operation::Rule::*;
-                    $crate::table::params!(required $required optional $optional)
-                },
-                data_in_body: $crate::table::in_body!($($in_body)?),
-            },
-        )*];
+        pub(crate) static OPERATIONS: &[&$crate::operation::Operation] = &[$(&$name),*];
     };
 }
 
@@ -231,8 +219,8 @@ macro_rules! operations {
 macro_rules! fill {
     (
         $target:ident
-        required { $($(#[$rdoc:meta])* $rname:ident $(= $rwire:literal)? : $rtype:ty $([$($rrule:expr),+])?,)* }
-        optional { $($(#[$odoc:meta])* $oname:ident $(= $owire:literal)? : $otype:ty $([$($orule:expr),+])?,)* }
+        required { $($(#$rdoc:tt)* $rname:ident $(= $rwire:literal)? : $rtype:ty $([$($rrule:expr),+])?,)* }
+        optional { $($(#$odoc:tt)* $oname:ident $(= $owire:literal)? : $otype:ty $([$($orule:expr),+])?,)* }
     ) => {
         $target
             $(.$rname(<$rtype as $crate::param::Sample>::sample()))*
@@ -273,16 +261,18 @@ macro_rules! effect {
 /// Nested inputs: a JSON object behind typed setters.
 macro_rules! inputs {
     ($(
-        $(#[$doc:meta])*
+        $(#$doc:tt)*
         $name:ident {
             required $required:tt
             optional $optional:tt
         }
     )*) => {$(
-        $(#[$doc])*
+        $(#$doc)*
         #[derive(Clone, Default, PartialEq)]
         #[must_use]
-        pub struct $name(serde_json::Map<String, serde_json::Value>);
+        pub struct $name {
+            inner: serde_json::Map<String, serde_json::Value>,
+        }
 
         impl $name {
             /// An empty one; nothing is checked before the request that holds it.
@@ -290,36 +280,39 @@ macro_rules! inputs {
             pub fn new() -> Self {
                 Self::default()
             }
+        }
 
-            $crate::table::setters!(required $required optional $optional);
+        $crate::table::parameters! {
+            $name: static $name: Fields {}
+            required $required optional $optional
         }
 
         /// Shows which fields are set, not what they say.
         impl std::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                $crate::request::debug_names(f, stringify!($name), &self.0)
+                $crate::request::show_names(f, stringify!($name), &self.inner)
+            }
+        }
+
+        impl $name {
+            // A model may contain itself and a constant may not, so its fields are behind a function.
+            fn fields() -> &'static [$crate::operation::Param] {
+                $name.params
             }
         }
 
         impl $crate::param::ParamType for $name {
             const KIND: $crate::operation::Kind = $crate::operation::Kind::Object($crate::operation::Model {
                 name: stringify!($name),
-                // Behind a function, since a model may contain itself and a constant may not.
-                fields: || {
-                    #[allow(unused_imports)]
-                    use $crate::operation::Rule::*;
-                    static FIELDS: &[$crate::operation::Param] =
-                        $crate::table::params!(required $required optional $optional);
-                    FIELDS
-                },
+                fields: $name::fields,
             });
         }
 
         impl $crate::param::TableType for $name {
             #[inline]
             fn into_value(self) -> serde_json::Value {
-                serde_json::Value::Object(self.0)
+                serde_json::Value::Object(self.inner)
             }
         }
 
@@ -340,16 +333,23 @@ macro_rules! inputs {
 /// Parts of answers: plain structs whose fields take their default where the server is silent.
 macro_rules! outputs {
     ($(
-        $(#[$doc:meta])*
+        $(#$doc:tt)*
         $name:ident {
-            $($(#[$field_doc:meta])* $field:ident $(= $wire:literal)? : $type:ty,)*
+            $($(#$field_doc:tt)* $field:ident $(= $wire:literal)? : $type:ty,)*
         }
     )*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Debug, Default)]
+        $(#$doc)*
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct $name {
-            $($(#[$field_doc])* pub $field: $type,)*
+            $($(#$field_doc)* pub $field: $type,)*
+        }
+
+        impl std::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                $crate::decode::show(f, self)
+            }
         }
 
         $crate::table::reader! { $name { $($field $(= $wire)?),* } }
@@ -361,22 +361,12 @@ macro_rules! reader {
     ($name:ident { $($field:ident $(= $wire:literal)?),* }) => {
         impl $crate::decode::Fields for $name {
             #[inline]
-            fn names(&self) -> &'static [$crate::wire_name::Name] {
-                const { &[$($crate::table::wire_name!($field $(= $wire)?).constant()),*] }
-            }
-
-            #[inline]
-            fn field(&mut self, index: usize) -> $crate::decode::Slot<'_> {
-                // Macros cannot count, but the optimizer can: `line` is a constant in each line.
-                let mut line = 0_usize;
-                $(
-                    if index == line {
-                        return $crate::decode::Decode::slot(&mut self.$field);
-                    }
-                    line += 1;
-                )*
-                let _ = line;
-                $crate::decode::Slot::Nothing
+            fn fields(&mut self, show: &mut $crate::decode::ShowFields<'_>) {
+                show(
+                    stringify!($name),
+                    &[$($crate::table::wire_name!($field $(= $wire)?)),*],
+                    &mut [$($crate::decode::Decode::slot(&mut self.$field)),*],
+                );
             }
         }
     };
@@ -396,15 +386,15 @@ macro_rules! choice {
 /// other values too.
 macro_rules! enums {
     ($(
-        $(#[$doc:meta])*
-        $name:ident $(, $open:ident)? { $($(#[$variant_doc:meta])* $variant:ident = $wire:literal,)* }
+        $(#$doc:tt)*
+        $name:ident $(, $open:ident)? { $($(#$variant_doc:tt)* $variant:ident = $wire:literal,)* }
     )*) => {$(
-        $(#[$doc])*
+        $(#$doc)*
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum $name {
             $(
-                $(#[$variant_doc])*
+                $(#$variant_doc)*
                 ///
                 #[doc = concat!("On the wire: `", $wire, "`.")]
                 $variant,
@@ -481,6 +471,4 @@ macro_rules! enums {
 
 #[cfg(test)]
 pub(crate) use fill;
-pub(crate) use {
-    choice, effect, enums, in_body, inputs, operations, optional, outputs, params, reader, setters, wire_name,
-};
+pub(crate) use {choice, effect, enums, in_body, inputs, operations, optional, outputs, parameters, reader, wire_name};

@@ -78,23 +78,22 @@ pub(crate) enum Undeclared {
 pub(crate) fn violations(operation: &Operation, object: &Map<String, Value>, undeclared: Undeclared) -> Vec<Violation> {
     let mut out = Vec::new();
     check_object(operation.params, object, undeclared, &JsonPath::ROOT, &mut out);
-    if operation.has_path_params() {
-        check_path(operation, object, &mut out);
-    }
+    check_places(operation, object, &mut out);
     out
 }
 
-/// As a segment of a path, dots would lead elsewhere, whatever their encoding.
-fn check_path(operation: &Operation, object: &Map<String, Value>, out: &mut Vec<Violation>) {
-    for param in operation.params {
-        let value = object.get(param.name()).and_then(Value::as_str);
-        if operation.place_of(param.name()) == Place::Path && matches!(value, Some("." | "..")) {
-            out.push(Violation::new(
-                param.name(),
-                "text that can stand in a path",
-                "only dots",
-            ));
-        }
+/// What JSON can hold, and a path or a query cannot.
+fn check_places(operation: &Operation, object: &Map<String, Value>, out: &mut Vec<Violation>) {
+    for (name, value) in object {
+        let (expected, found) = match value {
+            Value::Null if operation.place_of(name) != Place::Body => ("a value, or to be absent", "null"),
+            // As a segment of a path, dots would lead elsewhere, whatever their encoding.
+            Value::String(text) if matches!(text.as_str(), "." | "..") && operation.place_of(name) == Place::Path => {
+                ("text that can stand in a path", "only dots")
+            }
+            _ => continue,
+        };
+        out.push(Violation::new(name, expected, found));
     }
 }
 
@@ -108,7 +107,7 @@ fn check_object(
     if undeclared == Undeclared::Refused {
         for name in object
             .keys()
-            .filter(|name| params.iter().all(|param| param.name() != name.as_str()))
+            .filter(|name| !params.iter().any(|param| param.name.is(name)))
         {
             let step = Step::Key(name.as_str());
             report(
@@ -121,15 +120,17 @@ fn check_object(
     }
     for param in params {
         let name = param.name();
-        let step = Step::Key(name);
+        let step = Step::Key(&*name);
         let at = at.down(&step);
-        let value = object.get(name);
+        let value = object.get(&*name);
         let trigger = param.rules.iter().find_map(|rule| triggered(rule, object));
         if param.required || trigger.is_some() {
             check_presence(param, value, trigger, &at, out);
         }
-        if let Some(value) = value {
-            check_kind(&param.kind, value, undeclared, &at, out);
+        match value {
+            // Absent, `null` and a value are three things; whether the second is allowed, presence has decided.
+            None | Some(Value::Null) => {}
+            Some(value) => check_kind(&param.kind, value, undeclared, &at, out),
         }
         for rule in param.rules {
             check_neighbours(rule, value, object, &at, out);
@@ -164,6 +165,10 @@ fn check_presence(
 ) {
     let missing = match value {
         None => true,
+        Some(Value::Null) => {
+            let nullable = |rule: &Rule| matches!(rule, Rule::Nullable);
+            !matches!(param.kind, Kind::Any) && !param.rules.iter().any(nullable)
+        }
         Some(Value::String(text)) => matches!(param.kind, Kind::Text | Kind::OpenChoice(_)) && is_blank(text),
         Some(_) => false,
     };
@@ -351,7 +356,6 @@ pub(crate) fn quote(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::operation::{Method, Model, OperationEffect};
-    use crate::wire_name::WireName;
     use serde_json::json;
 
     const ITEM: Model = Model {
@@ -360,45 +364,15 @@ mod tests {
     };
 
     const ITEM_FIELDS: &[Param] = &[
-        Param {
-            name: WireName::Stated("type").constant(),
-            required: true,
-            kind: Kind::Choice(&["USER", "ROLE"]),
-            rules: &[],
-        },
-        Param {
-            name: WireName::Stated("code").constant(),
-            required: false,
-            kind: Kind::Text,
-            rules: &[Rule::RequiredWhen("type", "ROLE")],
-        },
+        Param::required("type", Kind::Choice(&["USER", "ROLE"])),
+        Param::optional("code", Kind::Text).with_rules(&[Rule::RequiredWhen("type", "ROLE")]),
     ];
 
     const PARAMS: &[Param] = &[
-        Param {
-            name: WireName::Stated("id").constant(),
-            required: true,
-            kind: Kind::Text,
-            rules: &[],
-        },
-        Param {
-            name: WireName::Stated("on").constant(),
-            required: true,
-            kind: Kind::Boolean,
-            rules: &[],
-        },
-        Param {
-            name: WireName::Stated("items").constant(),
-            required: true,
-            kind: Kind::List(&Kind::Object(ITEM)),
-            rules: &[Rule::Items(1..=2)],
-        },
-        Param {
-            name: WireName::Stated("names").constant(),
-            required: false,
-            kind: Kind::List(&Kind::Text),
-            rules: &[],
-        },
+        Param::required("id", Kind::Text),
+        Param::required("on", Kind::Boolean),
+        Param::required("items", Kind::List(&Kind::Object(ITEM))).with_rules(&[Rule::Items(1..=2)]),
+        Param::optional("names", Kind::List(&Kind::Text)),
     ];
 
     const PROBE: Operation = Operation {

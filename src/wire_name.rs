@@ -1,92 +1,65 @@
 //! Names on the wire, worked out from the names in Rust.
 
+use std::borrow::Cow;
 use std::fmt;
 
-/// The name of a field on the wire.
+/// How a row names a field: by the Rust name, which is in camelCase on the wire; or, where that is not so, as
+/// `=name_on_the_wire=rust_name`. It is one literal, and what it means is worked out when it is used: the compiler
+/// would need longer for five thousand of them than a program for the few it meets.
 #[derive(Clone, Copy)]
-pub(crate) enum WireName {
-    /// As it stands, for the irregular ones.
-    Stated(&'static str),
-    /// The Rust name; on the wire it is in camelCase.
-    Derived(&'static str),
-}
-
-impl From<WireName> for String {
-    fn from(name: WireName) -> Self {
-        name.constant().as_str().to_owned()
-    }
-}
-
-/// Rust spells a field that is a keyword `r#type`; the wire does not.
-const fn bare(name: &str) -> &[u8] {
-    match name.as_bytes() {
-        [b'r', b'#', bare @ ..] => bare,
-        bytes => bytes,
-    }
-}
-
-/// A name that was worked out before the program runs.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Name {
-    bytes: [u8; Name::LONGEST],
-    length: usize,
-}
-
-impl Name {
-    const LONGEST: usize = 56;
-
-    pub(crate) fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
-    }
-
-    /// Whether a key of an answer is this name: one comparison, since most keys are the one that is expected.
-    #[inline]
-    pub(crate) fn is(&self, key: &str) -> bool {
-        self.bytes.get(..self.length) == Some(key.as_bytes())
-    }
-
-    /// Whether it is `success`, which every answer spells alike.
-    pub(crate) fn is_success(&self) -> bool {
-        self.is("success")
-    }
-}
-
-impl fmt::Debug for Name {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.as_str().fmt(f)
-    }
-}
+pub struct WireName(pub &'static str);
 
 impl WireName {
-    /// The name worked out: `app_id` as `appId`, each underscore gone and the letter behind it a capital. Where a
-    /// static is made no memory can be taken, so it has room of its own.
-    pub(crate) const fn constant(self) -> Name {
-        let (name, derived) = match self {
-            Self::Stated(name) => (name.as_bytes(), false),
-            Self::Derived(name) => (bare(name), true),
-        };
-        // As plain as it can be: the compiler runs this for each row.
-        let mut out = Name {
-            bytes: [0; Name::LONGEST],
-            length: 0,
-        };
-        let mut at = 0;
-        let mut capital = false;
-        while at < name.len() {
-            if derived && name[at] == b'_' {
-                capital = true;
-            } else {
-                out.bytes[out.length] = if capital {
-                    name[at].to_ascii_uppercase()
-                } else {
-                    name[at]
-                };
-                out.length += 1;
-                capital = false;
-            }
-            at += 1;
+    /// The name.
+    pub(crate) fn text(self) -> Cow<'static, str> {
+        match self.stated() {
+            Some(stated) => Cow::Borrowed(stated),
+            None if self.derived().contains('_') => Cow::Owned(camel_case(self.derived()).map(char::from).collect()),
+            None => Cow::Borrowed(self.derived()),
         }
-        out
+    }
+
+    /// Whether a key of an object is this name, without working it out.
+    pub(crate) fn is(self, key: &str) -> bool {
+        match self.stated() {
+            Some(stated) => stated == key,
+            None => camel_case(self.derived()).eq(key.bytes()),
+        }
+    }
+
+    /// The name in Rust.
+    pub(crate) fn in_rust(self) -> &'static str {
+        self.0.rsplit_once('=').map_or(self.derived(), |(_, name)| name)
+    }
+
+    /// The name as it stands, of an irregular one.
+    fn stated(self) -> Option<&'static str> {
+        let (stated, _) = self.0.strip_prefix('=')?.split_once('=')?;
+        Some(stated)
+    }
+
+    /// Rust spells a field that is a keyword `r#type`; the wire does not.
+    fn derived(self) -> &'static str {
+        self.0.strip_prefix("r#").unwrap_or(self.0)
+    }
+}
+
+/// `app_id` as `appId`: each underscore gone, and the letter behind it a capital.
+fn camel_case(name: &'static str) -> impl Iterator<Item = u8> {
+    let mut capital = false;
+    name.bytes().filter_map(move |byte| {
+        let raised = std::mem::replace(&mut capital, byte == b'_');
+        match byte {
+            b'_' => None,
+            byte if raised => Some(byte.to_ascii_uppercase()),
+            byte => Some(byte),
+        }
+    })
+}
+
+impl fmt::Debug for WireName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.text().fmt(f)
     }
 }
 
@@ -99,11 +72,10 @@ mod tests {
         macro_rules! agree {
             ($($name:ident $(= $stated:literal)? => $wire:literal)*) => {$(
                 let name = wire_name!($name $(= $stated)?);
-                assert_eq!(name.constant().as_str(), $wire);
-                assert_eq!(String::from(name), $wire);
-                assert!(name.constant().is($wire));
+                assert_eq!(name.text(), $wire);
+                assert!(name.is($wire));
                 for other in ["", "x", concat!($wire, "x"), &$wire[1..], &$wire[..$wire.len() - 1]] {
-                    assert!(!name.constant().is(other), "{other}");
+                    assert!(!name.is(other), "{other}");
                 }
             )*};
         }
@@ -114,12 +86,7 @@ mod tests {
             r#type => "type"
             mfa_token_2 => "mfaToken2"
             access_token = "access_token" => "access_token"
+            id = "_id" => "_id"
         }
-    }
-
-    #[test]
-    fn the_flag_of_success_is_recognised() {
-        assert!(wire_name!(success).constant().is_success());
-        assert!(!wire_name!(successes).constant().is_success());
     }
 }

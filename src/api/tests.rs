@@ -7,7 +7,6 @@ use serde_json::{Map, Value, json};
 use super::PROBES;
 use crate::decode::{Slot, WrongShape};
 use crate::operation::{Kind, Operation, Param};
-use crate::request::Request;
 use crate::{Answer, Call, ManagementClient, Transport, TransportError};
 
 /// Is shown what was read, and where it went.
@@ -16,8 +15,8 @@ pub(crate) type Look<'a> = dyn FnMut(&dyn Debug, Slot<'_>) + 'a;
 /// What a row gives to its tests.
 pub(crate) struct Probe {
     pub(crate) operation: &'static Operation,
-    /// A request with every setter called.
-    pub(crate) filled: fn(&ManagementClient) -> Request,
+    /// The parameters of a request with every setter called.
+    pub(crate) filled: fn(&ManagementClient) -> Map<String, Value>,
     /// Reads `data`, and shows what came of it.
     pub(crate) output: fn(&str, &mut Look<'_>) -> Result<(), WrongShape>,
 }
@@ -58,7 +57,7 @@ fn all_fit(params: &[Param], values: &Map<String, Value>, depth: usize) -> bool 
     values.len() == params.len()
         && params.iter().all(|param| {
             values
-                .get(param.name())
+                .get(&*param.name())
                 .is_some_and(|value| fits(&param.kind, value, depth))
         })
 }
@@ -67,13 +66,13 @@ fn all_fit(params: &[Param], values: &Map<String, Value>, depth: usize) -> bool 
 fn every_setter_fills_the_field_that_its_row_declares() {
     let client = client();
     for probe in probes() {
-        let request = (probe.filled)(&client);
+        let params = (probe.filled)(&client);
         let operation = probe.operation;
         assert!(
-            all_fit(operation.params, request.params(), 3),
+            all_fit(operation.params, &params, 3),
             "{}: {:?} for {:?}",
             operation.name,
-            request.params(),
+            params,
             operation.params
         );
     }
@@ -100,12 +99,13 @@ fn full(slot: Slot<'_>, depth: usize) -> Value {
         }
         Slot::Object(_) if depth == 0 => json!({}),
         Slot::Object(object) => {
-            let names: Vec<String> = object.names().iter().map(|name| name.as_str().to_owned()).collect();
-            let fields = names.into_iter().enumerate();
-            fields
-                .map(|(index, name)| (name, full(object.field(index), depth - 1)))
-                .collect::<Map<_, _>>()
-                .into()
+            let mut fields = Map::new();
+            object.fields(&mut |_, names, slots| {
+                for (name, slot) in names.iter().zip(slots) {
+                    fields.insert(name.text().into_owned(), full(slot.again(), depth - 1));
+                }
+            });
+            fields.into()
         }
     }
 }
@@ -121,17 +121,19 @@ fn says(slot: Slot<'_>, json: &Value) -> bool {
         Slot::Json(value) => json == value,
         // An enum shows its text only by `Debug`; a test of its own looks at that.
         Slot::Choice(_) | Slot::Nothing => true,
-        Slot::Optional(perhaps) => says(perhaps.some_or_default(), json),
+        Slot::Optional(perhaps) => perhaps.present().is_some_and(|slot| says(slot, json)),
         Slot::List(items) => {
             let expected = json.as_array().map_or(0, Vec::len);
-            items.len() == expected
+            (0..expected).all(|index| items.item(index).is_some()) && items.item(expected).is_none()
         }
         Slot::Object(object) => {
-            let names: Vec<String> = object.names().iter().map(|name| name.as_str().to_owned()).collect();
-            names
-                .iter()
-                .enumerate()
-                .all(|(index, name)| json.get(name).is_none_or(|json| says(object.field(index), json)))
+            let mut all = true;
+            object.fields(&mut |_, names, slots| {
+                for (name, slot) in names.iter().zip(slots) {
+                    all &= json.get(&*name.text()).is_none_or(|json| says(slot.again(), json));
+                }
+            });
+            all
         }
     }
 }
@@ -245,11 +247,15 @@ fn spoil(slot: Slot<'_>, json: &mut Value, depth: usize) -> Option<String> {
             Some(format!("[0]{path}"))
         }
         Slot::Object(object) if depth > 0 => {
-            let names: Vec<String> = object.names().iter().map(|name| name.as_str().to_owned()).collect();
-            names.iter().enumerate().find_map(|(index, name)| {
-                let path = spoil(object.field(index), json.get_mut(name)?, depth - 1)?;
-                Some(format!(".{name}{path}"))
-            })
+            let mut spoilt = None;
+            object.fields(&mut |_, names, slots| {
+                spoilt = names.iter().zip(slots).find_map(|(name, slot)| {
+                    let name = name.text();
+                    let path = spoil(slot.again(), json.get_mut(&*name)?, depth - 1)?;
+                    Some(format!(".{name}{path}"))
+                });
+            });
+            spoilt
         }
         _ => None,
     }

@@ -114,6 +114,7 @@ fn check_limit(checks: &mut Checks, rule: &Rule, site: &Site, request: &Value) {
         Rule::Depth(most) if !site.is_nested_in_itself() => {
             checks.accepts("depth, as deep as may be", site, with(nested(site, *most)));
             let name = site.param.name();
+            let name = &*name;
             let path = site.path() + &format!("[0].{name}").repeat(*most);
             checks.refuses_at("depth, one too many", site, with(nested(site, most + 1)), &[path]);
         }
@@ -124,6 +125,7 @@ fn check_limit(checks: &mut Checks, rule: &Rule, site: &Site, request: &Value) {
 /// A list of one object, which holds such a list, and so on.
 fn nested(site: &Site, depth: usize) -> Value {
     let name = site.param.name();
+    let name = &*name;
     let mut list = items(site.param, 1);
     list[0].as_object_mut().unwrap().remove(name);
     let innermost = list.clone();
@@ -157,6 +159,7 @@ fn fields_that_depend_on_each_other_are_checked_together() {
 
 fn check_dependence(checks: &mut Checks, rule: &Rule, site: &Site, request: &Value) {
     let name = site.param.name();
+    let name = &*name;
     match *rule {
         // The first field of the group holds the rule, and the violation is there.
         Rule::AnyOf(fields) => {
@@ -169,13 +172,17 @@ fn check_dependence(checks: &mut Checks, rule: &Rule, site: &Site, request: &Val
         Rule::Excludes(other) => {
             let mut both = request.clone();
             let object = site.object(&mut both);
-            for param in site.beside.iter().filter(|param| [name, other].contains(&param.name())) {
-                object.insert(param.name().to_owned(), items(param, 1));
+            for param in site
+                .beside
+                .iter()
+                .filter(|param| [name, other].contains(&&*param.name()))
+            {
+                object.insert(param.name().into_owned(), items(param, 1));
             }
             // The other one says the same of this one.
             let order = site.beside.iter().map(genauth::Param::name);
-            let paths = order.filter(|field| [name, other].contains(field));
-            let paths: Vec<_> = paths.map(|field| site.path_beside(field)).collect();
+            let paths = order.filter(|field| [name, other].contains(&&**field));
+            let paths: Vec<_> = paths.map(|field| site.path_beside(&field)).collect();
             assert_eq!(paths.len(), 2);
             let alone = site.without(&both, &[name]);
             checks.refuses_at("excludes, both", site, both, &paths);

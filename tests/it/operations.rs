@@ -34,7 +34,7 @@ fn expected_parts(operation: &Operation, params: &Value) -> (String, Vec<String>
     let params = params.as_object().unwrap();
     for param in operation.params {
         // Of two that exclude each other one is not set.
-        let Some(value) = params.get(param.name()) else {
+        let Some(value) = params.get(&*param.name()) else {
             continue;
         };
         let placeholder = format!("{{{}}}", param.name());
@@ -43,7 +43,7 @@ fn expected_parts(operation: &Operation, params: &Value) -> (String, Vec<String>
         if path.contains(&placeholder) {
             path = path.replace(&placeholder, &encoded(value));
         } else if has_body && !in_query {
-            body.insert(param.name().to_owned(), value.clone());
+            body.insert(param.name().into_owned(), value.clone());
         } else {
             let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
             query.extend(

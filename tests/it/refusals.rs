@@ -105,11 +105,12 @@ fn each_required_parameter_left_out_or_blank_is_reported_alone() {
             return;
         }
         let name = site.param.name();
+        let name = &*name;
         // No required field is in a group of `AnyOf`: there it would be no choice. One that an `OnlyWith` names would
         // not be alone, so what needs it goes too.
         let needs_it = |rule: &Rule| matches!(rule, Rule::OnlyWith(field) if *field == name);
         let beside = site.beside.iter().filter(|param| param.rules.iter().any(needs_it));
-        let left_out: Vec<_> = beside.map(genauth::Param::name).chain([name]).collect();
+        let left_out: Vec<_> = beside.map(genauth::Param::name).chain([site.param.name()]).collect();
         let about = if site.is_top { "left out" } else { "left out, nested" };
         checks.refuses_once(about, site, site.without(request, &left_out));
         if matches!(site.param.kind, Kind::Text | Kind::OpenChoice(_)) {
@@ -131,7 +132,7 @@ fn each_optional_parameter_may_be_left_out() {
         let asks_for_it = |rule: &Rule| matches!(rule, Rule::OnlyWith(field) if *field == site.param.name());
         let mut beside = site.beside.iter().flat_map(|param| param.rules);
         if !site.param.required && !site.param.rules.iter().any(is_asked_for) && !beside.any(asks_for_it) {
-            checks.accepts("left out", site, site.without(request, &[site.param.name()]));
+            checks.accepts("left out", site, site.without(request, &[&site.param.name()]));
         }
     });
     checks.finish(&["left out"]);

@@ -41,6 +41,7 @@ fn text_of_rule(rule: &Rule) -> String {
         Rule::OnlyWith(field) => format!("only with {field}"),
         Rule::Excludes(field) => format!("excludes {field}"),
         Rule::AnyOf(fields) => format!("any of {}", fields.join(",")),
+        Rule::Nullable => "nullable".to_owned(),
         Rule::InQuery => "in query".to_owned(),
         Rule::Secret => "secret".to_owned(),
         other => panic!("facts.tsv has no word for {other:?}"),

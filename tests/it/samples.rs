@@ -22,7 +22,7 @@ fn object(params: &[Param], within: &mut Vec<&'static str>) -> Value {
     for param in params {
         let excluded = |rule: &Rule| matches!(rule, Rule::Excludes(field) if object.contains_key(*field));
         if !param.rules.iter().any(excluded) && !is_too_deep(&param.kind, within) {
-            object.insert(param.name().to_owned(), value(param, within));
+            object.insert(param.name().into_owned(), value(param, within));
         }
     }
     Value::Object(object)
@@ -120,7 +120,7 @@ pub struct Site {
 impl Site {
     /// Where a violation of this parameter is.
     pub fn path(&self) -> String {
-        self.path_beside(self.param.name())
+        self.path_beside(&self.param.name())
     }
 
     /// Where a violation of the field beside it is.
@@ -148,15 +148,15 @@ impl Site {
                 object.remove(*other);
             }
         }
-        object.insert(self.param.name().to_owned(), value.into());
+        object.insert(self.param.name().into_owned(), value.into());
         request
     }
 
     /// The request without these fields, each at this place.
-    pub fn without(&self, request: &Value, fields: &[&str]) -> Value {
+    pub fn without(&self, request: &Value, fields: &[impl AsRef<str>]) -> Value {
         let mut request = request.clone();
         self.object(&mut request)
-            .retain(|name, _| !fields.contains(&name.as_str()));
+            .retain(|name, _| fields.iter().all(|field| field.as_ref() != name));
         request
     }
 }
@@ -183,6 +183,7 @@ fn collect(
 ) {
     for param in beside {
         let name = param.name();
+        let name = &*name;
         let (mut kind, mut value) = (&param.kind, object.get(name));
         let (mut inner, mut path) = (format!("{pointer}/{name}"), format!("{prefix}{name}"));
         while let (Kind::List(item), Some(Value::Array(items))) = (kind, value) {

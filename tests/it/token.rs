@@ -53,7 +53,7 @@ fn authorizations(fake: &Fake) -> Vec<String> {
 /// A call in a thread of its own; by `spawn`, for a scope would wait for ever after a failed assertion.
 fn call_aside(client: &ManagementClient) -> thread::JoinHandle<Result<(), genauth::Error>> {
     let call = associate(client);
-    thread::spawn(|| call.send().map(|_| ()))
+    thread::spawn(move || call.send().map(|_| ()))
 }
 
 #[test]

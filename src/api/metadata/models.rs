@@ -19,11 +19,11 @@ operations! {
             /// Key of the console menu the data object appears under.
             parent_key: String,
             /// Whether the data object is in use.
-            enable: bool,
+            enable: bool [Nullable],
             /// What the data object describes: one of the built-in subjects, or something of your own.
             r#type: FunctionModelType,
             /// What the data object is for, in words.
-            description: String,
+            description: String [Nullable],
             /// Display name of the data object.
             name: String,
         }
@@ -78,7 +78,7 @@ operations! {
             /// Whether the data object is in use.
             enable: bool,
             /// What the data object is for, in words.
-            description: String,
+            description: String [Nullable],
             /// Display name of the data object.
             name: String,
             /// ID of the data object to change.
