@@ -15,6 +15,9 @@ use crate::transport::TransportErrorKind;
 /// A token is renewed this long before its end, or a tenth of its life if that is less.
 const RENEWED_BEFORE: Duration = Duration::from_secs(30);
 
+/// How long a token endpoint, or a renewal that does not help, is left alone.
+const PAUSE: Duration = Duration::from_secs(5);
+
 /// No clock of ours reaches further, and no token should.
 const LONGEST_LIFE: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
@@ -28,8 +31,8 @@ pub(crate) struct TokenAnswer {
 
 reader! { TokenAnswer { access_token = "access_token", expires_in = "expires_in" } }
 
-/// When a token received now has to be renewed. The clock is one that cannot jump.
-pub(crate) fn renewal_of(expires_in: &Value, received: Instant) -> Instant {
+/// When a token received now is to be renewed, and when it ends. The clock is one that cannot jump.
+pub(crate) fn life_of(expires_in: &Value, received: Instant) -> (Instant, Instant) {
     let seconds = match expires_in {
         Value::String(text) => decode::float_in(text.trim()).unwrap_or(0.0),
         number => number.as_f64().unwrap_or(0.0),
@@ -40,7 +43,10 @@ pub(crate) fn renewal_of(expires_in: &Value, received: Instant) -> Instant {
         Err(_) if seconds > 0.0 => LONGEST_LIFE,
         Err(_) => Duration::ZERO,
     };
-    received + life.saturating_sub(RENEWED_BEFORE.min(life / 10))
+    (
+        received + life.saturating_sub(RENEWED_BEFORE.min(life / 10)),
+        received + life,
+    )
 }
 
 /// The user pool that a token is for. Not every token is a JWT, and not every JWT says it.
@@ -64,10 +70,11 @@ pub(crate) struct Token {
     /// What every call with this token carries, the token among them.
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) renew_at: Instant,
+    pub(crate) ends_at: Instant,
 }
 
 /// The token of one client. Threads that need one while it is being fetched wait for that fetch and share its
-/// outcome, a failure too; a failure is not kept.
+/// outcome, a failure too; a failure is not kept. While a token is renewed before its end, the others go on with it.
 #[derive(Default)]
 pub(crate) struct TokenCache(Mutex<State>);
 
@@ -75,6 +82,10 @@ pub(crate) struct TokenCache(Mutex<State>);
 struct State {
     token: Option<Arc<Token>>,
     fetch: Option<Arc<Fetch>>,
+    /// An early renewal has failed: until then the old token will do.
+    renew_not_before: Option<Instant>,
+    /// A new token was refused like the one before it: until then another one is not fetched for a refusal.
+    refusals_count_from: Option<Instant>,
 }
 
 #[derive(Default)]
@@ -91,8 +102,11 @@ impl TokenCache {
         fetch: impl FnOnce() -> Result<Token, Error>,
     ) -> Result<Arc<Token>, Error> {
         let mut state = lock(&self.0);
-        if let Some(token) = &state.token {
-            if Instant::now() < token.renew_at {
+        let now = Instant::now();
+        let old = state.token.as_ref().filter(|token| now < token.ends_at).map(Arc::clone);
+        if let Some(token) = &old {
+            let not_yet = state.renew_not_before.is_some_and(|time| now < time);
+            if now < token.renew_at || not_yet || state.fetch.is_some() {
                 return Ok(Arc::clone(token));
             }
         }
@@ -111,7 +125,30 @@ impl TokenCache {
         };
         let outcome = fetch().map(Arc::new);
         landing.outcome = Some(outcome.clone());
-        outcome
+        drop(landing);
+        // A renewal that came early may fail: there is a token yet.
+        outcome.or_else(|error| old.filter(|token| Instant::now() < token.ends_at).ok_or(error))
+    }
+
+    /// Takes a token out of use, since the service does not accept it, and says whether a new one may be tried. Of
+    /// many threads that were refused with the same token, one takes it out, and all share the next.
+    pub(crate) fn refuse(&self, refused: &Arc<Token>) -> bool {
+        let mut state = lock(&self.0);
+        if state.refusals_count_from.is_some_and(|time| Instant::now() < time) {
+            return false;
+        }
+        if state.token.as_ref().is_some_and(|token| Arc::ptr_eq(token, refused)) {
+            state.token = None;
+        }
+        true
+    }
+
+    /// Notes that a new token did not help, so that a service that refuses whatever comes is not asked for a token by
+    /// every call.
+    pub(crate) fn refused_again(&self, renewed: bool) {
+        if renewed {
+            lock(&self.0).refusals_count_from = Some(Instant::now() + PAUSE);
+        }
     }
 }
 
@@ -144,7 +181,13 @@ impl Drop for Landing<'_> {
         });
         let mut state = lock(&self.cache.0);
         state.fetch = None;
-        state.token = outcome.as_ref().ok().cloned();
+        state.renew_not_before = match &outcome {
+            Ok(token) => {
+                state.token = Some(Arc::clone(token));
+                None
+            }
+            Err(_) => Some(Instant::now() + PAUSE),
+        };
         drop(state);
         *lock(&self.fetch.outcome) = Some(outcome);
         self.fetch.done.notify_all();
@@ -164,7 +207,7 @@ mod tests {
     #[test]
     fn a_token_is_renewed_early_but_never_before_it_came() {
         let received = Instant::now();
-        let kept = |expires_in: Value| (renewal_of(&expires_in, received) - received).as_secs_f64();
+        let kept = |expires_in: Value| (life_of(&expires_in, received).0 - received).as_secs_f64();
         for (expires_in, seconds) in [
             (json!(7200), 7170.0),
             (json!("7200"), 7170.0),

@@ -1,14 +1,18 @@
 //! The client, and the one way that every call takes through it.
 
 mod builder;
+mod options;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::Map;
 
 pub use builder::ManagementClientBuilder;
+use options::CallOptions;
 
 use crate::auth::{self, Token, TokenAnswer, TokenCache};
 use crate::decode::Decode;
@@ -18,7 +22,9 @@ use crate::host::Host;
 use crate::operation::{Method, Operation, OperationEffect};
 use crate::redact::Secrets;
 use crate::response::{self, Response, Target};
+use crate::retry::{Attempts, RetryPolicy};
 use crate::transport::{Call, Transport, TransportErrorKind};
+use crate::validate::Violation;
 
 /// A client of the management API. It blocks, and needs no async runtime.
 ///
@@ -45,7 +51,10 @@ use crate::transport::{Call, Transport, TransportErrorKind};
 /// token, also between threads. The token is fetched by the first call that needs one, once for all threads, and
 /// renewed before it ends.
 #[derive(Clone)]
-pub struct ManagementClient(Arc<Shared>);
+pub struct ManagementClient {
+    shared: Arc<Shared>,
+    options: Option<Arc<CallOptions>>,
+}
 
 struct Shared {
     host: Host,
@@ -56,6 +65,7 @@ struct Shared {
     /// What goes with every call, whoever makes it.
     headers: Vec<(String, String)>,
     timeout: Duration,
+    retry: RetryPolicy,
     transport: Box<dyn Transport>,
     tokens: TokenCache,
 }
@@ -103,34 +113,91 @@ impl ManagementClient {
         Self::builder().with_variables(|name| std::env::var(name).ok()).build()
     }
 
-    /// Sends a valid request: token, transport, judge.
+    /// What is wrong with the options of the call.
+    pub(crate) fn option_violations(&self) -> &[Violation] {
+        self.options.as_ref().map_or(&[], |options| &options.violations)
+    }
+
+    /// Sends a valid request, and sends it again where that can help and does no harm.
     pub(crate) fn run(
         &self,
         operation: &'static Operation,
         parts: &Parts,
         mut target: Target<'_>,
     ) -> Result<Response<()>, Error> {
-        let started = Instant::now();
-        let key_secret = self.0.access_key_secret.as_str();
-        let result = match self.token(started) {
-            Ok(token) => self
-                .exchange(operation, parts, &token.headers, started, &mut target)
-                .map(|response| response.without(&[key_secret, &token.text]))
-                .map_err(|error| error.without(&Secrets::of(&[key_secret, &token.text]))),
-            Err(error) => Err(error.for_token().without(&Secrets::of(&[key_secret]))),
+        let mut attempts = Attempts::begin(self.retry_policy().clone());
+        let mut renewed = false;
+        let result = loop {
+            let deadline = attempts.next(self.timeout());
+            let (token, error) = match self.attempt(operation, parts, deadline, &mut target) {
+                Ok(response) => break Ok(response),
+                Err(failed) => failed,
+            };
+            if let Some(token) = token.filter(|_| error.is_of_token()) {
+                // With a new token the call is sent once more. It was refused, so nothing has happened.
+                if !renewed && self.shared.tokens.refuse(&token) {
+                    log::debug!("{error}; once more with a new token");
+                    renewed = true;
+                    continue;
+                }
+                self.shared.tokens.refused_again(renewed);
+            }
+            let effect = if error.is_for_token() {
+                OperationEffect::Read
+            } else {
+                operation.effect
+            };
+            let Some(wait) = attempts.wait_after(&error, effect) else {
+                break Err(error.settled(effect, attempts.made, attempts.elapsed()));
+            };
+            log::debug!("{error}; again in {wait:.1?}");
+            thread::sleep(wait);
         };
-        let result = result.map_err(|error| error.with_operation(operation.name));
-        let took = started.elapsed();
+        let (made, took) = (attempts.made, attempts.elapsed());
         match &result {
-            Ok(response) => log::debug!("{}: {response} in {took:.1?}", operation.name),
-            Err(error) => log::debug!("{error} in {took:.1?}"),
+            Ok(response) => log::debug!("{}: {response} after {made} attempt(s) in {took:.1?}", operation.name),
+            Err(error) => log::debug!("{error} after {made} attempt(s) in {took:.1?}"),
         }
         result
     }
 
-    fn token(&self, started: Instant) -> Result<Arc<Token>, Error> {
-        let deadline = started + self.0.timeout;
-        self.0.tokens.get(deadline, || self.fetch_token(started))
+    /// Sends a request once: token, transport, judge. An error comes with the token that was used.
+    fn attempt(
+        &self,
+        operation: &'static Operation,
+        parts: &Parts,
+        deadline: Instant,
+        target: &mut Target<'_>,
+    ) -> Result<Response<()>, (Option<Arc<Token>>, Error)> {
+        let key_secret = self.shared.access_key_secret.as_str();
+        let token = match self.shared.tokens.get(deadline, || self.fetch_token(deadline)) {
+            Ok(token) => token,
+            Err(error) => {
+                let error = error.for_token().without(&Secrets::of(&[key_secret]));
+                return Err((None, error.with_operation(operation.name)));
+            }
+        };
+        let headers = match &self.options {
+            Some(options) => options.apply(&token.headers),
+            None => Cow::Borrowed(token.headers.as_slice()),
+        };
+        match self.exchange(operation, parts, &headers, deadline, target) {
+            Ok(response) => Ok(response.without(&[key_secret, &token.text])),
+            Err(error) => {
+                let error = error.without(&Secrets::of(&[key_secret, &token.text]));
+                Err((Some(token), error.with_operation(operation.name)))
+            }
+        }
+    }
+
+    fn timeout(&self) -> Duration {
+        let of_call = self.options.as_ref().and_then(|options| options.timeout);
+        of_call.unwrap_or(self.shared.timeout)
+    }
+
+    fn retry_policy(&self) -> &RetryPolicy {
+        let of_call = self.options.as_ref().and_then(|options| options.retry.as_ref());
+        of_call.unwrap_or(&self.shared.retry)
     }
 
     fn exchange(
@@ -138,17 +205,15 @@ impl ManagementClient {
         operation: &Operation,
         parts: &Parts,
         headers: &[(String, String)],
-        started: Instant,
+        deadline: Instant,
         target: &mut Target<'_>,
     ) -> Result<Response<()>, Error> {
-        // In whole milliseconds: a call that found its token ready has the whole timeout.
-        let spent = Duration::from_millis(started.elapsed().as_millis().try_into().unwrap_or(u64::MAX));
-        let timeout = self.0.timeout.saturating_sub(spent);
+        let timeout = whole_milliseconds(deadline.saturating_duration_since(Instant::now()));
         if timeout.is_zero() {
             let message = "the time went before the call was sent";
-            return Err(Error::of_transport(TransportErrorKind::Timeout, message));
+            return Err(Error::of_transport(TransportErrorKind::ConnectTimeout, message));
         }
-        let mut url = format!("{}{}", self.0.host.url, parts.path);
+        let mut url = format!("{}{}", self.shared.host.url, parts.path);
         if !parts.query.is_empty() {
             url.push('?');
             url.push_str(&parts.query);
@@ -161,12 +226,12 @@ impl ManagementClient {
             body: parts.body.as_deref(),
             timeout,
         };
-        let answer = self.0.transport.send(&call).map_err(Error::transport)?;
+        let answer = self.shared.transport.send(&call).map_err(Error::transport)?;
         response::judge(operation, answer, target)
     }
 
-    fn fetch_token(&self, started: Instant) -> Result<Token, Error> {
-        let shared = &*self.0;
+    fn fetch_token(&self, deadline: Instant) -> Result<Token, Error> {
+        let shared = &*self.shared;
         let mut params = Map::new();
         params.insert("accessKeyId".to_owned(), shared.access_key_id.clone().into());
         params.insert("accessKeySecret".to_owned(), shared.access_key_secret.clone().into());
@@ -181,7 +246,7 @@ impl ManagementClient {
             may_hold_success: false,
             slot: data.slot(),
         };
-        let response = self.exchange(&GET_MANAGEMENT_TOKEN, &parts, &headers, started, &mut target)?;
+        let response = self.exchange(&GET_MANAGEMENT_TOKEN, &parts, &headers, deadline, &mut target)?;
         let received = Instant::now();
         shared.token_of(&data, received).ok_or_else(|| {
             let reason = "the answer holds no usable access_token".to_owned();
@@ -205,8 +270,10 @@ impl Shared {
         let mut headers = vec![("authorization".to_owned(), format!("Bearer {text}"))];
         headers.extend_from_slice(&self.headers);
         self.add_user_pool(&mut headers, &user_pool_id);
+        let (renew_at, ends_at) = auth::life_of(&answer.expires_in, received);
         Some(Token {
-            renew_at: auth::renewal_of(&answer.expires_in, received),
+            renew_at,
+            ends_at,
             headers,
             text,
         })
@@ -219,6 +286,17 @@ impl Shared {
     }
 }
 
+/// Rounded up: a call that found its token ready has the whole timeout, to the last digit.
+fn whole_milliseconds(time: Duration) -> Duration {
+    let millis = time.as_nanos().div_ceil(1_000_000);
+    Duration::from_millis(u64::try_from(millis).unwrap_or(u64::MAX))
+}
+
+/// Whether a text can be the name of a header.
+fn is_header_name(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
 /// Whether a text can stand in a header without ending it.
 fn is_header_value(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
@@ -227,8 +305,8 @@ fn is_header_value(text: &str) -> bool {
 impl fmt::Debug for ManagementClient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ManagementClient")
-            .field("host", &self.0.host.url)
-            .field("access_key_id", &self.0.access_key_id)
+            .field("host", &self.shared.host.url)
+            .field("access_key_id", &self.shared.access_key_id)
             .field("access_key_secret", &builder::REDACTED)
             .finish_non_exhaustive()
     }

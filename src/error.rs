@@ -1,10 +1,15 @@
 //! The one error type.
 
 use std::fmt::{self, Write};
+use std::time::{Duration, SystemTime};
 
+use crate::operation::OperationEffect;
 use crate::redact::{OneLine, Secrets, excerpt};
+use crate::retry::parse_retry_after;
 use crate::transport::{Answer, TransportError, TransportErrorKind};
 use crate::validate::Violation;
+
+const RETRY_AFTER: &str = "retry-after";
 
 /// How much of a body an error keeps.
 const KEPT_BODY_BYTES: usize = 8 * 1024;
@@ -41,7 +46,26 @@ struct Inner {
     cause: Cause,
     request_id: Option<String>,
     answer: Option<Answer>,
+    may_have_happened: bool,
+    attempts: u32,
+    elapsed: Duration,
 }
+
+/// What a failure means for sending the call again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Failure {
+    /// The service never saw the call.
+    NotReached,
+    /// The service put it off.
+    RateLimited,
+    /// The service may have seen it, and may answer next time.
+    Unsettled,
+    /// It would fail again, or is nobody's to repeat.
+    Final,
+}
+
+/// `apiCode`s that say that the token is not, or no longer, good: not logged in, login expired, login wrong.
+const TOKEN_CODES: [i64; 3] = [2020, 2206, 2207];
 
 #[derive(Clone, Debug, thiserror::Error)]
 pub(crate) enum Cause {
@@ -69,6 +93,9 @@ impl Error {
             cause,
             request_id: None,
             answer: None,
+            may_have_happened: false,
+            attempts: 0,
+            elapsed: Duration::ZERO,
         }))
     }
 
@@ -108,9 +135,49 @@ impl Error {
         self.0.request_id = self.request_id().map(str::to_owned);
         if let Some(answer) = &mut self.0.answer {
             answer.body.clear();
-            answer.headers.clear();
+            answer.headers.retain(|(name, _)| name == RETRY_AFTER);
         }
         self
+    }
+
+    /// The last word on a call: how it was tried, and whether it may have been carried out.
+    pub(crate) fn settled(mut self, effect: OperationEffect, attempts: u32, elapsed: Duration) -> Self {
+        self.0.may_have_happened = effect == OperationEffect::Write && self.leaves_doubt();
+        self.0.attempts = attempts;
+        self.0.elapsed = elapsed;
+        self
+    }
+
+    pub(crate) fn is_for_token(&self) -> bool {
+        self.0.for_token
+    }
+
+    /// Whether the service refused the token, and not the call.
+    pub(crate) fn is_of_token(&self) -> bool {
+        self.is_unauthorized() || self.api_code().is_some_and(|code| TOKEN_CODES.contains(&code))
+    }
+
+    pub(crate) fn failure(&self) -> Failure {
+        use TransportErrorKind::{Connect, ConnectTimeout, Interrupted, Timeout, Tls};
+        match self.transport_kind() {
+            Some(Connect | ConnectTimeout | Tls) => Failure::NotReached,
+            Some(Interrupted | Timeout) => Failure::Unsettled,
+            Some(_) => Failure::Final,
+            None if self.says(429) => Failure::RateLimited,
+            None if [502, 503, 504].iter().any(|&status| self.says(status)) => Failure::Unsettled,
+            None => Failure::Final,
+        }
+    }
+
+    /// Whether it is unknown what the service did.
+    fn leaves_doubt(&self) -> bool {
+        match &self.0.cause {
+            Cause::Settings(_) | Cause::Request(_) => false,
+            Cause::Transport(_) => self.failure() != Failure::NotReached,
+            Cause::Refused { status_code, .. } => *status_code >= 500,
+            // A gateway that refuses by itself passes nothing on.
+            Cause::Unreadable(_) => !matches!(self.http_status(), Some(300..=499)),
+        }
     }
 
     /// Takes every trace of the secrets out of what the server said.
@@ -195,16 +262,40 @@ impl Error {
     }
 
     /// The same call may succeed a little later: the service was not reached, did not answer in time, was
-    /// overloaded, or limited the rate.
+    /// overloaded, or limited the rate. The client has tried already, as its [`RetryPolicy`](crate::RetryPolicy) says.
     ///
-    /// It does not say that repeating is harmless: after a timeout a write may have taken effect.
+    /// It does not say that repeating is harmless: ask [`may_have_happened`](Self::may_have_happened).
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        use TransportErrorKind::{Connect, ConnectTimeout, Interrupted, Timeout};
-        match self.transport_kind() {
-            Some(kind) => matches!(kind, Connect | ConnectTimeout | Interrupted | Timeout),
-            None => [429, 502, 503, 504].iter().any(|&status| self.says(status)),
-        }
+        self.failure() != Failure::Final
+    }
+
+    /// The operation is a write, and it is unknown whether the service carried it out: the connection broke after the
+    /// request was sent, the answer did not come in time or could not be read, or the service failed over it (5xx).
+    ///
+    /// Such a call is never sent again by the client. *Troubleshooting:* read back what it should have changed, then
+    /// decide.
+    #[must_use]
+    pub fn may_have_happened(&self) -> bool {
+        self.0.may_have_happened
+    }
+
+    /// How long the service asks to wait, by the `Retry-After` of its answer.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        parse_retry_after(self.header(RETRY_AFTER)?, SystemTime::now())
+    }
+
+    /// How often the call was sent, or was tried to be; 0 if the request was not valid.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// Time from `send` to the error, waits included.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        self.0.elapsed
     }
 
     /// `statusCode` of the answer's body; 200 here means that `data.success` was `false`.
@@ -303,6 +394,15 @@ impl fmt::Display for Error {
                 write!(line, ": {shown}")?;
             }
         }
+        if inner.may_have_happened {
+            line.write_str("; it may have happened all the same")?;
+        }
+        if let (true, Some(wait)) = (self.failure() != Failure::Final, self.retry_after()) {
+            write!(line, "; try again in {} s", wait.as_secs())?;
+        }
+        if inner.attempts > 1 {
+            write!(line, "; {} attempts in {:.1?}", inner.attempts, inner.elapsed)?;
+        }
         match self.request_id() {
             Some(id) => write!(line, " (request id {})", excerpt(id)),
             None => Ok(()),
@@ -325,6 +425,8 @@ impl fmt::Debug for Error {
             .field("api_code", &self.api_code())
             .field("http_status", &self.http_status())
             .field("request_id", &self.request_id())
+            .field("may_have_happened", &self.may_have_happened())
+            .field("attempts", &self.attempts())
             .field("body", &body.as_deref().map(excerpt))
             .finish()
     }

@@ -137,6 +137,7 @@ mod param;
 mod redact;
 mod request;
 mod response;
+mod retry;
 mod table;
 mod transport;
 mod validate;
@@ -157,6 +158,7 @@ pub use operation::{Kind, Method, Model, Operation, OperationEffect, Param, Plac
 pub use param::{IntoParam, Null};
 pub use request::Request;
 pub use response::Response;
+pub use retry::RetryPolicy;
 pub use transport::{Answer, Call, Transport, TransportError, TransportErrorKind};
 pub use validate::Violation;
 

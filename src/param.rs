@@ -168,19 +168,19 @@ plain! {
     Value: Value, Map<String, Value>, &str, String, bool, i64, i32, f64, Vec<Value>;
 }
 
-fn list<T, U: IntoParam<T>>(items: impl IntoIterator<Item = U>) -> Option<Value> {
-    Some(items.into_iter().filter_map(IntoParam::into_param).collect())
+fn list<T, U: IntoParam<T>>(items: impl IntoIterator<Item = U>) -> Value {
+    items.into_iter().filter_map(IntoParam::into_param).collect()
 }
 
 impl<T, U: IntoParam<T>> IntoParam<Vec<T>> for Vec<U> {
     fn into_param(self) -> Option<Value> {
-        list(self)
+        Some(list(self))
     }
 }
 
 impl<T, U: IntoParam<T>, const N: usize> IntoParam<Vec<T>> for [U; N] {
     fn into_param(self) -> Option<Value> {
-        list(self)
+        Some(list(self))
     }
 }
 
@@ -189,7 +189,7 @@ where
     &'a U: IntoParam<T>,
 {
     fn into_param(self) -> Option<Value> {
-        list(self)
+        Some(list(self))
     }
 }
 
@@ -198,7 +198,7 @@ where
     &'a U: IntoParam<T>,
 {
     fn into_param(self) -> Option<Value> {
-        list(self)
+        Some(list(self))
     }
 }
 
@@ -207,7 +207,7 @@ where
     &'a U: IntoParam<T>,
 {
     fn into_param(self) -> Option<Value> {
-        list(self)
+        Some(list(self))
     }
 }
 

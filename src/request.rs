@@ -128,7 +128,8 @@ impl Draft {
     }
 
     fn validate(&self) -> Result<(), Error> {
-        let violations = validate::violations(self.operation, &self.params, self.undeclared);
+        let mut violations = validate::violations(self.operation, &self.params, self.undeclared);
+        violations.extend_from_slice(self.client.option_violations());
         if violations.is_empty() {
             return Ok(());
         }

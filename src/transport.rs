@@ -5,7 +5,9 @@ mod over_ureq;
 use std::fmt;
 use std::time::Duration;
 
-pub(crate) use over_ureq::{UreqSettings, UreqTransport};
+pub(crate) use over_ureq::{Proxying, UreqSettings, UreqTransport, parse_proxy};
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+pub(crate) use over_ureq::{Roots, parse_roots};
 
 use crate::operation::Method;
 use crate::redact::Bytes;

@@ -4,11 +4,14 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{ManagementClient, Shared, is_header_value};
+use super::{ManagementClient, Shared, is_header_name, is_header_value};
 use crate::auth::TokenCache;
 use crate::error::Error;
 use crate::host::Host;
-use crate::transport::{Transport, UreqSettings, UreqTransport};
+use crate::retry::RetryPolicy;
+use crate::transport::{Proxying, Transport, UreqSettings, UreqTransport, parse_proxy};
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+use crate::transport::{Roots, parse_roots};
 use crate::validate::Violation;
 
 const DEFAULT_HOST: &str = "https://api.genauth.ai";
@@ -53,6 +56,11 @@ pub struct ManagementClientBuilder {
     timeout: Option<Duration>,
     connect_timeout: Option<Duration>,
     max_answer_bytes: Option<usize>,
+    retry: RetryPolicy,
+    proxy: Option<String>,
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    root_certificates: Option<Vec<u8>>,
+    user_agent_suffix: Option<String>,
     transport: Option<Box<dyn Transport>>,
 }
 
@@ -114,8 +122,8 @@ impl ManagementClientBuilder {
         self
     }
 
-    /// Time for a whole call, 10 s by default, at most a day: from `send` to the last byte of the answer, with the
-    /// token if one has to be fetched.
+    /// Time for one attempt of a call, 10 s by default, at most a day: to the last byte of the answer, with the token
+    /// if one has to be fetched. All attempts together end by the deadline of [`retry`](Self::retry).
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
@@ -127,9 +135,40 @@ impl ManagementClientBuilder {
         self
     }
 
+    /// When a call is sent again; by default up to three times within 60 s, and never a write that may have happened.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
     /// How large an answer may be, in bytes after unpacking, 32 MiB by default. A larger one is an error.
     pub fn max_answer_bytes(mut self, bytes: usize) -> Self {
         self.max_answer_bytes = Some(bytes);
+        self
+    }
+
+    /// The HTTP proxy to call through, such as `http://user:password@proxy.example:3128`.
+    ///
+    /// By default it is the one of the environment (`ALL_PROXY`, `HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` holds), and
+    /// none for a host on loopback.
+    pub fn proxy(mut self, url: impl Into<String>) -> Self {
+        self.proxy = Some(url.into());
+        self
+    }
+
+    /// Trusts these root certificates, one or more as PEM, instead of the built-in ones: for a private deployment with
+    /// a certificate authority of its own, or behind a proxy that looks into TLS.
+    ///
+    /// A client talks to one host, so it needs no other roots. Checks are never switched off.
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    pub fn root_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.root_certificates = Some(pem.into());
+        self
+    }
+
+    /// What the user agent ends with, behind the name and the version of this crate: `my-tool/1.2`.
+    pub fn user_agent_suffix(mut self, suffix: impl Into<String>) -> Self {
+        self.user_agent_suffix = Some(suffix.into());
         self
     }
 
@@ -164,21 +203,26 @@ impl ManagementClientBuilder {
         let host = self.checked_host(&mut violations);
         self.check_texts(&mut violations);
         self.check_numbers(&mut violations);
+        let proxy = self.checked_proxy(host.as_ref(), &mut violations);
+        #[cfg(any(feature = "rustls", feature = "native-tls"))]
+        let roots = self.checked_roots(&mut violations);
         let (Some(host), true) = (host, violations.is_empty()) else {
             return Err(Error::settings(violations));
         };
         let timeout = self.timeout.unwrap_or(DEFAULT_TIMEOUT);
         let transport = self.transport.take().unwrap_or_else(|| {
-            Box::new(UreqTransport::new(&UreqSettings {
+            Box::new(UreqTransport::new(UreqSettings {
                 connect_timeout: self.connect_timeout.unwrap_or(DEFAULT_CONNECT_TIMEOUT),
                 timeout,
                 max_answer_bytes: self.max_answer_bytes.unwrap_or(DEFAULT_MAX_ANSWER_BYTES),
                 https_only: host.is_https,
-                proxy_from_env: !host.is_loopback,
+                proxy,
+                #[cfg(any(feature = "rustls", feature = "native-tls"))]
+                roots,
             }))
         });
         let header_prefixes = self.header_prefixes();
-        Ok(ManagementClient(Arc::new(Shared {
+        let shared = Shared {
             headers: self.headers(&header_prefixes),
             host,
             access_key_id: self.access_key_id.unwrap_or_default(),
@@ -186,9 +230,14 @@ impl ManagementClientBuilder {
             user_pool_id: self.user_pool_id,
             header_prefixes,
             timeout,
+            retry: self.retry,
             transport,
             tokens: TokenCache::default(),
-        })))
+        };
+        Ok(ManagementClient {
+            shared: Arc::new(shared),
+            options: None,
+        })
     }
 
     fn checked_host(&self, violations: &mut Vec<Violation>) -> Option<Host> {
@@ -203,11 +252,34 @@ impl ManagementClientBuilder {
             let expected = "an https URL, or allow_http(true)";
             violations.push(Violation::new("host", expected, "plain http to another machine"));
         }
-        if host.is_https && cfg!(not(feature = "rustls")) && self.transport.is_none() {
-            let found = "a build without it";
-            violations.push(Violation::new("host", "the feature `rustls` for https", found));
+        let has_tls = cfg!(any(feature = "rustls", feature = "native-tls"));
+        if host.is_https && !has_tls && self.transport.is_none() {
+            let expected = "the feature `rustls` or `native-tls` for https";
+            violations.push(Violation::new("host", expected, "a build without them"));
         }
         Some(host)
+    }
+
+    fn checked_proxy(&self, host: Option<&Host>, violations: &mut Vec<Violation>) -> Proxying {
+        match self.proxy.as_deref().map(parse_proxy) {
+            // Not the text that was found: it may hold a password.
+            Some(None) => violations.push(Violation::new("proxy", "the URL of an HTTP proxy", "something else")),
+            Some(Some(proxy)) => return proxy,
+            None if host.is_some_and(|host| !host.is_loopback) => return Proxying::FromEnv,
+            None => {}
+        }
+        Proxying::None
+    }
+
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    fn checked_roots(&self, violations: &mut Vec<Violation>) -> Option<Roots> {
+        let pem = self.root_certificates.as_deref()?;
+        let roots = parse_roots(pem);
+        if roots.is_none() {
+            let expected = "certificates as PEM";
+            violations.push(Violation::new("root_certificates", expected, "something else"));
+        }
+        roots
     }
 
     fn check_texts(&self, violations: &mut Vec<Violation>) {
@@ -219,6 +291,7 @@ impl ManagementClientBuilder {
             ("tenant_id", &self.tenant_id, !required),
             ("lang", &self.lang, !required),
             ("header_prefix", &self.header_prefix, !required),
+            ("user_agent_suffix", &self.user_agent_suffix, !required),
         ];
         for (name, text, required) in texts {
             let (expected, found) = match text {
@@ -240,7 +313,7 @@ impl ManagementClientBuilder {
     fn check_numbers(&self, violations: &mut Vec<Violation>) {
         for (name, timeout) in [("timeout", self.timeout), ("connect_timeout", self.connect_timeout)] {
             match timeout {
-                Some(timeout) if timeout.is_zero() || timeout > LONGEST_TIMEOUT => {
+                Some(timeout) if !is_timeout(timeout) => {
                     let expected = "more than zero, and a day at most";
                     violations.push(Violation::new(name, expected, format!("{timeout:?}")));
                 }
@@ -261,9 +334,13 @@ impl ManagementClientBuilder {
 
     /// The headers that no token changes.
     fn headers(&self, prefixes: &[String]) -> Vec<(String, String)> {
+        let user_agent = match &self.user_agent_suffix {
+            Some(suffix) => format!("genauth-rust-sdk/{VERSION} {suffix}"),
+            None => format!("genauth-rust-sdk/{VERSION}"),
+        };
         let mut headers = vec![
             ("accept".to_owned(), "application/json".to_owned()),
-            ("user-agent".to_owned(), format!("genauth-rust-sdk/{VERSION}")),
+            ("user-agent".to_owned(), user_agent),
         ];
         let own = [
             ("sdk-version", Some(format!("genauth-rust-sdk:{VERSION}"))),
@@ -281,8 +358,8 @@ impl ManagementClientBuilder {
     }
 }
 
-fn is_header_name(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+pub(super) fn is_timeout(timeout: Duration) -> bool {
+    !timeout.is_zero() && timeout <= LONGEST_TIMEOUT
 }
 
 impl fmt::Debug for ManagementClientBuilder {
@@ -321,7 +398,7 @@ mod tests {
             })
             .build()
             .unwrap();
-        let shared = &client.0;
+        let shared = &client.shared;
         assert_eq!(shared.access_key_id, "id");
         assert_eq!(shared.access_key_secret, "secret");
         assert_eq!(shared.host.url, "http://127.0.0.1:9");

@@ -1,4 +1,11 @@
-//! The default transport. Nothing outside this file knows of ureq.
+//! The default transport. Nothing outside this file and its folder knows of ureq.
+
+mod progress;
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+mod tls;
+
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+pub(crate) use tls::{Roots, parse_roots};
 
 use std::io::{self, ErrorKind, Read};
 use std::time::Duration;
@@ -6,6 +13,7 @@ use std::time::Duration;
 use ureq::http::header::CONTENT_TYPE;
 use ureq::http::{HeaderName, HeaderValue, Method, Request, Response, Uri};
 
+use self::progress::{NotingConnector, NotingResolver, Progress, progress};
 use super::{Answer, Call, Transport, TransportError, TransportErrorKind};
 
 /// How many idle connections are kept: one for each of many threads that call at once.
@@ -22,8 +30,24 @@ pub(crate) struct UreqSettings {
     pub(crate) timeout: Duration,
     pub(crate) max_answer_bytes: usize,
     pub(crate) https_only: bool,
-    /// Whether the proxies of the environment apply.
-    pub(crate) proxy_from_env: bool,
+    pub(crate) proxy: Proxying,
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    pub(crate) roots: Option<Roots>,
+}
+
+/// Which proxy stands between.
+pub(crate) enum Proxying {
+    None,
+    FromEnv,
+    By(ureq::Proxy),
+}
+
+/// Reads the URL of a proxy.
+pub(crate) fn parse_proxy(url: &str) -> Option<Proxying> {
+    let proxy = ureq::Proxy::new(url).ok()?;
+    // SOCKS would need another dependency.
+    let is_http = matches!(proxy.protocol(), ureq::ProxyProtocol::Http | ureq::ProxyProtocol::Https);
+    is_http.then_some(Proxying::By(proxy))
 }
 
 pub(crate) struct UreqTransport {
@@ -33,7 +57,7 @@ pub(crate) struct UreqTransport {
 }
 
 impl UreqTransport {
-    pub(crate) fn new(settings: &UreqSettings) -> Self {
+    pub(crate) fn new(settings: UreqSettings) -> Self {
         if log::log_enabled!(target: WIRE_LOG_TARGET, log::Level::Trace) {
             log::warn!(
                 "target `ureq_proto` is at trace and will log raw bytes, the management token among them; \
@@ -53,11 +77,17 @@ impl UreqTransport {
             .max_idle_connections_per_host(IDLE_CONNECTIONS)
             .user_agent("")
             .accept("");
-        if !settings.proxy_from_env {
-            config = config.proxy(None);
+        match settings.proxy {
+            Proxying::None => config = config.proxy(None),
+            Proxying::FromEnv => {}
+            Proxying::By(proxy) => config = config.proxy(Some(proxy)),
+        }
+        #[cfg(any(feature = "rustls", feature = "native-tls"))]
+        {
+            config = config.tls_config(tls::config(settings.roots.as_ref()));
         }
         UreqTransport {
-            agent: config.build().new_agent(),
+            agent: ureq::Agent::with_parts(config.build(), NotingConnector::default(), NotingResolver::default()),
             timeout: settings.timeout,
             max_answer_bytes: settings.max_answer_bytes,
         }
@@ -95,6 +125,7 @@ impl UreqTransport {
 
 impl Transport for UreqTransport {
     fn send(&self, call: &Call<'_>) -> Result<Answer, TransportError> {
+        progress::begin();
         let response = match call.body {
             Some(body) => request_of(call, body).and_then(|request| self.run(request, call.timeout)),
             None => request_of(call, ()).and_then(|request| self.run(request, call.timeout)),
@@ -140,65 +171,63 @@ impl UreqTransport {
 
 /// Sorts an error into the kinds, and words it without the URL.
 fn explain(error: &ureq::Error) -> TransportError {
-    use TransportErrorKind as Kind;
-    let kind = match error {
-        ureq::Error::Io(error) => io_kind(error),
-        ureq::Error::Timeout(ureq::Timeout::Resolve | ureq::Timeout::Connect) => Kind::ConnectTimeout,
-        ureq::Error::Timeout(_) => Kind::Timeout,
-        ureq::Error::HostNotFound
-        | ureq::Error::ConnectionFailed
-        | ureq::Error::ConnectProxyFailed(_)
-        | ureq::Error::InvalidProxyUrl => Kind::Connect,
-        ureq::Error::Tls(_) | ureq::Error::TlsRequired => Kind::Tls,
-        #[cfg(feature = "rustls")]
-        ureq::Error::Rustls(_) => Kind::Tls,
-        ureq::Error::Protocol(_) | ureq::Error::LargeResponseHeader(..) => Kind::Protocol,
-        #[cfg(feature = "gzip")]
-        // What breaks off below the unpacking comes as this, too.
-        ureq::Error::Decompress(_, error) => match error.kind() {
-            ErrorKind::InvalidInput | ErrorKind::InvalidData => Kind::Protocol,
-            _ => io_kind(error),
-        },
-        _ => Kind::Other,
-    };
     let message = match error {
         // These two name a URL or a proxy, which may hold credentials.
         ureq::Error::RequireHttpsOnly(_) => "the host must be https".to_owned(),
         ureq::Error::ConnectProxyFailed(_) => "the proxy refused".to_owned(),
         error => error.to_string(),
     };
-    TransportError::new(kind, message)
+    TransportError::new(kind_of(error, progress()), message)
 }
 
+fn kind_of(error: &ureq::Error, progress: Progress) -> TransportErrorKind {
+    use TransportErrorKind as Kind;
+    match (progress, error) {
+        (Progress::Sent, ureq::Error::Timeout(_)) => Kind::Timeout,
+        (Progress::Sent, ureq::Error::Io(error)) => io_kind(error),
+        #[cfg(feature = "gzip")]
+        // What breaks off below the unpacking comes as this, too.
+        (Progress::Sent, ureq::Error::Decompress(_, error)) => io_kind(error),
+        (Progress::Sent, ureq::Error::Protocol(_) | ureq::Error::LargeResponseHeader(..)) => Kind::Protocol,
+        // The connection ended where the answer should have begun, or in its head.
+        (Progress::Sent, ureq::Error::ConnectionFailed) => Kind::Interrupted,
+        (Progress::Sent, _) => Kind::Other,
+        (_, ureq::Error::Timeout(_)) => Kind::ConnectTimeout,
+        // A connection that was refused did not come as far as TLS.
+        (Progress::Securing, ureq::Error::Io(error)) if !is_unreachable(error) => Kind::Tls,
+        (Progress::Securing, ureq::Error::Tls(_) | ureq::Error::TlsRequired) => Kind::Tls,
+        #[cfg(feature = "rustls")]
+        (Progress::Securing, ureq::Error::Rustls(_)) => Kind::Tls,
+        // A request that could not be made: another attempt would not make it either.
+        (Progress::Begun, ureq::Error::Http(_) | ureq::Error::BadUri(_) | ureq::Error::RequireHttpsOnly(_)) => {
+            Kind::Other
+        }
+        _ => Kind::Connect,
+    }
+}
+
+/// What became of an exchange that had begun.
 fn io_kind(error: &io::Error) -> TransportErrorKind {
     match error.kind() {
-        ErrorKind::ConnectionRefused
-        | ErrorKind::HostUnreachable
-        | ErrorKind::NetworkUnreachable
-        | ErrorKind::NetworkDown
-        | ErrorKind::AddrNotAvailable
-        | ErrorKind::NotConnected => TransportErrorKind::Connect,
         ErrorKind::TimedOut | ErrorKind::WouldBlock => TransportErrorKind::Timeout,
+        ErrorKind::InvalidInput | ErrorKind::InvalidData => TransportErrorKind::Protocol,
         ErrorKind::ConnectionReset
         | ErrorKind::ConnectionAborted
         | ErrorKind::BrokenPipe
+        | ErrorKind::NotConnected
         | ErrorKind::UnexpectedEof => TransportErrorKind::Interrupted,
-        ErrorKind::InvalidData if is_handshake(error) => TransportErrorKind::Tls,
-        ErrorKind::InvalidData => TransportErrorKind::Protocol,
-        _ if is_lookup(error) => TransportErrorKind::Connect,
         _ => TransportErrorKind::Other,
     }
 }
 
-/// Whether TLS failed before anything was sent: the certificate is not trusted, or the peer does not speak TLS.
-fn is_handshake(error: &io::Error) -> bool {
-    let text = error.to_string();
-    text.contains("invalid peer certificate") || text.contains("InvalidContentType")
-}
-
-/// Whether a name was not found, for which the standard library has no kind.
-fn is_lookup(error: &io::Error) -> bool {
-    // Unix tells it by the text, Windows by the code.
-    error.to_string().starts_with("failed to lookup address information")
-        || matches!(error.raw_os_error(), Some(11001..=11004))
+/// Whether there was no connection at all.
+fn is_unreachable(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        ErrorKind::ConnectionRefused
+            | ErrorKind::HostUnreachable
+            | ErrorKind::NetworkUnreachable
+            | ErrorKind::NetworkDown
+            | ErrorKind::AddrNotAvailable
+    )
 }

@@ -1,0 +1,205 @@
+//! When a call is sent again, and after which wait.
+
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::time::{Duration, Instant, SystemTime};
+
+use crate::error::{Error, Failure};
+use crate::operation::OperationEffect;
+
+/// When and how often a call is sent again.
+///
+/// ```
+/// use std::time::Duration;
+/// use genauth::{ManagementClient, RetryPolicy};
+///
+/// let client = ManagementClient::builder()
+///     .access_key_id("60b49eb83fd80adb96f26e68")
+///     .access_key_secret("e6f26e6860b49eb83fd80adb96f26e68")
+///     .retry(RetryPolicy::default().attempts(5).deadline(Duration::from_secs(120)))
+///     .build()?;
+/// # Ok::<(), genauth::Error>(())
+/// ```
+///
+/// | what happened | a read | a write |
+/// |---|---|---|
+/// | the service was not reached: name, connection, TLS | again | again |
+/// | too many requests (429) | again, after the `Retry-After` of the answer | again, likewise |
+/// | 502, 503, 504, a broken connection, no answer in time | again | **not again**: [`Error::may_have_happened`] |
+/// | the token was refused (401) | once more, with a new token | once more, with a new token |
+/// | anything else | not again | not again |
+///
+/// Whether an operation reads or writes stands in [`Operation::effect`](crate::Operation::effect). A write that may
+/// have happened is never repeated.
+///
+/// The wait before attempt *n* + 1 is random, between nothing and `base_delay` × 2ⁿ⁻¹, and `max_delay` at most. What a
+/// `Retry-After` says is waited even if it is longer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RetryPolicy {
+    attempts: u32,
+    base_delay: Duration,
+    max_delay: Duration,
+    deadline: Duration,
+}
+
+/// 3 attempts, waits of 200 ms growing to 20 s at most, everything within 60 s.
+impl Default for RetryPolicy {
+    fn default() -> Self {
+        RetryPolicy {
+            attempts: 3,
+            base_delay: Duration::from_millis(200),
+            max_delay: Duration::from_secs(20),
+            deadline: Duration::from_secs(60),
+        }
+    }
+}
+
+impl RetryPolicy {
+    /// One attempt, whatever comes of it.
+    ///
+    /// A token that was refused is still renewed once: that belongs to the one attempt.
+    #[must_use]
+    pub fn none() -> Self {
+        Self::default().attempts(1)
+    }
+
+    /// How often a call is sent at most, the first time included. 0 counts as 1.
+    #[must_use]
+    pub fn attempts(mut self, attempts: u32) -> Self {
+        self.attempts = attempts.max(1);
+        self
+    }
+
+    /// Bound of the first wait; it doubles with each attempt.
+    #[must_use]
+    pub fn base_delay(mut self, delay: Duration) -> Self {
+        self.base_delay = delay;
+        self
+    }
+
+    /// Bound of every wait, but for one that a `Retry-After` asks for.
+    #[must_use]
+    pub fn max_delay(mut self, delay: Duration) -> Self {
+        self.max_delay = delay;
+        self
+    }
+
+    /// Time for all attempts and waits together. No attempt begins, and no wait, that would end after it.
+    #[must_use]
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = deadline;
+        self
+    }
+
+    /// The bound of the wait behind an attempt.
+    fn bound(&self, attempt: u32) -> Duration {
+        let factor = 2_u32.saturating_pow(attempt.saturating_sub(1));
+        self.base_delay.saturating_mul(factor).min(self.max_delay)
+    }
+}
+
+/// The attempts of one call.
+pub(crate) struct Attempts {
+    policy: RetryPolicy,
+    started: Instant,
+    pub(crate) made: u32,
+}
+
+impl Attempts {
+    pub(crate) fn begin(policy: RetryPolicy) -> Self {
+        Attempts {
+            policy,
+            started: Instant::now(),
+            made: 0,
+        }
+    }
+
+    /// Begins an attempt, and says until when it may last.
+    pub(crate) fn next(&mut self, timeout: Duration) -> Instant {
+        self.made += 1;
+        let end = Instant::now() + timeout;
+        // No clock reaches a deadline that overflows it.
+        self.started
+            .checked_add(self.policy.deadline)
+            .map_or(end, |deadline| end.min(deadline))
+    }
+
+    pub(crate) fn elapsed(&self) -> Duration {
+        self.started.elapsed()
+    }
+
+    /// The wait before the next attempt, if there is to be one.
+    pub(crate) fn wait_after(&self, error: &Error, effect: OperationEffect) -> Option<Duration> {
+        let asked = match (error.failure(), effect) {
+            (Failure::RateLimited, _) | (Failure::Unsettled, OperationEffect::Read) => error.retry_after(),
+            (Failure::NotReached, _) => None,
+            _ => return None,
+        };
+        if self.made >= self.policy.attempts {
+            return None;
+        }
+        let back_off = self.policy.bound(self.made).mul_f64(random_fraction());
+        let wait = asked.map_or(back_off, |asked| asked.max(back_off));
+        (self.elapsed().saturating_add(wait) < self.policy.deadline).then_some(wait)
+    }
+}
+
+/// At random from 0 to 1. The standard library seeds its hash maps at random, which will do to spread waits.
+fn random_fraction() -> f64 {
+    let random = RandomState::new().build_hasher().finish();
+    // The highest 32 bits: a float holds them exactly.
+    f64::from(u32::try_from(random >> 32).unwrap_or(u32::MAX)) / f64::from(u32::MAX)
+}
+
+/// What a `Retry-After` says: seconds, or the date of an end. What is neither says nothing.
+pub(crate) fn parse_retry_after(text: &str, now: SystemTime) -> Option<Duration> {
+    let text = text.trim();
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        // Too many digits are a very long time.
+        return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
+    }
+    let date = httpdate::parse_http_date(text).ok()?;
+    Some(date.duration_since(now).unwrap_or(Duration::ZERO))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_double_up_to_their_bound() {
+        let policy = RetryPolicy::default();
+        let bounds: Vec<_> = (1..=9).map(|attempt| policy.bound(attempt).as_millis()).collect();
+        assert_eq!(bounds, [200, 400, 800, 1600, 3200, 6400, 12800, 20000, 20000]);
+        assert_eq!(policy.bound(u32::MAX), Duration::from_secs(20));
+    }
+
+    #[test]
+    fn waits_are_spread() {
+        let fractions: Vec<f64> = (0..1000).map(|_| random_fraction()).collect();
+        assert!(fractions.iter().all(|fraction| (0.0..=1.0).contains(fraction)));
+        let low = fractions.iter().filter(|&&fraction| fraction < 0.5).count();
+        assert!((300..700).contains(&low), "{low} of 1000 below one half");
+    }
+
+    #[test]
+    fn retry_after_is_seconds_or_a_date() {
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777); // Sun, 06 Nov 1994 08:49:37 GMT
+        for (text, seconds) in [
+            ("0", Some(0)),
+            (" 120 ", Some(120)),
+            ("99999999999999999999999999", Some(u64::MAX)),
+            ("Sun, 06 Nov 1994 08:50:07 GMT", Some(30)),
+            ("Sunday, 06-Nov-94 08:50:07 GMT", Some(30)),
+            ("Sun Nov  6 08:50:07 1994", Some(30)),
+            ("Sun, 06 Nov 1994 08:00:00 GMT", Some(0)),
+            ("", None),
+            ("-1", None),
+            ("1.5", None),
+            ("soon", None),
+            ("Sun, 06 Nov 1994", None),
+        ] {
+            let found = parse_retry_after(text, now).map(|wait| wait.as_secs());
+            assert_eq!(found, seconds, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! TLS: which library, and whom it trusts. There is no way to trust everybody.
+
+use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, TlsProvider, parse_pem};
+
+/// Root certificates of the caller's.
+pub(crate) type Roots = Vec<Certificate<'static>>;
+
+/// Reads the certificates of a PEM text; none, if one of them cannot be read or there are none.
+pub(crate) fn parse_roots(pem: &[u8]) -> Option<Roots> {
+    let items: Result<Vec<_>, _> = parse_pem(pem).collect();
+    let certificates: Roots = items
+        .ok()?
+        .into_iter()
+        .filter_map(|item| match item {
+            PemItem::Certificate(certificate) => Some(certificate),
+            _ => None,
+        })
+        .collect();
+    (!certificates.is_empty()).then_some(certificates)
+}
+
+/// What the features of the build say, and the caller's roots where there are some.
+pub(super) fn config(roots: Option<&Roots>) -> TlsConfig {
+    let rustls = cfg!(feature = "rustls");
+    let provider = if rustls {
+        TlsProvider::Rustls
+    } else {
+        TlsProvider::NativeTls
+    };
+    let built_in = match rustls && cfg!(not(feature = "platform-verifier")) {
+        true => RootCerts::WebPki,
+        false => RootCerts::PlatformVerifier,
+    };
+    TlsConfig::builder()
+        .provider(provider)
+        .root_certs(roots.map_or(built_in, |roots| RootCerts::new_with_certs(roots)))
+        .build()
+}
