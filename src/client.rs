@@ -15,14 +15,16 @@ pub use builder::ManagementClientBuilder;
 use options::CallOptions;
 
 use crate::auth::{self, Token, TokenAnswer, TokenCache};
-use crate::decode::Decode;
+use crate::decode::{Decode, read_data};
 use crate::encode::{Parts, encode};
 use crate::error::{Cause, Error};
 use crate::host::Host;
-use crate::operation::{Method, Operation, OperationEffect};
+use crate::operation::{Method, Operation, OperationEffect, Param};
+use crate::rate_limit::RateLimit;
 use crate::redact::Secrets;
 use crate::response::{self, Response, Target};
 use crate::retry::{Attempts, RetryPolicy};
+use crate::trace;
 use crate::transport::{Call, Transport, TransportErrorKind};
 use crate::validate::Violation;
 
@@ -66,8 +68,29 @@ struct Shared {
     headers: Vec<(String, String)>,
     timeout: Duration,
     retry: RetryPolicy,
+    rate_limit: Option<RateLimit>,
     transport: Box<dyn Transport>,
     tokens: TokenCache,
+}
+
+/// What a call is about, whether a row of the tables says it or the caller.
+pub(crate) struct Subject {
+    /// How errors and logs name it.
+    pub(crate) name: Cow<'static, str>,
+    pub(crate) effect: OperationEffect,
+    pub(crate) data_in_body: bool,
+    pub(crate) params: &'static [Param],
+}
+
+impl From<&'static Operation> for Subject {
+    fn from(operation: &'static Operation) -> Self {
+        Subject {
+            name: operation.name.into(),
+            effect: operation.effect,
+            data_in_body: operation.data_in_body,
+            params: operation.params,
+        }
+    }
 }
 
 /// The call behind all others. It is not in the tables: the client makes it by itself.
@@ -119,17 +142,12 @@ impl ManagementClient {
     }
 
     /// Sends a valid request, and sends it again where that can help and does no harm.
-    pub(crate) fn run(
-        &self,
-        operation: &'static Operation,
-        parts: &Parts,
-        mut target: Target<'_>,
-    ) -> Result<Response<()>, Error> {
+    pub(crate) fn run(&self, subject: &Subject, parts: &Parts, mut target: Target<'_>) -> Result<Response<()>, Error> {
         let mut attempts = Attempts::begin(self.retry_policy().clone());
         let mut renewed = false;
         let result = loop {
             let deadline = attempts.next(self.timeout());
-            let (token, error) = match self.attempt(operation, parts, deadline, &mut target) {
+            let (token, error) = match self.attempt(subject, parts, deadline, &mut target) {
                 Ok(response) => break Ok(response),
                 Err(failed) => failed,
             };
@@ -145,7 +163,7 @@ impl ManagementClient {
             let effect = if error.is_for_token() {
                 OperationEffect::Read
             } else {
-                operation.effect
+                subject.effect
             };
             let Some(wait) = attempts.wait_after(&error, effect) else {
                 break Err(error.settled(effect, attempts.made, attempts.elapsed()));
@@ -155,7 +173,7 @@ impl ManagementClient {
         };
         let (made, took) = (attempts.made, attempts.elapsed());
         match &result {
-            Ok(response) => log::debug!("{}: {response} after {made} attempt(s) in {took:.1?}", operation.name),
+            Ok(response) => log::debug!("{}: {response} after {made} attempt(s) in {took:.1?}", subject.name),
             Err(error) => log::debug!("{error} after {made} attempt(s) in {took:.1?}"),
         }
         result
@@ -164,7 +182,7 @@ impl ManagementClient {
     /// Sends a request once: token, transport, judge. An error comes with the token that was used.
     fn attempt(
         &self,
-        operation: &'static Operation,
+        subject: &Subject,
         parts: &Parts,
         deadline: Instant,
         target: &mut Target<'_>,
@@ -174,18 +192,18 @@ impl ManagementClient {
             Ok(token) => token,
             Err(error) => {
                 let error = error.for_token().without(&Secrets::of(&[key_secret]));
-                return Err((None, error.with_operation(operation.name)));
+                return Err((None, error.with_operation(subject.name.clone())));
             }
         };
         let headers = match &self.options {
             Some(options) => options.apply(&token.headers),
             None => Cow::Borrowed(token.headers.as_slice()),
         };
-        match self.exchange(operation, parts, &headers, deadline, target) {
+        match self.exchange(subject, parts, &headers, deadline, target) {
             Ok(response) => Ok(response.without(&[key_secret, &token.text])),
             Err(error) => {
                 let error = error.without(&Secrets::of(&[key_secret, &token.text]));
-                Err((Some(token), error.with_operation(operation.name)))
+                Err((Some(token), error.with_operation(subject.name.clone())))
             }
         }
     }
@@ -202,14 +220,15 @@ impl ManagementClient {
 
     fn exchange(
         &self,
-        operation: &Operation,
+        subject: &Subject,
         parts: &Parts,
         headers: &[(String, String)],
         deadline: Instant,
         target: &mut Target<'_>,
     ) -> Result<Response<()>, Error> {
+        let in_turn = self.shared.rate_limit.as_ref().is_none_or(|limit| limit.wait(deadline));
         let timeout = whole_milliseconds(deadline.saturating_duration_since(Instant::now()));
-        if timeout.is_zero() {
+        if timeout.is_zero() || !in_turn {
             let message = "the time went before the call was sent";
             return Err(Error::of_transport(TransportErrorKind::ConnectTimeout, message));
         }
@@ -226,8 +245,25 @@ impl ManagementClient {
             body: parts.body.as_deref(),
             timeout,
         };
+        if log::log_enabled!(log::Level::Trace) {
+            self.trace("request", subject, call.body.unwrap_or_default(), headers);
+        }
         let answer = self.shared.transport.send(&call).map_err(Error::transport)?;
-        response::judge(operation, answer, target)
+        if log::log_enabled!(log::Level::Trace) {
+            self.trace("answer", subject, &answer.body, headers);
+        }
+        response::judge(subject.data_in_body, answer, target)
+    }
+
+    fn trace(&self, what: &str, subject: &Subject, body: &[u8], headers: &[(String, String)]) {
+        let authorization = headers.iter().find(|(name, _)| name == "authorization");
+        let token = authorization.map_or("", |(_, value)| value.trim_start_matches("Bearer "));
+        let secrets = Secrets::of(&[&self.shared.access_key_secret, token]);
+        log::trace!(
+            "{}: {what}: {}",
+            subject.name,
+            trace::shown(body, subject.params, &secrets)
+        );
     }
 
     fn fetch_token(&self, deadline: Instant) -> Result<Token, Error> {
@@ -244,9 +280,15 @@ impl ManagementClient {
         let mut target = Target {
             type_name: "TokenAnswer",
             may_hold_success: false,
-            slot: data.slot(),
+            read: &mut |json| read_data(json, data.slot()),
         };
-        let response = self.exchange(&GET_MANAGEMENT_TOKEN, &parts, &headers, deadline, &mut target)?;
+        let response = self.exchange(
+            &Subject::from(&GET_MANAGEMENT_TOKEN),
+            &parts,
+            &headers,
+            deadline,
+            &mut target,
+        )?;
         let received = Instant::now();
         shared.token_of(&data, received).ok_or_else(|| {
             let reason = "the answer holds no usable access_token".to_owned();

@@ -234,6 +234,14 @@ pub(crate) fn from_json<T: Decode>(json: &str) -> Result<T, WrongShape> {
     Ok(value)
 }
 
+/// Reads the data of an answer, or says in words what is wrong with it.
+pub(crate) fn read_data(json: &str, slot: Slot<'_>) -> Result<(), String> {
+    fill(json, slot).map_err(|wrong| {
+        let path = wrong.path_below("data");
+        format!("{path}: expected {}, found {}", wrong.expected, wrong.found)
+    })
+}
+
 pub(crate) fn fill(json: &str, slot: Slot<'_>) -> Result<(), WrongShape> {
     let trail = Trail::default();
     let reader = Reader { slot, trail: &trail };

@@ -82,7 +82,7 @@ pub(crate) fn encode(operation: &Operation, params: &Map<String, Value>) -> Part
 }
 
 /// A list repeats its key.
-fn add_to_query(query: &mut String, name: &str, value: &Value) {
+pub(crate) fn add_to_query(query: &mut String, name: &str, value: &Value) {
     let values = match value {
         Value::Array(items) => items.as_slice(),
         value => std::slice::from_ref(value),

@@ -1,5 +1,6 @@
 //! The one error type.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write};
 use std::time::{Duration, SystemTime};
 
@@ -40,7 +41,7 @@ pub struct Error(Box<Inner>);
 
 #[derive(Clone)]
 struct Inner {
-    operation: Option<&'static str>,
+    operation: Option<Cow<'static, str>>,
     /// Whether the operation failed before it was sent, for want of a token.
     for_token: bool,
     cause: Cause,
@@ -118,8 +119,8 @@ impl Error {
         Self::transport(TransportError::new(kind, message))
     }
 
-    pub(crate) fn with_operation(mut self, name: &'static str) -> Self {
-        self.0.operation = Some(name);
+    pub(crate) fn with_operation(mut self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.0.operation = Some(name.into());
         self
     }
 
@@ -353,7 +354,7 @@ impl Error {
     /// Name of the operation; none for an error of the client's builder.
     #[must_use]
     pub fn operation(&self) -> Option<&str> {
-        self.0.operation
+        self.0.operation.as_deref()
     }
 
     fn transport_kind(&self) -> Option<TransportErrorKind> {
@@ -375,7 +376,7 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let inner = &self.0;
-        match inner.operation {
+        match &inner.operation {
             Some(name) => write!(f, "{name}: ")?,
             None => f.write_str("ManagementClient: ")?,
         }

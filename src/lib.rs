@@ -124,8 +124,10 @@
 
 pub mod api;
 mod auth;
+mod batch;
 mod by_name;
 mod client;
+mod custom;
 mod decode;
 mod encode;
 mod error;
@@ -133,12 +135,15 @@ mod file;
 mod host;
 mod json_path;
 mod operation;
+mod page;
 mod param;
+mod rate_limit;
 mod redact;
 mod request;
 mod response;
 mod retry;
 mod table;
+mod trace;
 mod transport;
 mod validate;
 mod wire_name;
@@ -150,11 +155,14 @@ pub use api::{
     permissions::*, pipelines::*, posts::*, public_accounts::*, risk_lists::*, roles::*, security_settings::*,
     sync_tasks::*, tenants::*, user_groups::*, users::*, webhooks::*, whitelist::*,
 };
+pub use batch::{Batch, Batches};
 pub use client::{ManagementClient, ManagementClientBuilder};
+pub use custom::CustomRequest;
 pub use encode::Parts;
 pub use error::Error;
 pub use file::File;
 pub use operation::{Kind, Method, Model, Operation, OperationEffect, Param, Place, Rule};
+pub use page::{Items, Page, Pages};
 pub use param::{IntoParam, Null};
 pub use request::Request;
 pub use response::Response;

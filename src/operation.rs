@@ -250,6 +250,8 @@ pub enum Rule {
     Excludes(&'static str),
     /// One of these fields must be there.
     AnyOf(&'static [&'static str]),
+    /// The list is one thing (the actions of a resource, the departments of a user): it cannot be sent in parts.
+    Whole,
     /// Required, and yet it may be `null`. What is not required always may.
     Nullable,
     /// Travels in the query although the verb has a body.

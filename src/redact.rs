@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-const REDACTED: &str = "<redacted>";
+pub(crate) const REDACTED: &str = "<redacted>";
 
 /// How much of a text from outside is shown.
 const SHOWN_CHARS: usize = 300;

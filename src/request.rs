@@ -3,16 +3,17 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::client::ManagementClient;
-use crate::decode::{Decode, may_hold_success};
+use crate::decode::{Decode, may_hold_success, read_data};
 use crate::encode::{Parts, encode};
-use crate::error::Error;
+use crate::error::{Cause, Error};
 use crate::operation::Operation;
 use crate::param::IntoParam;
 use crate::response::{Response, Target};
-use crate::validate::{self, Undeclared};
+use crate::validate::{self, Undeclared, Violation};
 use crate::wire_name::WireName;
 
 /// What every request can do, whatever its operation: be checked, looked at, and sent. `T` is the type of the
@@ -80,7 +81,12 @@ impl<T> Request<T> {
     ///
     /// [`Error::is_validation`], with [`Error::violations`].
     pub fn validate(&self) -> Result<(), Error> {
-        self.draft.validate()
+        self.draft.validate_but(|_| false)
+    }
+
+    /// The same, but for violations that are expected.
+    pub(crate) fn validate_but(&self, expected: impl Fn(&Violation) -> bool) -> Result<(), Error> {
+        self.draft.validate_but(expected)
     }
 
     /// Checks the request and gives its wire form instead of sending it: method, path, query, body.
@@ -93,9 +99,28 @@ impl<T> Request<T> {
         self.draft.parts()
     }
 
-    #[cfg(test)]
+    pub(crate) fn operation(&self) -> &'static Operation {
+        self.draft.operation
+    }
+
     pub(crate) fn params(&self) -> &Map<String, Value> {
         &self.draft.params
+    }
+
+    pub(crate) fn params_mut(&mut self) -> &mut Map<String, Value> {
+        &mut self.draft.params
+    }
+
+    /// The error of a request that cannot do what is asked of it.
+    pub(crate) fn refuse(&self, violation: Violation) -> Error {
+        Error::request(vec![violation]).with_operation(self.draft.operation.name)
+    }
+
+    /// The error of an answer that was understood, and yet cannot be right.
+    pub(crate) fn unreadable<U>(&self, message: String, response: Response<U>) -> Error {
+        Error::new(Cause::Unreadable(message))
+            .with_answer(response.answer, response.request_id)
+            .with_operation(self.draft.operation.name)
     }
 }
 
@@ -107,14 +132,48 @@ impl<T: Decode> Request<T> {
     /// [`Error`] tells what can go wrong, and by which predicates it is told apart.
     pub fn send(&self) -> Result<Response<T>, Error> {
         let mut data = T::default();
-        let target = Target {
+        let head = self.draft.send(Target {
             type_name: std::any::type_name::<T>(),
             may_hold_success: may_hold_success(data.slot()),
-            slot: data.slot(),
-        };
-        let head = self.draft.send(target)?;
+            read: &mut |json| read_data(json, data.slot()),
+        })?;
         Ok(head.with_data(data))
     }
+}
+
+impl<T> Request<T> {
+    /// Sends the request like [`send`](Self::send), and reads the answer's `data` into a type of the caller's, by its
+    /// `Deserialize`: for fields that the crate does not know yet, or a part of a large answer.
+    ///
+    /// ```no_run
+    /// # let client = genauth::ManagementClient::from_env()?;
+    /// let answer = client.get_group().code("developers").send_as::<serde_json::Value>()?;
+    /// println!("{}", answer.data["brandNewField"]);
+    /// # Ok::<(), genauth::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub fn send_as<U: DeserializeOwned>(&self) -> Result<Response<U>, Error> {
+        deserialized(|target| self.draft.send(target))
+    }
+}
+
+/// Has the data read by `Deserialize`, whatever sends the call.
+pub(crate) fn deserialized<T: DeserializeOwned>(
+    send: impl FnOnce(Target<'_>) -> Result<Response<()>, Error>,
+) -> Result<Response<T>, Error> {
+    let mut data = Err(Error::new(Cause::Unreadable("no data was read".to_owned())));
+    let head = send(Target {
+        type_name: std::any::type_name::<T>(),
+        may_hold_success: true,
+        read: &mut |json| {
+            data = Ok(serde_json::from_str(json).map_err(|error| format!("data: {error}"))?);
+            Ok(())
+        },
+    })?;
+    Ok(head.with_data(data?))
 }
 
 impl Draft {
@@ -127,9 +186,10 @@ impl Draft {
         }
     }
 
-    fn validate(&self) -> Result<(), Error> {
+    fn validate_but(&self, expected: impl Fn(&Violation) -> bool) -> Result<(), Error> {
         let mut violations = validate::violations(self.operation, &self.params, self.undeclared);
         violations.extend_from_slice(self.client.option_violations());
+        violations.retain(|violation| !expected(violation));
         if violations.is_empty() {
             return Ok(());
         }
@@ -137,12 +197,12 @@ impl Draft {
     }
 
     fn parts(&self) -> Result<Parts, Error> {
-        self.validate()?;
+        self.validate_but(|_| false)?;
         Ok(encode(self.operation, &self.params))
     }
 
     fn send(&self, target: Target<'_>) -> Result<Response<()>, Error> {
-        self.client.run(self.operation, &self.parts()?, target)
+        self.client.run(&self.operation.into(), &self.parts()?, target)
     }
 }
 

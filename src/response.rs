@@ -6,9 +6,8 @@ use serde::Deserializer;
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::decode::{self, Slot};
+use crate::decode;
 use crate::error::{Cause, Error};
-use crate::operation::Operation;
 use crate::redact::{OneLine, Secrets, excerpt};
 use crate::table::reader;
 use crate::transport::Answer;
@@ -32,6 +31,18 @@ pub struct Response<T> {
 }
 
 impl Response<()> {
+    #[cfg(test)]
+    pub(crate) fn sample() -> Self {
+        Response {
+            status_code: SUCCESS,
+            message: String::new(),
+            api_code: None,
+            request_id: None,
+            data: (),
+            answer: Answer::new(200, ""),
+        }
+    }
+
     /// The same response with the data that was read.
     pub(crate) fn with_data<T>(self, data: T) -> Response<T> {
         Response {
@@ -71,16 +82,17 @@ impl<T> fmt::Display for Response<T> {
 
 const SUCCESS: i64 = 200;
 
-/// Where the data of an answer goes.
+/// What reads the data of an answer.
 pub(crate) struct Target<'a> {
     pub(crate) type_name: &'static str,
     pub(crate) may_hold_success: bool,
-    pub(crate) slot: Slot<'a>,
+    /// Takes the JSON text, or says what is wrong with it.
+    pub(crate) read: &'a mut dyn FnMut(&str) -> Result<(), String>,
 }
 
 /// Makes a response of an answer, or an error that keeps it.
-pub(crate) fn judge(operation: &Operation, answer: Answer, target: &mut Target<'_>) -> Result<Response<()>, Error> {
-    let Some(envelope) = Envelope::find(&answer, operation) else {
+pub(crate) fn judge(data_in_body: bool, answer: Answer, target: &mut Target<'_>) -> Result<Response<()>, Error> {
+    let Some(envelope) = Envelope::find(&answer, data_in_body) else {
         return Err(Error::new(Cause::Unreadable(no_envelope(&answer))).with_answer(answer, None));
     };
     let in_header = || answer.header("x-request-id").map(str::to_owned);
@@ -97,14 +109,9 @@ pub(crate) fn judge(operation: &Operation, answer: Answer, target: &mut Target<'
             api_code,
             message,
         }
-    } else if let Err(wrong) = decode::fill(data, target.slot.again()) {
-        Cause::Unreadable(format!(
-            "the answer does not read as {}: {}: expected {}, found {}",
-            short_name(target.type_name),
-            wrong.path_below("data"),
-            wrong.expected,
-            wrong.found,
-        ))
+    } else if let Err(wrong) = (target.read)(data) {
+        let name = short_name(target.type_name);
+        Cause::Unreadable(format!("the answer does not read as {name}: {wrong}"))
     } else {
         return Ok(Response {
             status_code,
@@ -131,14 +138,13 @@ struct Envelope<'a> {
 const ENVELOPE_FIELDS: [&str; 5] = ["statusCode", "message", "apiCode", "requestId", "data"];
 
 impl<'a> Envelope<'a> {
-    fn find(answer: &'a Answer, operation: &Operation) -> Option<Self> {
+    fn find(answer: &'a Answer, data_in_body: bool) -> Option<Self> {
         let body = answer.body.as_slice();
         let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
         let mut json = serde_json::Deserializer::from_slice(body);
         let fields = json.deserialize_map(EnvelopeVisitor).ok()?;
         json.end().ok()?;
         let [status_code, message, api_code, request_id, data] = fields.map(|field| field.map_or(NULL, RawValue::get));
-        let data_in_body = operation.data_in_body;
         Some(Envelope {
             status_code: match integer(status_code) {
                 Some(code) => code,

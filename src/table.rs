@@ -330,11 +330,12 @@ macro_rules! inputs {
     )*};
 }
 
-/// Parts of answers: plain structs whose fields take their default where the server is silent.
+/// Parts of answers: plain structs whose fields take their default where the server is silent. One that is a page
+/// says what it is full of: `GroupPaging, page list: Group, total_count { .. }`.
 macro_rules! outputs {
     ($(
         $(#$doc:tt)*
-        $name:ident {
+        $name:ident $(, page $list:ident: $item:ty $(, $total:ident)?)? {
             $($(#$field_doc:tt)* $field:ident $(= $wire:literal)? : $type:ty,)*
         }
     )*) => {$(
@@ -353,6 +354,29 @@ macro_rules! outputs {
         }
 
         $crate::table::reader! { $name { $($field $(= $wire)?),* } }
+
+        $(
+            impl $crate::Page for $name {
+                type Item = $item;
+
+                #[inline]
+                fn into_items(self) -> Vec<$item> {
+                    self.$list
+                }
+
+                #[inline]
+                fn len(&self) -> usize {
+                    self.$list.len()
+                }
+
+                $(
+                    #[inline]
+                    fn total(&self) -> Option<i64> {
+                        Some(self.$total)
+                    }
+                )?
+            }
+        )?
     )*};
 }
 

@@ -214,7 +214,7 @@ outputs! {
     }
 
     /// One page of an application's ASA accounts.
-    AsaAccountPaginatedData {
+    AsaAccountPaginatedData, page list: AsaAccount, total_count {
         /// The items of this page.
         list: Vec<AsaAccount>,
         /// How many there are on all pages together.
@@ -231,7 +231,7 @@ outputs! {
     }
 
     /// One page of the holders of an ASA account.
-    GetAsaAccountAssignedTargetData {
+    GetAsaAccountAssignedTargetData, page list: AsaAccountTarget, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.

@@ -115,7 +115,7 @@ outputs! {
     }
 
     /// A page of the administrators' log.
-    AdminAuditLogRespData {
+    AdminAuditLogRespData, page list: AdminAuditLog, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.
@@ -205,7 +205,7 @@ outputs! {
     }
 
     /// A page of the users' log.
-    UserActionLogRespData {
+    UserActionLogRespData, page list: UserActionLog, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.

@@ -318,7 +318,7 @@ outputs! {
     }
 
     /// A page of fields, with counts.
-    ListCustomFields {
+    ListCustomFields, page list: CustomField {
         /// Numbers of fields, in all and by who sees them.
         count: Option<CountCustomFields>,
         /// Fields of the page.

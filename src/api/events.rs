@@ -129,7 +129,7 @@ outputs! {
     }
 
     /// A page of event types.
-    OpenEventPaging {
+    OpenEventPaging, page list: OpenEvent, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.

@@ -282,7 +282,7 @@ outputs! {
     }
 
     /// A page of identity sources.
-    ExtIdpListPaging {
+    ExtIdpListPaging, page list: ExtIdp, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.

@@ -140,10 +140,10 @@ outputs! {
     }
 
     /// One page of the LDAP server's log.
-    LdapLog {
+    LdapLog, page list: Value, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// Log entries of the page; their form is not documented.
-        list: Value,
+        list: Vec<Value>,
     }
 }

@@ -143,7 +143,7 @@ outputs! {
     }
 
     /// One page of a user pool's orders.
-    GetOrdersRes {
+    GetOrdersRes, page list: OrderItem, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.

@@ -239,7 +239,7 @@ outputs! {
     }
 
     /// One page of organizations.
-    OrganizationPaging {
+    OrganizationPaging, page list: Organization, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.

@@ -280,7 +280,7 @@ outputs! {
     }
 
     /// A page of posts.
-    PostPaging {
+    PostPaging, page list: PostItem, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.

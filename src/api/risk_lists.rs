@@ -161,7 +161,7 @@ operations! {
 
 outputs! {
     /// A page of the black or white list of IP addresses.
-    IpListPaging {
+    IpListPaging, page list: IpListResp, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.
@@ -205,7 +205,7 @@ outputs! {
     }
 
     /// A page of policies of the black lists.
-    RiskListPolicyPaging {
+    RiskListPolicyPaging, page list: RiskListPolicyResp, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.
@@ -244,7 +244,7 @@ outputs! {
     }
 
     /// A page of the black or white list of users.
-    UserListPaging {
+    UserListPaging, page list: RiskListItem, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.

@@ -154,7 +154,7 @@ inputs! {
 
 outputs! {
     /// One page of the user pool's webhooks.
-    GetWebhooksData {
+    GetWebhooksData, page list: Webhook, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.
@@ -162,7 +162,7 @@ outputs! {
     }
 
     /// One page of the calls a webhook made.
-    ListWebhookLogsData {
+    ListWebhookLogsData, page list: WebhookLog, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.

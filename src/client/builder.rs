@@ -8,6 +8,7 @@ use super::{ManagementClient, Shared, is_header_name, is_header_value};
 use crate::auth::TokenCache;
 use crate::error::Error;
 use crate::host::Host;
+use crate::rate_limit::RateLimit;
 use crate::retry::RetryPolicy;
 use crate::transport::{Proxying, Transport, UreqSettings, UreqTransport, parse_proxy};
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
@@ -57,6 +58,7 @@ pub struct ManagementClientBuilder {
     connect_timeout: Option<Duration>,
     max_answer_bytes: Option<usize>,
     retry: RetryPolicy,
+    rate_limit: Option<u32>,
     proxy: Option<String>,
     #[cfg(any(feature = "rustls", feature = "native-tls"))]
     root_certificates: Option<Vec<u8>>,
@@ -138,6 +140,14 @@ impl ManagementClientBuilder {
     /// When a call is sent again; by default up to three times within 60 s, and never a write that may have happened.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
+        self
+    }
+
+    /// How many calls go out in a second at most, over all clones of the client; no limit by default.
+    ///
+    /// The free plan allows 300 a second for each user pool. Calls wait for their turn, evenly spread.
+    pub fn rate_limit(mut self, calls_per_second: u32) -> Self {
+        self.rate_limit = Some(calls_per_second);
         self
     }
 
@@ -231,6 +241,7 @@ impl ManagementClientBuilder {
             header_prefixes,
             timeout,
             retry: self.retry,
+            rate_limit: self.rate_limit.map(RateLimit::per_second),
             transport,
             tokens: TokenCache::default(),
         };
@@ -319,6 +330,9 @@ impl ManagementClientBuilder {
                 }
                 _ => {}
             }
+        }
+        if self.rate_limit == Some(0) {
+            violations.push(Violation::new("rate_limit", "at least 1 call a second", "0"));
         }
         if self.max_answer_bytes == Some(0) {
             violations.push(Violation::new("max_answer_bytes", "at least 1", "0"));

@@ -41,6 +41,7 @@ fn text_of_rule(rule: &Rule) -> String {
         Rule::OnlyWith(field) => format!("only with {field}"),
         Rule::Excludes(field) => format!("excludes {field}"),
         Rule::AnyOf(fields) => format!("any of {}", fields.join(",")),
+        Rule::Whole => "whole".to_owned(),
         Rule::Nullable => "nullable".to_owned(),
         Rule::InQuery => "in query".to_owned(),
         Rule::Secret => "secret".to_owned(),

@@ -160,7 +160,7 @@ outputs! {
     }
 
     /// One page of applications with their full configuration.
-    ApplicationPaginatedData {
+    ApplicationPaginatedData, page list: Application, total_count {
         /// The items of this page.
         list: Vec<Application>,
         /// How many there are on all pages together.
@@ -194,7 +194,7 @@ outputs! {
     }
 
     /// One page of applications, basic data only.
-    ApplicationSimpleInfoPaginatedData {
+    ApplicationSimpleInfoPaginatedData, page list: ApplicationSimpleInfo, total_count {
         /// The items of this page.
         list: Vec<ApplicationSimpleInfo>,
         /// How many there are on all pages together.
@@ -316,7 +316,7 @@ outputs! {
     }
 
     /// One page of an application's authorizations.
-    ListApplicationAuthPaginatedData {
+    ListApplicationAuthPaginatedData, page list: ListApplicationAuthData, total_count {
         /// The items of this page.
         list: Vec<ListApplicationAuthData>,
         /// How many there are on all pages together.
@@ -372,7 +372,7 @@ outputs! {
     }
 
     /// One page of a tenant's applications.
-    TenantApplicationListPaging {
+    TenantApplicationListPaging, page list: TenantApplication, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.

@@ -139,7 +139,7 @@ outputs! {
     }
 
     /// One page of groups.
-    GroupPaging {
+    GroupPaging, page list: ResGroup, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.
@@ -264,7 +264,7 @@ outputs! {
     }
 
     /// One page of roles.
-    RolePaging {
+    RolePaging, page list: Role, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.
@@ -272,7 +272,7 @@ outputs! {
     }
 
     /// One page of a user's departments.
-    UserDepartmentPaging {
+    UserDepartmentPaging, page list: UserDepartmentResp, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.
@@ -439,7 +439,7 @@ outputs! {
     }
 
     /// One page of users.
-    UserPaging {
+    UserPaging, page list: User, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.

@@ -21,7 +21,7 @@ operations! {
     fn create_data_resource(CreateDataResource) -> CreateDataResourceResp {
         required {
             /// Actions that can be granted on the data resource, such as `read` or `get`; the names are free.
-            actions: Vec<String> [Items(1..=50)],
+            actions: Vec<String> [Items(1..=50), Whole],
             /// Content of the data resource, in the form its type asks for: a string, a list of strings or a list
             /// of tree nodes.
             r#struct: Value [Length(1..=usize::MAX)],
@@ -49,7 +49,7 @@ operations! {
     fn create_data_resource_by_string(CreateDataResourceByString) -> CreateStringDataResourceResp {
         required {
             /// Actions that can be granted on the data resource, such as `read` or `get`; the names are free.
-            actions: Vec<String> [Items(1..=50)],
+            actions: Vec<String> [Items(1..=50), Whole],
             /// The string that is the data resource, such as a path or an identifier in your own system.
             r#struct: String [Length(1..=200)],
             /// Code of the data resource, unique in its permission group.
@@ -72,9 +72,9 @@ operations! {
     fn create_data_resource_by_array(CreateDataResourceByArray) -> CreateArrayDataResourceResp {
         required {
             /// Actions that can be granted on the data resource, such as `read` or `get`; the names are free.
-            actions: Vec<String> [Items(1..=50)],
+            actions: Vec<String> [Items(1..=50), Whole],
             /// The strings that make up the data resource.
-            r#struct: Vec<String> [Items(1..=50)],
+            r#struct: Vec<String> [Items(1..=50), Whole],
             /// Code of the data resource, unique in its permission group.
             resource_code: String [Length(1..=50)],
             /// Display name of the data resource, unique in its permission group.
@@ -95,9 +95,9 @@ operations! {
     fn create_data_resource_by_tree(CreateDataResourceByTree) -> CreateTreeDataResourceResp {
         required {
             /// Actions that can be granted on the data resource, such as `read` or `get`; the names are free.
-            actions: Vec<String> [Items(1..=50)],
+            actions: Vec<String> [Items(1..=50), Whole],
             /// Topmost nodes of the tree, each with its children.
-            r#struct: Vec<DataResourceTreeStructs> [Items(1..=50)],
+            r#struct: Vec<DataResourceTreeStructs> [Items(1..=50), Whole],
             /// Code of the data resource, unique in its permission group.
             resource_code: String [Length(1..=50)],
             /// Display name of the data resource, unique in its permission group.
@@ -127,7 +127,7 @@ operations! {
             /// Search word for the name or code of the data resource; absence means all.
             query: String,
             /// Codes of the permission groups to look in; absence means all.
-            namespace_codes: Vec<String> [Items(1..=50)],
+            namespace_codes: Vec<String> [Items(1..=50), Whole],
         }
     }
 
@@ -163,7 +163,7 @@ operations! {
             /// nodes.
             r#struct: Value,
             /// New actions that can be granted on the data resource; absence presumably keeps the old ones.
-            actions: Vec<String> [Items(0..=50)],
+            actions: Vec<String> [Items(0..=50), Whole],
         }
     }
 

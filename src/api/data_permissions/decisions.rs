@@ -98,9 +98,9 @@ operations! {
     fn list_resource_targets(ListResourceTargets) -> ListResourceTargetsData {
         required {
             /// Paths of the data resources: the code alone, or for a node of a tree `treeCode/nodeCode/childCode`.
-            resources: Vec<String> [Items(1..=50)],
+            resources: Vec<String> [Items(1..=50), Whole],
             /// Actions to look up the users for, such as `get`.
-            actions: Vec<String> [Items(1..=50)],
+            actions: Vec<String> [Items(1..=50), Whole],
             /// Code of the permission group the data resources are in.
             namespace_code: String [Length(1..=usize::MAX)],
         }

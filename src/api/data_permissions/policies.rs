@@ -20,7 +20,7 @@ operations! {
     fn create_data_policy(CreateDataPolicy) -> CreateDataPolicyResp {
         required {
             /// Statements of the data policy, each allowing or denying some permissions.
-            statement_list: Vec<DataStatementPermission> [Items(1..=5)],
+            statement_list: Vec<DataStatementPermission> [Items(1..=5), Whole],
             /// Name of the data policy, unique in the user pool.
             policy_name: String [Length(1..=50)],
         }
@@ -88,7 +88,7 @@ operations! {
             /// New description; absence presumably keeps the old one.
             description: String [Length(0..=200)],
             /// New statements of the data policy; absence presumably keeps the old ones.
-            statement_list: Vec<DataStatementPermission> [Items(1..=5)],
+            statement_list: Vec<DataStatementPermission> [Items(1..=5), Whole],
         }
     }
 

@@ -106,7 +106,7 @@ outputs! {
     }
 
     /// A page of data policies.
-    DataPoliciesPaginatedResp {
+    DataPoliciesPaginatedResp, page list: ListDataPoliciesResp, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.
@@ -236,7 +236,7 @@ outputs! {
     }
 
     /// A page of the holders of a data policy.
-    ListDataPolicySubjectPage {
+    ListDataPolicySubjectPage, page list: DataSubjectResp, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.
@@ -244,7 +244,7 @@ outputs! {
     }
 
     /// A page of the permission view.
-    ListPermissionViewPaginatedResp {
+    ListPermissionViewPaginatedResp, page list: ListPermissionViewResp, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.

@@ -122,7 +122,7 @@ outputs! {
     }
 
     /// A page of data resources.
-    DataResourcesPaginatedResp {
+    DataResourcesPaginatedResp, page list: ListDataResourcesResp, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.
@@ -211,7 +211,7 @@ outputs! {
     }
 
     /// A page of permission groups.
-    PermissionNamespaceListPaging {
+    PermissionNamespaceListPaging, page list: PermissionNamespacesListResp, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.
@@ -219,7 +219,7 @@ outputs! {
     }
 
     /// A page of the roles of a permission group.
-    PermissionNamespaceRolesListPaging {
+    PermissionNamespaceRolesListPaging, page list: PermissionNamespaceRolesListResp, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.

@@ -269,7 +269,7 @@ outputs! {
     }
 
     /// A page of invitation rosters.
-    InvitationRosterPagination {
+    InvitationRosterPagination, page list: InvitationRoster, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.
@@ -305,7 +305,7 @@ outputs! {
     }
 
     /// A page of the invitees of a roster.
-    InvitationUserPagination {
+    InvitationUserPagination, page list: InvitationUser, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.
@@ -313,7 +313,7 @@ outputs! {
     }
 
     /// A page of invitation policies.
-    PaginationInvitationPolicyData {
+    PaginationInvitationPolicyData, page list: GetInvitationPolicy, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.
@@ -329,7 +329,7 @@ outputs! {
     }
 
     /// A page of invitees found across rosters.
-    QuickFilterInviteePagination {
+    QuickFilterInviteePagination, page list: QuickFilterInviteeRecord, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.

@@ -103,7 +103,7 @@ outputs! {
     }
 
     /// A page of rows.
-    FunctionModelValueList {
+    FunctionModelValueList, page list: Value, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// Rows of the page, as JSON.
@@ -127,7 +127,7 @@ outputs! {
     }
 
     /// A page of related data.
-    RelationValueList {
+    RelationValueList, page list: String, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// Related data of the page, as upstream declares it: strings.

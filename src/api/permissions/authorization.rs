@@ -41,7 +41,7 @@ operations! {
             resource_type: ResourceType,
             /// Resources to look for; a trailing `*` matches by prefix, so `books:*` finds `books:123`. Absence
             /// means all.
-            resource_list: Vec<String> [Items(1..=50)],
+            resource_list: Vec<String> [Items(1..=50), Whole],
             /// Whether to list resources denied to the subject as well. The server takes absence as `false`.
             with_denied: bool,
         }

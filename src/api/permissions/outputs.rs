@@ -37,7 +37,7 @@ outputs! {
     }
 
     /// A page of common resources.
-    CommonResourcePaging {
+    CommonResourcePaging, page list: CommonResource, total_count {
         /// Status of this item, as in an answer's body.
         status_code: i64,
         /// Message about this item.
@@ -53,7 +53,7 @@ outputs! {
     }
 
     /// A page of the subjects that may use a resource.
-    GetResourceAuthorizedTargetData {
+    GetResourceAuthorizedTargetData, page list: ResourceAuthorizedTarget, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.
@@ -77,7 +77,7 @@ outputs! {
     }
 
     /// A page of permission groups.
-    NamespaceListPaging {
+    NamespaceListPaging, page list: NamespacesListResp, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.
@@ -135,7 +135,7 @@ outputs! {
     }
 
     /// A page of resources.
-    ResourcePaging {
+    ResourcePaging, page list: Resource, total_count {
         /// Status of this item, as in an answer's body.
         status_code: i64,
         /// Message about this item.

@@ -25,7 +25,7 @@ operations! {
             /// Name of the new resource, as people see it.
             name: String,
             /// Actions that can be allowed on the resource, such as `ecs:Start`.
-            actions: Vec<ResourceAction> [Items(0..=100)],
+            actions: Vec<ResourceAction> [Items(0..=100), Whole],
             /// URL that identifies the API; for resources of type `API`.
             api_identifier: String,
             /// Code of the permission group to work in; absence means the default permission group.
@@ -123,7 +123,7 @@ operations! {
             /// New name of the resource.
             name: String,
             /// Actions to set for the resource, such as `ecs:Start`.
-            actions: Vec<ResourceAction> [Items(0..=100)],
+            actions: Vec<ResourceAction> [Items(0..=100), Whole],
             /// URL that identifies the API; for resources of type `API`.
             api_identifier: String,
             /// Code of the permission group to work in; absence means the default permission group.

@@ -367,7 +367,7 @@ operations! {
             /// ID of the user to bind the public accounts to.
             user_id: String,
             /// IDs of the public accounts to bind.
-            public_account_ids: Vec<String> [Items(1..=50)],
+            public_account_ids: Vec<String> [Items(1..=50), Whole],
         }
         optional {}
     }

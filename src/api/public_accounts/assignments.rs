@@ -85,7 +85,7 @@ operations! {
     fn set_public_account_of_groups(SetPublicAccountOfGroups) as "get_public_account_of_groups" -> IsSuccess {
         required {
             /// IDs (not codes) of the groups to join.
-            group_ids: Vec<String> [Items(1..=10)],
+            group_ids: Vec<String> [Items(1..=10), Whole],
             /// ID of the public account that joins the groups.
             user_id: String,
         }
@@ -145,7 +145,7 @@ operations! {
             /// ID of the public account, of the kind `options.userIdType` names.
             user_id: String,
             /// Departments to be in, each with the account's position there.
-            departments: Vec<SetUserDepartment> [Items(1..=50)],
+            departments: Vec<SetUserDepartment> [Items(1..=50), Whole],
         }
         optional {
             /// Kind of ID used in `userId`.

@@ -118,7 +118,7 @@ outputs! {
     }
 
     /// One page of public accounts.
-    PublicAccountPaging {
+    PublicAccountPaging, page list: PublicAccount, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.

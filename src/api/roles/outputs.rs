@@ -39,7 +39,7 @@ outputs! {
     }
 
     /// One page of the departments that have a role.
-    RoleDepartmentListPaging {
+    RoleDepartmentListPaging, page list: RoleDepartmentResp, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.
@@ -59,7 +59,7 @@ outputs! {
     }
 
     /// One page of the assignments of a role.
-    RoleListPage {
+    RoleListPage, page data: RolePermissionList, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// Assignments on this page.

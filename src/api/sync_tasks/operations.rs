@@ -208,7 +208,7 @@ operations! {
             /// How many items a page holds. The server takes absence as `10`.
             limit: i64 [Range(i64::MIN..=50)],
             /// States of the operations to list; absence means all.
-            status: Vec<SyncRiskOperationStatus> [Items(1..=50)],
+            status: Vec<SyncRiskOperationStatus> [Items(1..=50), Whole],
             /// Types of objects whose operations are listed; absence means all.
             object_type: Vec<SyncObjectType>,
         }

@@ -49,7 +49,7 @@ outputs! {
     }
 
     /// A page of sync jobs.
-    SyncJobPaging {
+    SyncJobPaging, page list: SyncJob, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.
@@ -81,7 +81,7 @@ outputs! {
     }
 
     /// A page of risk operations.
-    SyncRiskOperationPaging {
+    SyncRiskOperationPaging, page list: SyncRiskOperation, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.
@@ -131,7 +131,7 @@ outputs! {
     }
 
     /// A page of sync tasks.
-    SyncTaskPaging {
+    SyncTaskPaging, page list: SyncTask, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.

@@ -14,7 +14,7 @@ outputs! {
     }
 
     /// One page of past imports of tenants.
-    ImportTenantHistoryData {
+    ImportTenantHistoryData, page list: Value, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// Past imports of this page, as untyped JSON.
@@ -22,7 +22,7 @@ outputs! {
     }
 
     /// One page of the users an import of tenants notifies.
-    ImportTenantNotifyUseData {
+    ImportTenantNotifyUseData, page list: Value, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// Users of this page, as untyped JSON.
@@ -78,7 +78,7 @@ outputs! {
     }
 
     /// One page of users who administer several tenants.
-    MultipleTenantAdminListPaging {
+    MultipleTenantAdminListPaging, page list: MultipleTenantAdmin, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.
@@ -112,7 +112,7 @@ outputs! {
     }
 
     /// One page of cooperators.
-    TenantCooperatorListPaging {
+    TenantCooperatorListPaging, page list: TenantCooperator, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.
@@ -184,7 +184,7 @@ outputs! {
     }
 
     /// One page of tenants.
-    TenantListPaging {
+    TenantListPaging, page list: TenantResp, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.
@@ -292,7 +292,7 @@ outputs! {
     }
 
     /// One page of a tenant's members.
-    TenantUserListPaging {
+    TenantUserListPaging, page list: TenantUser, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.

@@ -19,7 +19,7 @@ outputs! {
     }
 
     /// A page of archived users.
-    ArchivedUsersListPaging {
+    ArchivedUsersListPaging, page list: ListArchivedUsersResp, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.
@@ -161,7 +161,7 @@ outputs! {
     }
 
     /// A page of logins.
-    UserLoginHistoryPaging {
+    UserLoginHistoryPaging, page list: UserLoginHistory, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.

@@ -90,7 +90,7 @@ operations! {
             /// ID of the user, of the kind `options.userIdType` names; absent that, the GenAuth user ID.
             user_id: String,
             /// Departments the user is to be in, and in which of them as leader or as main department.
-            departments: Vec<SetUserDepartment> [Items(1..=50)],
+            departments: Vec<SetUserDepartment> [Items(1..=50), Whole],
         }
         optional {
             /// Kinds of the user ID and of the department IDs.

@@ -1,0 +1,108 @@
+//! Bodies for the log at trace: what is secret by its row, or by its name, is not shown.
+
+use serde_json::Value;
+
+use crate::operation::{Kind, Param, Rule};
+use crate::redact::{Bytes, REDACTED, Secrets};
+
+/// Parts of names that speak of secrets: answers have no rows that say so.
+const TELLING: [&str; 9] = [
+    "secret",
+    "password",
+    "passwd",
+    "token",
+    "privatekey",
+    "credential",
+    "recoverycode",
+    "salt",
+    "otp",
+];
+
+/// A body as it may be shown. One that is not JSON shows only its size.
+pub(crate) fn shown(body: &[u8], params: &[Param], secrets: &Secrets) -> String {
+    let Ok(mut json) = serde_json::from_slice(body) else {
+        return format!("{:?}", Bytes(body.len()));
+    };
+    hide(&mut json, params);
+    let mut text = json.to_string();
+    secrets.redact(&mut text);
+    text
+}
+
+fn hide(value: &mut Value, params: &[Param]) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(|item| hide(item, params)),
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                let param = params.iter().find(|param| param.name.is(name));
+                let by_row = param.is_some_and(|param| param.rules.iter().any(|rule| matches!(rule, Rule::Secret)));
+                if by_row || is_telling(name) {
+                    *value = REDACTED.into();
+                } else {
+                    hide(value, param.map_or(&[], |param| fields_of(&param.kind)));
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn fields_of(kind: &Kind) -> &'static [Param] {
+    match kind {
+        Kind::Object(model) => model.fields(),
+        Kind::List(item) => fields_of(item),
+        _ => &[],
+    }
+}
+
+/// `access_token` and `appSecret` are; `tokenLifetime` is taken for one, too, which does no harm.
+fn is_telling(name: &str) -> bool {
+    let name: String = name.chars().filter(|letter| *letter != '_').collect();
+    let name = name.to_ascii_lowercase();
+    TELLING.iter().any(|telling| name.contains(telling))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operation::Model;
+
+    const ITEM: Model = Model {
+        name: "Item",
+        fields: || const { &[Param::required("hks", Kind::Text).with_rules(&[Rule::Secret])] },
+    };
+
+    const PARAMS: &[Param] = &[
+        Param::required("user_name", Kind::Text).with_rules(&[Rule::Secret]),
+        Param::optional("items", Kind::List(&Kind::Object(ITEM))),
+    ];
+
+    fn shown(body: &str) -> String {
+        super::shown(body.as_bytes(), PARAMS, &Secrets::of(&["the-token"]))
+    }
+
+    #[test]
+    fn what_the_row_or_the_name_calls_secret_is_hidden() {
+        assert_eq!(
+            shown(
+                r#"{"userName":"A","code":"book","items":[{"hks":{"a":1}}],"hks":"seen","data":{"access_token":"B"}}"#
+            ),
+            r#"{"code":"book","data":{"access_token":"<redacted>"},"hks":"seen","items":[{"hks":"<redacted>"}],"userName":"<redacted>"}"#
+        );
+        for name in [
+            "newPassword",
+            "app_secret",
+            "mfaToken",
+            "private_key",
+            "recoveryCode",
+            "OTP",
+        ] {
+            assert_eq!(
+                shown(&format!(r#"{{"{name}":["x"]}}"#)),
+                format!(r#"{{"{name}":"<redacted>"}}"#)
+            );
+        }
+        assert_eq!(shown(r#"["Bearer the-token"]"#), r#"["Bearer <redacted>"]"#);
+        assert_eq!(shown("no JSON: the-token"), "18 bytes");
+    }
+}
