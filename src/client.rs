@@ -2,6 +2,8 @@
 
 mod builder;
 mod options;
+#[cfg(feature = "events")]
+mod subscription;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -13,6 +15,8 @@ use serde_json::Map;
 
 pub use builder::ManagementClientBuilder;
 use options::CallOptions;
+#[cfg(feature = "events")]
+pub use subscription::{Event, Subscription, SubscriptionCloser};
 
 use crate::auth::{self, Token, TokenAnswer, TokenCache};
 use crate::decode::{Decode, read_data};
@@ -53,6 +57,7 @@ use crate::validate::Violation;
 /// token, also between threads. The token is fetched by the first call that needs one, once for all threads, and
 /// renewed before it ends.
 #[derive(Clone)]
+#[must_use = "a client makes no call by itself"]
 pub struct ManagementClient {
     shared: Arc<Shared>,
     options: Option<Arc<CallOptions>>,
@@ -71,6 +76,8 @@ struct Shared {
     rate_limit: Option<RateLimit>,
     transport: Box<dyn Transport>,
     tokens: TokenCache,
+    #[cfg(feature = "events")]
+    events: subscription::EventService,
 }
 
 /// What a call is about, whether a row of the tables says it or the caller.
@@ -314,10 +321,10 @@ impl Shared {
         self.add_user_pool(&mut headers, &user_pool_id);
         let (renew_at, ends_at) = auth::life_of(&answer.expires_in, received);
         Some(Token {
+            text,
+            headers,
             renew_at,
             ends_at,
-            headers,
-            text,
         })
     }
 

@@ -163,10 +163,9 @@ impl Error {
         match self.transport_kind() {
             Some(Connect | ConnectTimeout | Tls) => Failure::NotReached,
             Some(Interrupted | Timeout) => Failure::Unsettled,
-            Some(_) => Failure::Final,
             None if self.says(429) => Failure::RateLimited,
             None if [502, 503, 504].iter().any(|&status| self.says(status)) => Failure::Unsettled,
-            None => Failure::Final,
+            _ => Failure::Final,
         }
     }
 

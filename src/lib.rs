@@ -156,6 +156,8 @@ pub use api::{
     sync_tasks::*, tenants::*, user_groups::*, users::*, webhooks::*, whitelist::*,
 };
 pub use batch::{Batch, Batches};
+#[cfg(feature = "events")]
+pub use client::{Event, Subscription, SubscriptionCloser};
 pub use client::{ManagementClient, ManagementClientBuilder};
 pub use custom::CustomRequest;
 pub use encode::Parts;
@@ -163,7 +165,7 @@ pub use error::Error;
 pub use file::File;
 pub use operation::{Kind, Method, Model, Operation, OperationEffect, Param, Place, Rule};
 pub use page::{Items, Page, Pages};
-pub use param::{IntoParam, Null};
+pub use param::{IntoParam, JsonText, Null};
 pub use request::Request;
 pub use response::Response;
 pub use retry::RetryPolicy;

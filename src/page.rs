@@ -23,7 +23,7 @@ pub trait Page: Decode {
     fn into_items(self) -> Vec<Self::Item>;
 
     #[doc(hidden)]
-    fn len(&self) -> usize;
+    fn item_count(&self) -> usize;
 
     /// How many items the service says there are on all pages.
     #[doc(hidden)]
@@ -39,7 +39,7 @@ impl<T: Decode> Page for Vec<T> {
         self
     }
 
-    fn len(&self) -> usize {
+    fn item_count(&self) -> usize {
         self.len()
     }
 }
@@ -59,7 +59,7 @@ impl Page for Value {
         list_in(&self).cloned().unwrap_or_default()
     }
 
-    fn len(&self) -> usize {
+    fn item_count(&self) -> usize {
         list_in(self).map_or(0, Vec::len)
     }
 
@@ -165,7 +165,7 @@ impl<T: Page> Pages<T> {
         };
         paging.set(self.request.params_mut(), "page", self.page);
         let response = self.request.send()?;
-        let length = response.data.len();
+        let length = response.data.item_count();
         let mut hasher = DefaultHasher::new();
         response.answer.body.hash(&mut hasher);
         let fingerprint = Some(hasher.finish());
@@ -199,7 +199,7 @@ impl<T: Page> Iterator for Pages<T> {
         match &page {
             Err(_) => self.done = true,
             // An empty page behind others says only that they were all.
-            Ok(response) if response.data.len() == 0 && !is_first => return None,
+            Ok(response) if response.data.item_count() == 0 && !is_first => return None,
             Ok(_) => {}
         }
         Some(page)

@@ -20,6 +20,7 @@ use crate::operation::Kind;
 /// | an enum such as [`Effect`](crate::Effect) | the enum or its text on the wire: `Effect::Deny`, `"DENY"` |
 /// | a nested input such as [`ApplicationPermissionRecordItem`](crate::ApplicationPermissionRecordItem) | the input, or a reference to it |
 /// | `Vec<T>` | arrays, slices and vectors of whatever `T` takes |
+/// | [`JsonText`](crate::JsonText) | a JSON value, which travels as text; text is taken as JSON already |
 /// | any of them | an `Option` of what it takes: with `None` the parameter stays absent; and [`Null`](crate::Null) |
 ///
 /// Setters never fail. What is wrong with a value is reported when the whole request is checked.
@@ -44,6 +45,55 @@ pub trait IntoParam<T> {
 /// What is not set is not sent, and `false`, `0` and `""` are values like others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Null;
+
+/// JSON that travels as a text within JSON, which is how upstream's SDKs send the data of an event.
+///
+/// ```
+/// # let client = genauth::ManagementClient::builder().access_key_id("id").access_key_secret("secret").build()?;
+/// use serde_json::json;
+///
+/// let request = client.pub_event().event_type("myapp.user.created").event_data(json!({"id": 7}));
+/// let body = request.into_parts()?.body.unwrap();
+/// assert_eq!(body, br#"{"eventData":"{\"id\":7}","eventType":"myapp.user.created"}"#);
+/// # Ok::<(), genauth::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct JsonText(String);
+
+impl ParamType for JsonText {
+    const KIND: Kind = Kind::Text;
+}
+
+impl From<Value> for JsonText {
+    fn from(json: Value) -> Self {
+        JsonText(json.to_string())
+    }
+}
+
+impl IntoParam<JsonText> for JsonText {
+    fn into_param(self) -> Option<Value> {
+        Some(self.0.into())
+    }
+}
+
+impl IntoParam<JsonText> for Value {
+    fn into_param(self) -> Option<Value> {
+        JsonText::from(self).into_param()
+    }
+}
+
+impl IntoParam<JsonText> for &str {
+    fn into_param(self) -> Option<Value> {
+        Some(self.into())
+    }
+}
+
+impl IntoParam<JsonText> for String {
+    fn into_param(self) -> Option<Value> {
+        Some(self.into())
+    }
+}
 
 impl<T> IntoParam<T> for Null {
     fn into_param(self) -> Option<Value> {
@@ -245,6 +295,7 @@ mod sample {
         f64: 1.5;
         Value: json!({"any": [1, null]});
         Map<String, Value>: Map::from_iter([("key".to_owned(), json!(1))]);
+        super::JsonText: json!({"key": 1}).into();
         crate::File: crate::File::from_bytes("a.txt", "content");
     }
 

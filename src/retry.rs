@@ -90,7 +90,17 @@ impl RetryPolicy {
         self
     }
 
-    /// The bound of the wait behind an attempt.
+    #[cfg(feature = "events")]
+    pub(crate) fn max_attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// A wait behind an attempt.
+    pub(crate) fn back_off(&self, attempt: u32) -> Duration {
+        self.bound(attempt).mul_f64(random_fraction())
+    }
+
+    /// Its bound.
     fn bound(&self, attempt: u32) -> Duration {
         let factor = 2_u32.saturating_pow(attempt.saturating_sub(1));
         self.base_delay.saturating_mul(factor).min(self.max_delay)
@@ -137,7 +147,7 @@ impl Attempts {
         if self.made >= self.policy.attempts {
             return None;
         }
-        let back_off = self.policy.bound(self.made).mul_f64(random_fraction());
+        let back_off = self.policy.back_off(self.made);
         let wait = asked.map_or(back_off, |asked| asked.max(back_off));
         (self.elapsed().saturating_add(wait) < self.policy.deadline).then_some(wait)
     }

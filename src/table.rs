@@ -365,7 +365,7 @@ macro_rules! outputs {
                 }
 
                 #[inline]
-                fn len(&self) -> usize {
+                fn item_count(&self) -> usize {
                     self.$list.len()
                 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::JsonText;
 use crate::table::{operations, outputs};
 
 operations! {
@@ -67,14 +68,14 @@ operations! {
     ///
     /// Despite the documented name nothing is verified: each call sends the event to its subscribers once more. An
     /// event that is refused, say because its type is not defined, may be reported by `success` in the answer.
-    /// Upstream sends `eventData` either as a JSON object or as a string with JSON in it.
+    /// The data travels as a text with JSON in it, which is what upstream's own SDKs send.
     write Post "/api/v3/pub-event"
     fn pub_event(PubEvent) as "verify_event" -> PubEventRespData {
         required {
             /// Type of the event, as it was defined: `myapp.user.created`.
             event_type: String,
-            /// Body of the event, any JSON; an object, or the same written as a JSON string.
-            event_data: Value,
+            /// Body of the event, any JSON.
+            event_data: JsonText,
         }
         optional {}
     }

@@ -4,6 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+#[cfg(feature = "events")]
+use super::subscription::EventService;
 use super::{ManagementClient, Shared, is_header_name, is_header_value};
 use crate::auth::TokenCache;
 use crate::error::Error;
@@ -63,6 +65,8 @@ pub struct ManagementClientBuilder {
     #[cfg(any(feature = "rustls", feature = "native-tls"))]
     root_certificates: Option<Vec<u8>>,
     user_agent_suffix: Option<String>,
+    #[cfg(feature = "events")]
+    events_host: Option<String>,
     transport: Option<Box<dyn Transport>>,
 }
 
@@ -182,6 +186,17 @@ impl ManagementClientBuilder {
         self
     }
 
+    /// Base URL of the event service, for [`subscribe`](ManagementClient::subscribe): `wss://..`, or `ws://` on
+    /// loopback.
+    ///
+    /// By default it is `wss://events.genauth.ai` for GenAuth's public host and `wss://openevent.authing.cn` for
+    /// Authing's. For any other host it has to be set: the key goes to no host that was not named.
+    #[cfg(feature = "events")]
+    pub fn events_host(mut self, url: impl Into<String>) -> Self {
+        self.events_host = Some(url.into());
+        self
+    }
+
     /// Sends calls in another way than over a socket: see [`Transport`].
     ///
     /// The connect timeout and the answer's size are then up to it.
@@ -213,6 +228,8 @@ impl ManagementClientBuilder {
         let host = self.checked_host(&mut violations);
         self.check_texts(&mut violations);
         self.check_numbers(&mut violations);
+        #[cfg(feature = "events")]
+        let events = self.checked_events(host.as_ref(), &mut violations);
         let proxy = self.checked_proxy(host.as_ref(), &mut violations);
         #[cfg(any(feature = "rustls", feature = "native-tls"))]
         let roots = self.checked_roots(&mut violations);
@@ -244,6 +261,8 @@ impl ManagementClientBuilder {
             rate_limit: self.rate_limit.map(RateLimit::per_second),
             transport,
             tokens: TokenCache::default(),
+            #[cfg(feature = "events")]
+            events,
         };
         Ok(ManagementClient {
             shared: Arc::new(shared),
@@ -280,6 +299,35 @@ impl ManagementClientBuilder {
             None => {}
         }
         Proxying::None
+    }
+
+    #[cfg(feature = "events")]
+    fn checked_events(&self, host: Option<&Host>, violations: &mut Vec<Violation>) -> EventService {
+        let named = self
+            .events_host
+            .as_deref()
+            .map(|url| Host::parse(&url.replacen("ws", "http", 1)));
+        let url = match named {
+            Some(Ok(host)) if host.is_https || host.is_loopback || self.allow_http => Some(host.url),
+            Some(_) => {
+                violations.push(Violation::new(
+                    "events_host",
+                    "a URL that begins with wss://",
+                    "something else",
+                ));
+                None
+            }
+            None => host.and_then(|host| match host.url.as_str() {
+                "https://api.genauth.ai" => Some("https://events.genauth.ai".to_owned()),
+                "https://api.authing.cn" | "https://core.authing.cn" => Some("https://openevent.authing.cn".to_owned()),
+                _ => None,
+            }),
+        };
+        EventService {
+            url,
+            roots: self.root_certificates.clone(),
+            connect_timeout: self.connect_timeout.unwrap_or(DEFAULT_CONNECT_TIMEOUT),
+        }
     }
 
     #[cfg(any(feature = "rustls", feature = "native-tls"))]

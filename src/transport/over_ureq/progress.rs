@@ -56,9 +56,10 @@ impl Connector for NotingConnector {
     type Out = NotingTransport;
 
     fn connect(&self, details: &ConnectionDetails<'_>, chained: Option<()>) -> Result<Option<NotingTransport>, Error> {
-        PROGRESS.set(match details.needs_tls() {
-            true => Progress::Securing,
-            false => Progress::Connecting,
+        PROGRESS.set(if details.needs_tls() {
+            Progress::Securing
+        } else {
+            Progress::Connecting
         });
         let transport = self.0.connect(details, chained)?;
         Ok(transport.map(NotingTransport))

@@ -27,9 +27,10 @@ pub(super) fn config(roots: Option<&Roots>) -> TlsConfig {
     } else {
         TlsProvider::NativeTls
     };
-    let built_in = match rustls && cfg!(not(feature = "platform-verifier")) {
-        true => RootCerts::WebPki,
-        false => RootCerts::PlatformVerifier,
+    let built_in = if rustls && cfg!(not(feature = "platform-verifier")) {
+        RootCerts::WebPki
+    } else {
+        RootCerts::PlatformVerifier
     };
     TlsConfig::builder()
         .provider(provider)
