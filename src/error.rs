@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::operation::OperationEffect;
 use crate::redact::{OneLine, Secrets, excerpt};
-use crate::retry::parse_retry_after;
+use crate::retry_after;
 use crate::transport::{Answer, TransportError, TransportErrorKind};
 use crate::validate::Violation;
 
@@ -283,7 +283,7 @@ impl Error {
     /// How long the service asks to wait, by the `Retry-After` of its answer.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        parse_retry_after(self.header(RETRY_AFTER)?, SystemTime::now())
+        retry_after::parse(self.header(RETRY_AFTER)?, SystemTime::now())
     }
 
     /// How often the call was sent, or was tried to be; 0 if the request was not valid.

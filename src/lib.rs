@@ -142,6 +142,7 @@ mod redact;
 mod request;
 mod response;
 mod retry;
+mod retry_after;
 mod table;
 mod trace;
 mod transport;

@@ -1,7 +1,7 @@
 //! When a call is sent again, and after which wait.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use crate::error::{Error, Failure};
 use crate::operation::OperationEffect;
@@ -160,17 +160,6 @@ fn random_fraction() -> f64 {
     f64::from(u32::try_from(random >> 32).unwrap_or(u32::MAX)) / f64::from(u32::MAX)
 }
 
-/// What a `Retry-After` says: seconds, or the date of an end. What is neither says nothing.
-pub(crate) fn parse_retry_after(text: &str, now: SystemTime) -> Option<Duration> {
-    let text = text.trim();
-    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        // Too many digits are a very long time.
-        return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
-    }
-    let date = httpdate::parse_http_date(text).ok()?;
-    Some(date.duration_since(now).unwrap_or(Duration::ZERO))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,27 +178,5 @@ mod tests {
         assert!(fractions.iter().all(|fraction| (0.0..=1.0).contains(fraction)));
         let low = fractions.iter().filter(|&&fraction| fraction < 0.5).count();
         assert!((300..700).contains(&low), "{low} of 1000 below one half");
-    }
-
-    #[test]
-    fn retry_after_is_seconds_or_a_date() {
-        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777); // Sun, 06 Nov 1994 08:49:37 GMT
-        for (text, seconds) in [
-            ("0", Some(0)),
-            (" 120 ", Some(120)),
-            ("99999999999999999999999999", Some(u64::MAX)),
-            ("Sun, 06 Nov 1994 08:50:07 GMT", Some(30)),
-            ("Sunday, 06-Nov-94 08:50:07 GMT", Some(30)),
-            ("Sun Nov  6 08:50:07 1994", Some(30)),
-            ("Sun, 06 Nov 1994 08:00:00 GMT", Some(0)),
-            ("", None),
-            ("-1", None),
-            ("1.5", None),
-            ("soon", None),
-            ("Sun, 06 Nov 1994", None),
-        ] {
-            let found = parse_retry_after(text, now).map(|wait| wait.as_secs());
-            assert_eq!(found, seconds, "{text:?}");
-        }
     }
 }
