@@ -36,6 +36,26 @@ impl ManagementClient {
     ///
     /// As sending by a builder; an unknown name is a violation too, and names the nearest ones.
     pub fn call(&self, name: &str, params: Value) -> Result<Response<Value>, Error> {
+        self.prepare(name, params)?.send()
+    }
+
+    /// The request of that name without sending it: to check it, to walk its pages, to send it in batches.
+    ///
+    /// ```no_run
+    /// use serde_json::json;
+    ///
+    /// # let client = genauth::ManagementClient::from_env()?;
+    /// for user in client.prepare("list_users", json!({}))?.items() {
+    ///     println!("{}", user?["userId"]);
+    /// }
+    /// # Ok::<(), genauth::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When there is no operation of that name, or the parameters are no JSON object. What is in the object is checked
+    /// when the request is.
+    pub fn prepare(&self, name: &str, params: Value) -> Result<Request<Value>, Error> {
         let operation = find(name).ok_or_else(|| unknown(name))?;
         let params = match params {
             Value::Object(params) => params,
@@ -45,7 +65,7 @@ impl ManagementClient {
                 return Err(Error::request(vec![violation]).with_operation(operation.name));
             }
         };
-        Request::of_file(self, operation, params).send()
+        Ok(Request::of_file(self, operation, params))
     }
 }
 
