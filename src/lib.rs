@@ -78,10 +78,45 @@
 //! text. A value of a wrong shape is an error that names its JSON path. The answer as it came stays in
 //! [`Response::answer`].
 //!
-//! # Time
+//! # Pages
 //!
-//! A connection has 5 s to stand, and a whole call 10 s, the fetching of the token included. Both can be
-//! [set](ManagementClientBuilder::timeout).
+//! Where an operation answers page by page, [`items`](Request::items) walks them all, one request at a time:
+//!
+//! ```no_run
+//! # let client = genauth::ManagementClient::from_env()?;
+//! for group in client.list_groups().items() {
+//!     println!("{}", group?.code);
+//! }
+//! # Ok::<(), genauth::Error>(())
+//! ```
+//!
+//! [`pages`](Request::pages) gives whole answers, knows the total, and starts at the page that is set.
+//!
+//! # Long lists
+//!
+//! The service limits lists, to 10 or 50 items as a rule. [`send_in_batches`](Request::send_in_batches) sends a longer
+//! one in parts, and says what became of each.
+//!
+//! # Absent, null, value
+//!
+//! What is not set is not sent. [`Null`] is an explicit `null`; `false`, `0` and `""` are values. A setter takes an
+//! `Option`, too, and with `None` leaves the parameter absent.
+//!
+//! # Time and retries
+//!
+//! A connection has 5 s to stand, and an attempt 10 s, the fetching of the token included
+//! ([settings](ManagementClientBuilder::timeout)). What is safe to repeat is repeated: the [`RetryPolicy`] says when.
+//! A write that may have happened never is; its error says [so](Error::may_have_happened).
+//!
+//! # One call different from the others
+//!
+//! `client.with_timeout(..)`, [and its like](ManagementClient#options-of-single-calls), give a client that shares token
+//! and connections and differs in one point.
+//!
+//! # What the crate lacks
+//!
+//! A field: `extra("newField", value)` on every builder. An endpoint: [`ManagementClient::request`]. A type of your own
+//! for an answer: [`send_as`](Request::send_as).
 //!
 //! # Threads
 //!
@@ -96,8 +131,9 @@
 //!
 //! # Logging
 //!
-//! One line at `debug` for each call, through the `log` crate: operation, statuses, time, request id. Neither the
-//! secret nor a token is in it.
+//! One line at `debug` for each call, through the `log` crate: operation, statuses, attempts, time, request id. At
+//! `trace` the bodies too, where fields that the tables know as secret, and others whose names say so, are left out.
+//! Neither the key's secret nor a token is in any line.
 //!
 //! Beware of `trace` for *all* targets: `ureq_proto`, the HTTP protocol library below, then writes every byte that it
 //! sends and receives, the token among them. Keep it lower, for example `RUST_LOG=trace,ureq_proto=debug`. A client
@@ -105,14 +141,18 @@
 //!
 //! # Security
 //!
-//! Certificates are always checked. The key and the token go to the [`host`](ManagementClientBuilder::host) that was
+//! Certificates are always checked; [own roots](ManagementClientBuilder::root_certificates) take the place of a switch
+//! that turns checks off. The key and the token go to the [`host`](ManagementClientBuilder::host) that was
 //! named: redirects are errors, not followed. Plain http is refused except to loopback, unless
 //! [allowed](ManagementClientBuilder::allow_http).
 //!
 //! # Features
 //!
-//! - `rustls` (default): HTTPS, checked against the Mozilla roots.
+//! - `rustls` (default): HTTPS by rustls, checked against the Mozilla roots.
+//! - `platform-verifier`: the same, checked against the roots of the operating system.
+//! - `native-tls`: HTTPS by the TLS library of the operating system, where `rustls` is switched off.
 //! - `gzip` (default): asks for packed answers and unpacks them.
+//! - `events`: the event stream, as an iterator.
 //!
 //! # Supported Rust
 //!

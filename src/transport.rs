@@ -175,15 +175,18 @@ impl TransportError {
 }
 
 /// What went wrong on the way.
+///
+/// The first three say that nothing of the request was sent, and so that it may be sent again, a write too. A
+/// transport of your own must not say so otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
     /// The host was not found or not reached. Nothing was sent.
     Connect,
-    /// The host did not prove its identity, or TLS failed in another way.
-    Tls,
     /// No connection within the connect timeout, 5 s by default. Nothing was sent.
     ConnectTimeout,
+    /// The host did not prove its identity, or the handshake failed in another way. Nothing was sent.
+    Tls,
     /// No complete answer within the timeout, 10 s by default. The service may have acted.
     Timeout,
     /// The connection broke. The service may have acted.

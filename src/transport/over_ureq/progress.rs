@@ -56,13 +56,16 @@ impl Connector for NotingConnector {
     type Out = NotingTransport;
 
     fn connect(&self, details: &ConnectionDetails<'_>, chained: Option<()>) -> Result<Option<NotingTransport>, Error> {
-        PROGRESS.set(if details.needs_tls() {
+        let stage = if details.needs_tls() {
             Progress::Securing
         } else {
             Progress::Connecting
-        });
-        let transport = self.0.connect(details, chained)?;
-        Ok(transport.map(NotingTransport))
+        };
+        PROGRESS.set(stage);
+        let outcome = self.0.connect(details, chained);
+        // On the way a proxy may have been spoken to, over a connection of its own: that was no part of the request.
+        PROGRESS.set(stage);
+        Ok(outcome?.map(NotingTransport))
     }
 }
 
