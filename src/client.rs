@@ -112,6 +112,8 @@ static GET_MANAGEMENT_TOKEN: Operation = Operation {
     data_in_body: false,
 };
 
+const TOO_LATE: &str = "the time went before the call was sent";
+
 impl ManagementClient {
     /// Begins a client: give it an access key, and whatever differs from the defaults.
     pub fn builder() -> ManagementClientBuilder {
@@ -194,6 +196,10 @@ impl ManagementClient {
         deadline: Instant,
         target: &mut Target<'_>,
     ) -> Result<Response<()>, (Option<Arc<Token>>, Error)> {
+        if !self.shared.rate_limit.as_ref().is_none_or(|limit| limit.wait(deadline)) {
+            let error = Error::of_transport(TransportErrorKind::ConnectTimeout, TOO_LATE);
+            return Err((None, error.with_operation(subject.name.clone())));
+        }
         let key_secret = self.shared.access_key_secret.as_str();
         let token = match self.shared.tokens.get(deadline, || self.fetch_token(deadline)) {
             Ok(token) => token,
@@ -233,11 +239,9 @@ impl ManagementClient {
         deadline: Instant,
         target: &mut Target<'_>,
     ) -> Result<Response<()>, Error> {
-        let in_turn = self.shared.rate_limit.as_ref().is_none_or(|limit| limit.wait(deadline));
         let timeout = whole_milliseconds(deadline.saturating_duration_since(Instant::now()));
-        if timeout.is_zero() || !in_turn {
-            let message = "the time went before the call was sent";
-            return Err(Error::of_transport(TransportErrorKind::ConnectTimeout, message));
+        if timeout.is_zero() {
+            return Err(Error::of_transport(TransportErrorKind::ConnectTimeout, TOO_LATE));
         }
         let mut url = format!("{}{}", self.shared.host.url, parts.path);
         if !parts.query.is_empty() {

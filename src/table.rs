@@ -6,7 +6,7 @@
 //! |---|---|---|
 //! | [`operations!`] | an operation | a method on `ManagementClient`, a builder, a row of the registry |
 //! | [`inputs!`] | a nested input | a type with setters, and its schema |
-//! | [`outputs!`] | a part of an answer | a plain struct, and its lenient reader |
+//! | [`outputs!`] | a part of an answer | a plain struct, its lenient reader, and what pages need of it |
 //! | [`enums!`] | a set of values | an open enum |
 //!
 //! `operations!` and `inputs!` share the grammar of a parameter, one line each:
@@ -20,8 +20,9 @@
 //! access_token = "access_token": String,
 //! ```
 //!
-//! Everything generated is `#[inline]`, which defers its compilation to the programs that use it: five hundred
-//! builders cost a program that uses two of them nothing.
+//! Five hundred rows cost the compiler five hundred times what one costs, so a row becomes as little as can be. What
+//! all builders can do is written once, on `Request`, to which they dereference. Everything generated is `#[inline]`,
+//! which defers its compilation to the programs that use it: a program that uses two builders pays for two.
 
 /// The name on the wire, as [`WireName`](crate::wire_name::WireName) spells it.
 macro_rules! wire_name {
@@ -30,9 +31,9 @@ macro_rules! wire_name {
     };
 }
 
-/// What a list of parameters becomes, for a type that is a newtype over something [`Settable`]: a constant of facts
-/// with the parameters among them, and the setters. Both at once, since reading the rows is most of what this macro
-/// costs the compiler.
+/// What a list of parameters becomes, for a type whose `inner` is something [`Settable`]: a static with its facts,
+/// the parameters among them, and the setters. Both at once, since reading the rows is most of what this macro costs
+/// the compiler.
 ///
 /// [`Settable`]: crate::request::Settable
 macro_rules! parameters {
