@@ -136,7 +136,9 @@ impl Error {
         self.0.request_id = self.request_id().map(str::to_owned);
         if let Some(answer) = &mut self.0.answer {
             answer.body.clear();
-            answer.headers.retain(|(name, _)| name == RETRY_AFTER);
+            answer
+                .headers
+                .retain(|(name, _)| name.eq_ignore_ascii_case(RETRY_AFTER));
         }
         self
     }

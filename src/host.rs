@@ -27,9 +27,9 @@ impl Host {
         if trimmed.contains('#') {
             return Err(wrong("a URL without a fragment", "a #"));
         }
-        let uri: Uri = trimmed
-            .parse()
-            .map_err(|_| wrong("a URL such as https://api.genauth.ai", "text that is not a URL"))?;
+        // `Uri` takes a path beyond ASCII, with control characters in it.
+        let uri: Option<Uri> = trimmed.parse().ok().filter(|_| trimmed.is_ascii());
+        let uri = uri.ok_or_else(|| wrong("a URL such as https://api.genauth.ai", "text that is not a URL"))?;
         let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
             return Err(wrong("a URL that begins with https://", "no scheme"));
         };
@@ -46,7 +46,11 @@ impl Host {
         }
         let name = authority.host();
         let port = &authority.as_str()[name.len()..];
-        if name.is_empty() || (!port.is_empty() && !matches!(authority.port_u16(), Some(1..))) {
+        // Not by `port_u16`, which takes `:+80`, and of `[::1].example.com:80` only what is behind the last colon.
+        let is_port = |digits: &str| {
+            digits.bytes().all(|digit| digit.is_ascii_digit()) && digits.parse().is_ok_and(|port: u16| port > 0)
+        };
+        if name.is_empty() || !(port.is_empty() || port.strip_prefix(':').is_some_and(is_port)) {
             return Err(wrong("a URL with a host name and a valid port", "something else"));
         }
         Ok(Host {
@@ -103,10 +107,14 @@ mod tests {
             ("https://exa mple.com", "text that is not a URL"),
             ("https://example.com\r\nx-evil: 1", "text that is not a URL"),
             ("https://bücher.example", "text that is not a URL"),
+            ("https://example.com/bücher", "text that is not a URL"),
+            ("https://example.com/\u{85}x", "text that is not a URL"),
             ("https://example.com:0", "something else"),
             ("https://example.com:99999", "something else"),
             ("https://example.com:", "something else"),
             ("https://:443", "something else"),
+            ("https://example.com:+80", "something else"),
+            ("http://[::1].example.com:80", "something else"),
         ] {
             let violation = Host::parse(text).expect_err(text);
             assert_eq!(violation.path(), "host");

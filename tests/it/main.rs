@@ -9,6 +9,7 @@ mod errors;
 mod faults;
 mod limits;
 mod operations;
+mod properties;
 mod refusals;
 mod registry;
 mod rows;
