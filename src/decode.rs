@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::fmt;
+use std::marker::PhantomData;
 
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -469,12 +470,23 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let Reader { slot, trail } = self.present(true);
-        let Slot::Object(object) = slot else {
-            return Err(wrong(&slot, trail));
+        let object = match slot {
+            Slot::Object(object) => object,
+            Slot::Integer(_) | Slot::Number(_) => return read_number(&mut map, Reader { slot, trail }),
+            other => return Err(wrong(&other, trail)),
         };
         let mut read = Ok(());
         object.fields(&mut |_, names, slots| read = read_fields(&mut map, names, slots, trail));
         read
+    }
+}
+
+/// Reads a number where an object is. With serde_json's feature `arbitrary_precision`, which any crate of a program can
+/// switch on for all, a float comes as an object with this one key.
+fn read_number<'de, A: MapAccess<'de>>(map: &mut A, reader: Reader<'_, '_>) -> Result<(), A::Error> {
+    match map.next_entry_seed(Key, PhantomData::<String>) {
+        Ok(Some((key, number))) if key == "$serde_json::private::Number" => reader.visit_str(&number),
+        _ => Err(wrong(&reader.slot, reader.trail)),
     }
 }
 
