@@ -3,7 +3,7 @@
 use genauth::{Answer, Error, IsSuccess, Response};
 
 use crate::stand_in::SUCCESS;
-use crate::support::{Fake, associate, outcome_of};
+use crate::support::{Fake, IN_DOUBT, associate, outcome_of};
 
 /// The success that an answer is.
 #[track_caller]
@@ -44,7 +44,8 @@ fn expect_no_envelope(answer: &Answer, shown: &str) {
     let media_type = answer.header("content-type").unwrap_or("unknown type");
     let bytes = if size == 1 { "byte" } else { "bytes" };
     let what = format!("HTTP {status} with a body that is not an answer of the service ({media_type}, {size} {bytes})");
-    let expected = format!("associate_tenant_resource: {what}: {shown}");
+    let doubt = doubt_after(status);
+    let expected = format!("associate_tenant_resource: {what}: {shown}{doubt}");
     assert_eq!(unreadable(answer), expected);
 }
 
@@ -54,8 +55,17 @@ fn expect_wrong_shape(data: &str, path: &str, expected: &str, found: &str) {
     let body = format!(r#"{{"statusCode":200,"data":{data}}}"#);
     let shown = body.get(..300).map_or(body.clone(), |start| format!("{start}..."));
     let what = format!("the answer does not read as IsSuccess: {path}: expected {expected}, found {found}");
-    let expected = format!("associate_tenant_resource: {what}: {shown}");
+    let expected = format!("associate_tenant_resource: {what}: {shown}{IN_DOUBT}");
     assert_eq!(unreadable(&json(body)), expected);
+}
+
+/// What the line of a write says of an answer that could not be read. A gateway that redirects or refuses has passed
+/// nothing on.
+fn doubt_after(status: u16) -> &'static str {
+    match status {
+        300..=499 => "",
+        _ => IN_DOUBT,
+    }
 }
 
 /// How a failed assertion names an answer.
@@ -232,7 +242,8 @@ fn pages_and_empty_bodies_of_gateways_are_named() {
     }
     for status in [200, 204, 302, 503] {
         let empty = Answer::new(status, "").with_header("x-request-id", "r-3");
-        let expected = format!("associate_tenant_resource: HTTP {status} with an empty body (request id r-3)");
+        let doubt = doubt_after(status);
+        let expected = format!("associate_tenant_resource: HTTP {status} with an empty body{doubt} (request id r-3)");
         assert_eq!(unreadable(&empty), expected);
     }
 }

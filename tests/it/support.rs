@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use genauth::{
     Answer, ApplicationPermissionRecordItem, AssociateTenantResource, AuthorizeApplicationAccess, Call, Effect,
-    ManagementClient, ManagementClientBuilder, Method, TargetType, Transport, TransportError,
+    ManagementClient, ManagementClientBuilder, Method, RetryPolicy, TargetType, Transport, TransportError,
 };
 
 use crate::stand_in::{SUCCESS, TOKEN_ANSWER, TOKEN_PATH};
@@ -13,11 +13,15 @@ use crate::stand_in::{SUCCESS, TOKEN_ANSWER, TOKEN_PATH};
 pub const KEY_ID: &str = "60b49eb83fd80adb96f26e68";
 pub const KEY_SECRET: &str = "test-access-key-secret";
 
-/// A builder with credentials, and all else by default.
+/// What the line of a write says whose outcome is not known.
+pub const IN_DOUBT: &str = "; it may have happened all the same";
+
+/// A builder with credentials, and all else by default, but that it sends once: retries have tests of their own.
 pub fn builder() -> ManagementClientBuilder {
     ManagementClient::builder()
         .access_key_id(KEY_ID)
         .access_key_secret(KEY_SECRET)
+        .retry(RetryPolicy::none())
 }
 
 /// A client of the server at that URL.
