@@ -31,8 +31,8 @@ pub(crate) struct TokenAnswer {
 
 reader! { TokenAnswer { access_token = "access_token", expires_in = "expires_in" } }
 
-/// When a token received now is to be renewed, and when it ends. The clock is one that cannot jump.
-pub(crate) fn life_of(expires_in: &Value, received: Instant) -> (Instant, Instant) {
+/// When a token asked for then is to be renewed, and when it ends. The clock is one that cannot jump.
+pub(crate) fn life_of(expires_in: &Value, asked: Instant) -> (Instant, Instant) {
     let seconds = match expires_in {
         Value::String(text) => decode::float_in(text.trim()).unwrap_or(0.0),
         number => number.as_f64().unwrap_or(0.0),
@@ -43,10 +43,7 @@ pub(crate) fn life_of(expires_in: &Value, received: Instant) -> (Instant, Instan
         Err(_) if seconds > 0.0 => LONGEST_LIFE,
         Err(_) => Duration::ZERO,
     };
-    (
-        received + life.saturating_sub(RENEWED_BEFORE.min(life / 10)),
-        received + life,
-    )
+    (asked + life.saturating_sub(RENEWED_BEFORE.min(life / 10)), asked + life)
 }
 
 /// The user pool that a token is for. Not every token is a JWT, and not every JWT says it.
@@ -134,10 +131,11 @@ impl TokenCache {
     /// many threads that were refused with the same token, one takes it out, and all share the next.
     pub(crate) fn refuse(&self, refused: &Arc<Token>) -> bool {
         let mut state = lock(&self.0);
-        if state.refusals_count_from.is_some_and(|time| Instant::now() < time) {
-            return false;
-        }
+        // Where another one is there already, none is fetched for this refusal.
         if state.token.as_ref().is_some_and(|token| Arc::ptr_eq(token, refused)) {
+            if state.refusals_count_from.is_some_and(|time| Instant::now() < time) {
+                return false;
+            }
             state.token = None;
         }
         true
@@ -205,9 +203,9 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn a_token_is_renewed_early_but_never_before_it_came() {
-        let received = Instant::now();
-        let kept = |expires_in: Value| (life_of(&expires_in, received).0 - received).as_secs_f64();
+    fn a_token_is_renewed_early_but_never_before_it_was_asked_for() {
+        let asked = Instant::now();
+        let kept = |expires_in: Value| (life_of(&expires_in, asked).0 - asked).as_secs_f64();
         for (expires_in, seconds) in [
             (json!(7200), 7170.0),
             (json!("7200"), 7170.0),

@@ -183,6 +183,8 @@ impl ManagementClient {
         let (made, took) = (attempts.made, attempts.elapsed());
         match &result {
             Ok(response) => log::debug!("{}: {response} after {made} attempt(s) in {took:.1?}", subject.name),
+            // An error says by itself that there was more than one, and how long they took.
+            Err(error) if made > 1 => log::debug!("{error}"),
             Err(error) => log::debug!("{error} after {made} attempt(s) in {took:.1?}"),
         }
         result
@@ -293,6 +295,8 @@ impl ManagementClient {
             may_hold_success: false,
             read: &mut |json| read_data(json, data.slot()),
         };
+        // The service has given it at some time after this one, so with us it never lives longer than there.
+        let asked = Instant::now();
         let response = self.exchange(
             &Subject::from(&GET_MANAGEMENT_TOKEN),
             &parts,
@@ -300,8 +304,7 @@ impl ManagementClient {
             deadline,
             &mut target,
         )?;
-        let received = Instant::now();
-        shared.token_of(&data, received).ok_or_else(|| {
+        shared.token_of(&data, asked).ok_or_else(|| {
             let reason = "the answer holds no usable access_token".to_owned();
             Error::new(Cause::Unreadable(reason)).with_answer(response.answer, response.request_id)
         })
@@ -310,7 +313,7 @@ impl ManagementClient {
 
 impl Shared {
     /// What a token means for the calls that use it; nothing, if it cannot stand in a header.
-    fn token_of(&self, answer: &TokenAnswer, received: Instant) -> Option<Token> {
+    fn token_of(&self, answer: &TokenAnswer, asked: Instant) -> Option<Token> {
         let text = answer.access_token.clone();
         if text.trim().is_empty() || !is_header_value(&text) {
             return None;
@@ -323,7 +326,7 @@ impl Shared {
         let mut headers = vec![("authorization".to_owned(), format!("Bearer {text}"))];
         headers.extend_from_slice(&self.headers);
         self.add_user_pool(&mut headers, &user_pool_id);
-        let (renew_at, ends_at) = auth::life_of(&answer.expires_in, received);
+        let (renew_at, ends_at) = auth::life_of(&answer.expires_in, asked);
         Some(Token {
             text,
             headers,

@@ -44,16 +44,20 @@ impl CallOptions {
         headers
     }
 
-    fn set_header(&mut self, option: &str, name: &str, value: &str) {
+    /// Says whether it could be set.
+    fn set_header(&mut self, option: &str, name: &str, value: &str) -> bool {
         let name = name.to_ascii_lowercase();
         if !is_header_name(&name) || RESERVED.contains(&name.as_str()) {
             let expected = "the name of a header that is the caller's to set";
             self.violations.push(Violation::new(option, expected, "another name"));
+            false
         } else if value.trim().is_empty() || !is_header_value(value) {
             let expected = "ASCII text on one line";
             self.violations.push(Violation::new(option, expected, "something else"));
+            false
         } else {
             self.headers.push((name, value.to_owned()));
+            true
         }
     }
 }
@@ -111,19 +115,25 @@ impl ManagementClient {
 
     /// A header to send along. `authorization`, `host`, and what describes the body are not the caller's to set.
     pub fn with_header(&self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
-        self.with(|options, _| options.set_header("header", name.as_ref(), value.as_ref()))
+        self.with(|options, _| {
+            options.set_header("header", name.as_ref(), value.as_ref());
+        })
     }
 
     /// An id for the request, sent as `x-request-id`, by which it can be found in logs on both sides.
     pub fn with_request_id(&self, id: impl AsRef<str>) -> Self {
-        self.with(|options, _| options.set_header("request_id", "x-request-id", id.as_ref()))
+        self.with(|options, _| {
+            options.set_header("request_id", "x-request-id", id.as_ref());
+        })
     }
 
     /// One of the service's own headers, in every spelling that the client uses.
     fn with_own_header(&self, option: &str, name: &str, value: &str) -> Self {
         self.with(|options, client| {
             for prefix in &client.shared.header_prefixes {
-                options.set_header(option, &format!("{prefix}-{name}"), value);
+                if !options.set_header(option, &format!("{prefix}-{name}"), value) {
+                    break; // once is enough to say that the value is wrong
+                }
             }
         })
     }

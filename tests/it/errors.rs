@@ -147,7 +147,7 @@ fn the_debug_form_is_that_line_and_the_long_one_adds_the_fields() {
         r#"Error { message: "associate_tenant_resource: [404 / 2004] no tenant (request id r)", "#.to_owned()
             + r#"operation: Some( "associate_tenant_resource", ), violations: [], status_code: Some( 404, ), "#
             + r#"api_code: Some( 2004, ), http_status: Some( 200, ), request_id: Some( "r", ), "#
-            + r#"may_have_happened: false, attempts: 1, "#
+            + "may_have_happened: false, attempts: 1, "
             + r#"body: Some( "{\"statusCode\":404,\"apiCode\":2004,\"message\":\"no\\ntenant\","#
             + r#"\"requestId\":\"r\"}", ), }"#
     );

@@ -12,6 +12,7 @@ mod operations;
 mod properties;
 mod refusals;
 mod registry;
+mod retries;
 mod rows;
 mod samples;
 mod secrets;

@@ -16,8 +16,8 @@ const SECRET: &str = "MARKER-SECRET-5f1d9c0b";
 const TOKEN: &str = "MARKER-TOKEN-77a0e2d4";
 const PASSWORD: &str = "MARKER-PASSWORD-31bb";
 
-/// What all of them begin with, so that half of one is found as well. No other file plants it: the log below is one
-/// for the whole process.
+/// What all of them begin with, so that half of one is found as well. No other file plants it: the log is one for
+/// the whole process.
 const MARK: &str = "MARKER-";
 
 type Outcome = Result<Answer, TransportError>;
@@ -262,32 +262,9 @@ fn a_panic_in_a_transport_shows_nothing_and_strands_nobody() {
     associate(&client).send().unwrap();
 }
 
-/// Keeps every record of the process.
-struct Capture(Mutex<Vec<(String, log::Level, String)>>);
-
-static CAPTURE: Capture = Capture(Mutex::new(Vec::new()));
-
-impl log::Log for Capture {
-    fn enabled(&self, _: &log::Metadata<'_>) -> bool {
-        true
-    }
-
-    /// Keeps all but the raw bytes of the wire, which `ureq_proto` writes at `Trace`, 16 a record. A library cannot
-    /// stop that; that ours warns of it is asserted below.
-    fn log(&self, record: &log::Record<'_>) {
-        if !record.target().starts_with("ureq_proto") {
-            let kept = (record.target().to_owned(), record.level(), record.args().to_string());
-            self.0.lock().unwrap().push(kept);
-        }
-    }
-
-    fn flush(&self) {}
-}
-
 #[test]
 fn no_log_record_shows_a_secret() {
-    log::set_logger(&CAPTURE).expect("no other test needs a logger");
-    log::set_max_level(log::LevelFilter::Trace);
+    support::capture_log();
 
     // Not in `content-type`, `server` or `location`: ureq logs those of an answer as they are.
     let header = format!("x-echo: {SECRET} {TOKEN}\r\nx-request-id: {TOKEN}\r\n");
@@ -320,15 +297,14 @@ fn no_log_record_shows_a_secret() {
         associate(&client).send().unwrap_err();
     }
 
-    // A copy: a failure below must not poison the lock for the tests beside this one.
-    let records = CAPTURE.0.lock().unwrap().clone();
-    for (target, level, text) in &records {
-        assert_clean(&format!("{target} at {level}"), text);
+    let records = support::logged();
+    for record in &records {
+        assert_clean(&format!("{} at {}", record.target, record.level), &record.text);
     }
     // It was not for want of records.
     let has = |origin: &str, part: &str| {
         let mut all = records.iter();
-        all.any(|(target, _, text)| target.starts_with(origin) && text.contains(part))
+        all.any(|record| record.target.starts_with(origin) && record.text.contains(part))
     };
     let success = "associate_tenant_resource: HTTP 200, statusCode 200 (request id <redacted> <redacted>)";
     assert!(has("genauth", &format!("{success} after 1 attempt(s) in ")));

@@ -8,7 +8,7 @@ use genauth::{ApplicationPermissionRecordItem, AuthorizeApplicationAccess, Effec
 
 use crate::support::Fake;
 
-fn body(request: AuthorizeApplicationAccess) -> String {
+fn body(request: &AuthorizeApplicationAccess) -> String {
     let parts = request.into_parts().unwrap();
     String::from_utf8(parts.body.unwrap()).unwrap()
 }
@@ -28,26 +28,29 @@ fn item() -> ApplicationPermissionRecordItem {
 fn text_may_be_owned_or_borrowed() {
     let owned = String::from("x");
     let borrowed: &str = &owned;
-    let expected = body(request().app_id("x").list([item()]));
+    let expected = body(&request().app_id("x").list([item()]));
     assert!(expected.starts_with(r#"{"appId":"x","#));
-    assert_eq!(body(request().app_id(&owned).list([item()])), expected);
-    assert_eq!(body(request().app_id(borrowed).list([item()])), expected);
-    assert_eq!(body(request().app_id(&borrowed).list([item()])), expected);
-    assert_eq!(body(request().app_id(Cow::Borrowed(borrowed)).list([item()])), expected);
-    assert_eq!(body(request().app_id(owned).list([item()])), expected);
+    assert_eq!(body(&request().app_id(&owned).list([item()])), expected);
+    assert_eq!(body(&request().app_id(borrowed).list([item()])), expected);
+    assert_eq!(body(&request().app_id(&borrowed).list([item()])), expected);
+    assert_eq!(
+        body(&request().app_id(Cow::Borrowed(borrowed)).list([item()])),
+        expected
+    );
+    assert_eq!(body(&request().app_id(owned).list([item()])), expected);
 }
 
 #[test]
 fn a_list_may_be_an_array_a_slice_or_a_vector() {
-    let expected = body(request().list([item(), item()]));
+    let expected = body(&request().list([item(), item()]));
     let items = [item(), item()];
     let vector = items.to_vec();
-    assert_eq!(body(request().list(&items)), expected);
-    assert_eq!(body(request().list(&items[..])), expected);
-    assert_eq!(body(request().list(items.as_slice())), expected);
-    assert_eq!(body(request().list(&vector)), expected);
-    assert_eq!(body(request().list(vector)), expected);
-    assert_eq!(body(request().list(items)), expected);
+    assert_eq!(body(&request().list(&items)), expected);
+    assert_eq!(body(&request().list(&items[..])), expected);
+    assert_eq!(body(&request().list(items.as_slice())), expected);
+    assert_eq!(body(&request().list(&vector)), expected);
+    assert_eq!(body(&request().list(vector)), expected);
+    assert_eq!(body(&request().list(items)), expected);
 }
 
 #[test]
@@ -86,8 +89,8 @@ fn enums_are_open_and_know_their_text() {
 #[test]
 fn the_last_value_of_a_parameter_counts() {
     assert_eq!(
-        body(request().app_id("b").app_id("c").list([item()]).list([item()])),
-        body(request().app_id("c").list([item()]))
+        body(&request().app_id("b").app_id("c").list([item()]).list([item()])),
+        body(&request().app_id("c").list([item()]))
     );
 }
 

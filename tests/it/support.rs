@@ -1,6 +1,8 @@
-//! What the tests have in common: clients, valid requests, and a transport without a socket.
+//! What the tests have in common: clients, valid requests, a transport without a socket, and the log.
 
-use std::sync::{Arc, Mutex};
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use std::sync::{Arc, Mutex, Once};
+use std::thread::{self, ThreadId};
 use std::time::Duration;
 
 use genauth::{
@@ -80,7 +82,8 @@ impl Sent {
     }
 }
 
-type Outcome = Result<Answer, TransportError>;
+/// What becomes of a call on the wire.
+pub type Outcome = Result<Answer, TransportError>;
 
 /// A transport without a socket: keeps what it is given, and answers as told. Clones share what was sent.
 #[derive(Clone)]
@@ -109,6 +112,21 @@ impl Fake {
         }
     }
 
+    /// Gives `token-1`, `token-2` and so on, each for that long, and answers every operation as told.
+    pub fn numbering(expires_in: &str, answer: impl Fn(&Sent) -> Outcome + Send + Sync + 'static) -> Self {
+        let expires_in = expires_in.to_owned();
+        let asked = AtomicUsize::new(0);
+        Self::answering_all(move |sent| {
+            if !sent.is_for_token() {
+                return answer(sent);
+            }
+            let token = format!("token-{}", asked.fetch_add(1, SeqCst) + 1);
+            Ok(token_answer(&format!(
+                r#"{{"access_token":"{token}","expires_in":{expires_in}}}"#
+            )))
+        })
+    }
+
     /// Gives a token, and lets every operation succeed.
     pub fn succeeding() -> Self {
         Self::answering(|_| Ok(Answer::new(200, SUCCESS)))
@@ -124,6 +142,24 @@ impl Fake {
 
     pub fn sent(&self) -> Vec<Sent> {
         self.sent.lock().unwrap().clone()
+    }
+
+    /// All but the token requests.
+    pub fn operations(&self) -> Vec<Sent> {
+        let mut sent = self.sent();
+        sent.retain(|sent| !sent.is_for_token());
+        sent
+    }
+
+    /// How often a token was asked for.
+    pub fn fetches(&self) -> usize {
+        self.sent().iter().filter(|sent| sent.is_for_token()).count()
+    }
+
+    /// What each operation had as its `authorization`.
+    pub fn authorizations(&self) -> Vec<String> {
+        let of = |sent: &Sent| sent.header("authorization").join(", ");
+        self.operations().iter().map(of).collect()
     }
 }
 
@@ -146,4 +182,58 @@ impl Transport for Fake {
 pub fn outcome_of(answer: Answer) -> Result<genauth::Response<genauth::IsSuccess>, genauth::Error> {
     let fake = Fake::answering(move |_| Ok(answer.clone()));
     associate(&fake.client()).send()
+}
+
+/// The answer to a token request with that `data`.
+pub fn token_answer(data: &str) -> Answer {
+    Answer::new(200, format!(r#"{{"statusCode":200,"message":"","data":{data}}}"#))
+}
+
+/// A log line, and the thread that wrote it.
+#[derive(Clone, Debug)]
+pub struct Record {
+    pub thread: ThreadId,
+    pub target: String,
+    pub level: log::Level,
+    pub text: String,
+}
+
+/// Keeps every record of the process.
+struct Capture(Mutex<Vec<Record>>);
+
+static CAPTURE: Capture = Capture(Mutex::new(Vec::new()));
+
+impl log::Log for Capture {
+    fn enabled(&self, _: &log::Metadata<'_>) -> bool {
+        true
+    }
+
+    /// Keeps all but the raw bytes of the wire, which `ureq_proto` writes at `Trace`, 16 a record. A library cannot
+    /// stop that; that ours warns of it is asserted in `secrets`.
+    fn log(&self, record: &log::Record<'_>) {
+        if !record.target().starts_with("ureq_proto") {
+            self.0.lock().unwrap().push(Record {
+                thread: thread::current().id(),
+                target: record.target().to_owned(),
+                level: record.level(),
+                text: record.args().to_string(),
+            });
+        }
+    }
+
+    fn flush(&self) {}
+}
+
+/// Begins to keep the log of the whole process, at every level.
+pub fn capture_log() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        log::set_logger(&CAPTURE).expect("nobody else sets a logger");
+        log::set_max_level(log::LevelFilter::Trace);
+    });
+}
+
+/// What was logged until now. A copy: a failed assertion must not poison the lock for other tests.
+pub fn logged() -> Vec<Record> {
+    CAPTURE.0.lock().unwrap().clone()
 }

@@ -1,14 +1,15 @@
 //! The management token: fetched once, shared, kept, renewed; and the user pool that it stands for.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
-use std::sync::{Arc, Barrier};
+use std::sync::{Arc, Barrier, Mutex};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use genauth::{Answer, ManagementClient, TransportError, TransportErrorKind};
 
 use crate::stand_in::{self, Reply, SUCCESS, TOKEN_ANSWER, TOKEN_PATH};
-use crate::support::{Fake, KEY_ID, associate, builder, client_of};
+use crate::support::{Fake, KEY_ID, Sent, associate, builder, client_of, token_answer};
 
 const NO_TOKEN: &str = "associate_tenant_resource: no management token: ";
 
@@ -26,28 +27,9 @@ fn giving(token: impl Fn(usize) -> Result<Answer, TransportError> + Send + Sync 
     })
 }
 
-fn token_answer(data: &str) -> Answer {
-    Answer::new(200, format!(r#"{{"statusCode":200,"message":"","data":{data}}}"#))
-}
-
 /// Gives `token-1`, `token-2` and so on, each for that many seconds.
 fn giving_numbered(expires_in: i64) -> Fake {
-    giving(move |number| {
-        let data = format!(r#"{{"access_token":"token-{number}","expires_in":{expires_in}}}"#);
-        Ok(token_answer(&data))
-    })
-}
-
-fn fetches(fake: &Fake) -> usize {
-    fake.sent().iter().filter(|sent| sent.is_for_token()).count()
-}
-
-fn authorizations(fake: &Fake) -> Vec<String> {
-    let mut sent = fake.sent();
-    sent.retain(|sent| !sent.is_for_token());
-    sent.iter()
-        .map(|sent| sent.header("authorization").join(", "))
-        .collect()
+    Fake::numbering(&expires_in.to_string(), |_| Ok(Answer::new(200, SUCCESS)))
 }
 
 /// A call in a thread of its own; by `spawn`, for a scope would wait for ever after a failed assertion.
@@ -66,7 +48,7 @@ fn a_token_is_fetched_by_the_first_call_and_kept_for_the_next() {
     }
     assert!(fake.sent()[0].is_for_token());
     assert_eq!(fake.sent().len(), 4);
-    assert_eq!(authorizations(&fake), ["Bearer token-1"; 3]);
+    assert_eq!(fake.authorizations(), ["Bearer token-1"; 3]);
 }
 
 #[test]
@@ -88,7 +70,7 @@ fn clones_share_a_token_and_two_clients_never_do() {
     associate(&other.build().unwrap()).send().unwrap();
 
     let expected = ["Bearer token-1", "Bearer token-1", "Bearer token-2"];
-    assert_eq!(authorizations(&fake), expected);
+    assert_eq!(fake.authorizations(), expected);
     assert!(fake.sent()[3].is_for_token());
     let body = format!(r#"{{"accessKeyId":"{KEY_ID}","accessKeySecret":"other-secret"}}"#);
     assert_eq!(fake.sent()[3].body, body);
@@ -146,7 +128,7 @@ fn a_failed_fetch_reaches_every_waiter_and_is_not_kept() {
     });
     assert_eq!(fake.sent().len(), 1);
     associate(&client).send().unwrap();
-    assert_eq!(fetches(&fake), 2);
+    assert_eq!(fake.fetches(), 2);
 }
 
 #[test]
@@ -175,7 +157,7 @@ fn a_waiter_whose_leader_is_slow_times_out_by_itself() {
     assert_eq!(error.to_string(), format!("associate_tenant_resource: {reason}"));
     assert!(error.is_timeout() && error.is_connect(), "{error}");
     associate(&client).send().unwrap();
-    assert_eq!(fetches(&fake), 1);
+    assert_eq!(fake.fetches(), 1);
 }
 
 #[test]
@@ -225,7 +207,7 @@ fn the_life_of_a_token_is_read_leniently() {
         for _ in 0..2 {
             associate(&client).send().expect(expires_in);
         }
-        assert_eq!(fetches(&fake), expected, "{expires_in}");
+        assert_eq!(fake.fetches(), expected, "{expires_in}");
     }
 }
 
@@ -236,7 +218,7 @@ fn a_token_that_ends_is_renewed() {
     associate(&client).send().unwrap();
     thread::sleep(Duration::from_millis(1100));
     associate(&client).send().unwrap();
-    assert_eq!(authorizations(&fake), ["Bearer token-1", "Bearer token-2"]);
+    assert_eq!(fake.authorizations(), ["Bearer token-1", "Bearer token-2"]);
 }
 
 /// A JWT with that payload. Its base64url, without padding, is worked out here: the crate's own is under test.
@@ -332,7 +314,7 @@ fn a_refused_key_says_so() {
         assert_eq!(error.to_string(), format!("{NO_TOKEN}{reason}"));
         assert!(error.is_unauthorized(), "{error}");
         // Only the token was asked for, and again the second time.
-        assert_eq!((fake.sent().len(), fetches(&fake)), (attempt, attempt));
+        assert_eq!((fake.sent().len(), fake.fetches()), (attempt, attempt));
     }
 }
 
@@ -358,4 +340,187 @@ fn a_token_request_that_is_never_answered_ends_by_the_timeout() {
     assert!(error.is_timeout() && !error.is_connect(), "{error}");
     let expected = format!("{NO_TOKEN}no answer in time: ");
     assert!(error.to_string().starts_with(&expected), "{error}");
+}
+
+/// How long the tokens of an [`Endpoint`] live.
+const LIFE: Duration = Duration::from_millis(800);
+
+/// What an [`Endpoint`] takes for a token, where it is slow.
+const SLOW: Duration = Duration::from_millis(150);
+
+const THREADS: usize = 64;
+
+/// A service that keeps watch over its tokens.
+#[derive(Default)]
+struct Endpoint {
+    asked: AtomicUsize,
+    running: AtomicUsize,
+    most_running: AtomicUsize,
+    /// When each token ends, and when each request for one began.
+    ends: Mutex<HashMap<String, Instant>>,
+    begins: Mutex<Vec<Instant>>,
+    /// Operations that came with a token that had ended, and those that came while another one was being fetched.
+    expired: AtomicUsize,
+    meanwhile: AtomicUsize,
+}
+
+impl Endpoint {
+    /// Answers the first, second, .. token request as told, where `true` is a token, after that time.
+    fn fake(self: &Arc<Self>, outcome: impl Fn(usize) -> (bool, Duration) + Send + Sync + 'static) -> Fake {
+        let endpoint = Arc::clone(self);
+        Fake::answering_all(move |sent| {
+            if !sent.is_for_token() {
+                return Ok(endpoint.carry_out(sent));
+            }
+            let number = endpoint.asked.fetch_add(1, SeqCst) + 1;
+            endpoint.begins.lock().unwrap().push(Instant::now());
+            let running = endpoint.running.fetch_add(1, SeqCst) + 1;
+            endpoint.most_running.fetch_max(running, SeqCst);
+            let (is_given, time) = outcome(number);
+            thread::sleep(time);
+            let token = format!("token-{number}");
+            let data = format!(r#"{{"access_token":"{token}","expires_in":{}}}"#, LIFE.as_secs_f64());
+            endpoint.ends.lock().unwrap().insert(token, Instant::now() + LIFE);
+            endpoint.running.fetch_sub(1, SeqCst);
+            let failure = Answer::new(503, "<html>");
+            Ok(if is_given { token_answer(&data) } else { failure })
+        })
+    }
+
+    fn carry_out(&self, sent: &Sent) -> Answer {
+        let token = sent.header("authorization")[0].strip_prefix("Bearer ").unwrap();
+        if self.ends.lock().unwrap()[token] <= Instant::now() {
+            self.expired.fetch_add(1, SeqCst);
+        }
+        if self.running.load(SeqCst) > 0 {
+            self.meanwhile.fetch_add(1, SeqCst);
+        }
+        // So that the threads do not keep each other from running.
+        thread::sleep(Duration::from_millis(10));
+        Answer::new(200, SUCCESS)
+    }
+
+    /// Calls from many threads until that many tokens have been asked for and the last of them has come, and then once
+    /// more each. Gives what failed, and when.
+    fn under_load(&self, client: &ManagementClient, tokens: usize) -> Vec<(Instant, genauth::Error)> {
+        let failed = Mutex::new(Vec::new());
+        let limit = Instant::now() + Duration::from_secs(30);
+        let all_there = Barrier::new(THREADS);
+        thread::scope(|scope| {
+            for _ in 0..THREADS {
+                scope.spawn(|| {
+                    all_there.wait();
+                    let is_over = || self.asked.load(SeqCst) >= tokens && self.running.load(SeqCst) == 0;
+                    while !is_over() && Instant::now() < limit {
+                        if let Err(error) = associate(client).send() {
+                            failed.lock().unwrap().push((Instant::now(), error));
+                        }
+                    }
+                    associate(client).send().unwrap();
+                });
+            }
+        });
+        assert!(Instant::now() < limit, "{} tokens", self.asked.load(SeqCst));
+        assert_eq!(self.most_running.load(SeqCst), 1);
+        assert_eq!(self.expired.load(SeqCst), 0, "calls with a token that had ended");
+        failed.into_inner().unwrap()
+    }
+}
+
+#[test]
+fn while_a_token_is_renewed_the_other_threads_go_on_with_the_old_one() {
+    let endpoint = Arc::new(Endpoint::default());
+    let fake = endpoint.fake(|_| (true, SLOW));
+    let failed = endpoint.under_load(&fake.client(), 2);
+    assert_eq!(failed.len(), 0, "{failed:?}");
+    assert!(endpoint.meanwhile.load(SeqCst) > 0);
+    let used: HashSet<_> = fake.authorizations().into_iter().collect();
+    for token in ["Bearer token-1", "Bearer token-2"] {
+        assert!(used.contains(token), "{used:?}");
+    }
+}
+
+#[test]
+fn an_endpoint_that_fails_for_a_while_is_asked_by_one_thread_at_a_time_and_not_before_it_must() {
+    // A renewal before the end fails at once. Then the token has ended, so all wait, and it fails again.
+    let endpoint = Arc::new(Endpoint::default());
+    let fake = endpoint.fake(|number| match number {
+        2 => (false, Duration::ZERO),
+        3 => (false, SLOW),
+        _ => (true, SLOW),
+    });
+    let began = Instant::now();
+    let failed = endpoint.under_load(&fake.client(), 4);
+    // Nobody learns of a failure while the old token is good.
+    for (time, error) in &failed {
+        assert!(
+            error.to_string().starts_with(&format!("{NO_TOKEN}HTTP 503 ")),
+            "{error}"
+        );
+        assert!(*time >= began + LIFE, "{error}");
+    }
+    assert!(endpoint.begins.lock().unwrap()[2] >= began + LIFE);
+    // Who waited learns of it, once for each request that failed.
+    assert!(
+        failed.len() > THREADS / 4 && failed.len() <= 2 * THREADS,
+        "{}",
+        failed.len()
+    );
+}
+
+#[test]
+fn tokens_without_a_life_are_fetched_one_at_a_time() {
+    for expires_in in ["0", "-5", r#""soon""#, "null", "1e300", r#""7200""#] {
+        let (running, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+        let (now, highest) = (Arc::clone(&running), Arc::clone(&most));
+        let fake = giving(move |_| {
+            highest.fetch_max(now.fetch_add(1, SeqCst) + 1, SeqCst);
+            thread::sleep(Duration::from_millis(2));
+            now.fetch_sub(1, SeqCst);
+            let data = format!(r#"{{"access_token":"abc","expires_in":{expires_in}}}"#);
+            Ok(token_answer(&data))
+        });
+        let client = &fake.client();
+        thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| [(); 4].map(|()| associate(client).send().expect(expires_in)));
+            }
+        });
+        assert_eq!(most.load(SeqCst), 1, "{expires_in}");
+        assert_eq!(fake.operations().len(), 32, "{expires_in}");
+        // A thread never uses one of them twice; of those that last there is one.
+        let expected = if expires_in.contains(['1', '7']) { 1..=1 } else { 4..=32 };
+        assert!(expected.contains(&fake.fetches()), "{expires_in}: {}", fake.fetches());
+    }
+}
+
+#[test]
+fn two_clients_share_no_token_under_load_either() {
+    // Each token bears the secret that it was asked with, and each call the secret of its client.
+    let fake = Fake::answering_all(|sent| {
+        if sent.is_for_token() {
+            thread::sleep(Duration::from_millis(2));
+            let secret = sent.body.split('"').nth_back(1).unwrap();
+            let data = format!(r#"{{"access_token":"{secret}","expires_in":0}}"#);
+            return Ok(token_answer(&data));
+        }
+        Ok(Answer::new(200, SUCCESS))
+    });
+    let client = |secret| builder().access_key_secret(secret).transport(fake.clone()).build();
+    thread::scope(|scope| {
+        for secret in ["secret-a", "secret-b"] {
+            let client = client(secret)
+                .unwrap()
+                .with_header("x-client", format!("Bearer {secret}"));
+            for _ in 0..8 {
+                let client = client.clone();
+                scope.spawn(move || [(); 10].map(|()| associate(&client).send().unwrap()));
+            }
+        }
+    });
+    let operations = fake.operations();
+    assert_eq!(operations.len(), 160);
+    for sent in operations {
+        assert_eq!(sent.header("authorization"), sent.header("x-client"));
+    }
 }
