@@ -227,7 +227,8 @@ fn no_envelope(answer: &Answer) -> String {
     format!("HTTP {status} with a body that is not an answer of the service ({media_type}, {size} {bytes})")
 }
 
-/// `IsSuccess` for `genauth::api::tenants::IsSuccess`.
-fn short_name(name: &str) -> &str {
-    name.rsplit("::").next().unwrap_or(name)
+/// `IsSuccess` for `genauth::api::tenants::IsSuccess`, `Vec<Group>` for `alloc::vec::Vec<genauth::api::common::Group>`.
+fn short_name(name: &str) -> String {
+    let parts = name.split_inclusive(['<', '>', ',', ' ']);
+    parts.map(|part| part.rsplit("::").next().unwrap_or(part)).collect()
 }

@@ -1,9 +1,12 @@
 //! Everything that a user can see, in one binary. Start with `support` for what the tests have in common.
 
+mod sockets;
 #[path = "../../examples/stand_in/mod.rs"]
 mod stand_in;
 mod support;
 
+mod broken_answers;
+mod connections;
 mod envelope;
 mod errors;
 mod faults;
@@ -18,6 +21,8 @@ mod samples;
 mod secrets;
 mod setters;
 mod settings;
+#[cfg(feature = "rustls")]
+mod tls;
 mod token;
 mod validation;
 mod wire;
