@@ -96,7 +96,7 @@ impl TokenCache {
     pub(crate) fn get(
         &self,
         deadline: Instant,
-        fetch: impl FnOnce() -> Result<Token, Error>,
+        fetch: impl FnOnce(Instant) -> Result<Token, Error>,
     ) -> Result<Arc<Token>, Error> {
         let mut state = lock(&self.0);
         let now = Instant::now();
@@ -120,7 +120,12 @@ impl TokenCache {
             fetch: &running,
             outcome: None,
         };
-        let outcome = fetch().map(Arc::new);
+        // A renewal that came early leaves the other half of the time to a call with the old token.
+        let fetch_by = match &old {
+            Some(_) => deadline - deadline.saturating_duration_since(now) / 2,
+            None => deadline,
+        };
+        let outcome = fetch(fetch_by).map(Arc::new);
         landing.outcome = Some(outcome.clone());
         drop(landing);
         // A renewal that came early may fail: there is a token yet.

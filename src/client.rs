@@ -25,7 +25,7 @@ use crate::error::{Cause, Error};
 use crate::host::Host;
 use crate::operation::{Method, Operation, OperationEffect, Param};
 use crate::rate_limit::RateLimit;
-use crate::redact::Secrets;
+use crate::redact::{Bytes, Secrets};
 use crate::response::{self, Response, Target};
 use crate::retry::{Attempts, RetryPolicy};
 use crate::trace;
@@ -152,10 +152,10 @@ impl ManagementClient {
 
     /// Sends a valid request, and sends it again where that can help and does no harm.
     pub(crate) fn run(&self, subject: &Subject, parts: &Parts, mut target: Target<'_>) -> Result<Response<()>, Error> {
-        let mut attempts = Attempts::begin(self.retry_policy().clone());
+        let mut attempts = Attempts::begin(self.retry_policy().clone(), self.timeout());
         let mut renewed = false;
         let result = loop {
-            let deadline = attempts.next(self.timeout());
+            let deadline = attempts.next();
             let (token, error) = match self.attempt(subject, parts, deadline, &mut target) {
                 Ok(response) => break Ok(response),
                 Err(failed) => failed,
@@ -165,6 +165,7 @@ impl ManagementClient {
                 if !renewed && self.shared.tokens.refuse(&token) {
                     log::debug!("{error}; once more with a new token");
                     renewed = true;
+                    attempts.forgive();
                     continue;
                 }
                 self.shared.tokens.refused_again(renewed);
@@ -203,7 +204,7 @@ impl ManagementClient {
             return Err((None, error.with_operation(subject.name.clone())));
         }
         let key_secret = self.shared.access_key_secret.as_str();
-        let token = match self.shared.tokens.get(deadline, || self.fetch_token(deadline)) {
+        let token = match self.shared.tokens.get(deadline, |deadline| self.fetch_token(deadline)) {
             Ok(token) => token,
             Err(error) => {
                 let error = error.for_token().without(&Secrets::of(&[key_secret]));
@@ -268,15 +269,20 @@ impl ManagementClient {
         response::judge(subject.data_in_body, answer, target)
     }
 
+    /// Logs a body. What is said about the token itself stays out of every log.
     fn trace(&self, what: &str, subject: &Subject, body: &[u8], headers: &[(String, String)]) {
-        let authorization = headers.iter().find(|(name, _)| name == "authorization");
-        let token = authorization.map_or("", |(_, value)| value.trim_start_matches("Bearer "));
-        let secrets = Secrets::of(&[&self.shared.access_key_secret, token]);
-        log::trace!(
-            "{}: {what}: {}",
-            subject.name,
-            trace::shown(body, subject.params, &secrets)
-        );
+        let token = headers.iter().find_map(|(name, value)| match name.as_str() {
+            "authorization" => value.strip_prefix("Bearer "),
+            _ => None,
+        });
+        let body = match token {
+            Some(token) => {
+                let secrets = Secrets::of(&[&self.shared.access_key_secret, token]);
+                trace::shown(body, subject.params, &secrets)
+            }
+            None => format!("{:?}", Bytes(body.len())),
+        };
+        log::trace!("{}: {what}: {body}", subject.name);
     }
 
     fn fetch_token(&self, deadline: Instant) -> Result<Token, Error> {

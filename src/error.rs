@@ -358,7 +358,9 @@ impl Error {
         self.0.operation.as_deref()
     }
 
-    fn transport_kind(&self) -> Option<TransportErrorKind> {
+    /// What went wrong on the way, where no answer came or not the whole of it.
+    #[must_use]
+    pub fn transport_kind(&self) -> Option<TransportErrorKind> {
         match &self.0.cause {
             Cause::Transport(error) => Some(error.kind),
             _ => None,

@@ -38,8 +38,11 @@ pub struct RetryPolicy {
     attempts: u32,
     base_delay: Duration,
     max_delay: Duration,
-    deadline: Duration,
+    deadline: Option<Duration>,
 }
+
+/// Within which time everything is done where nothing else is said, unless one attempt has more.
+const DEFAULT_DEADLINE: Duration = Duration::from_secs(60);
 
 /// 3 attempts, waits of 200 ms growing to 20 s at most, everything within 60 s.
 impl Default for RetryPolicy {
@@ -48,7 +51,7 @@ impl Default for RetryPolicy {
             attempts: 3,
             base_delay: Duration::from_millis(200),
             max_delay: Duration::from_secs(20),
-            deadline: Duration::from_secs(60),
+            deadline: None,
         }
     }
 }
@@ -83,10 +86,11 @@ impl RetryPolicy {
         self
     }
 
-    /// Time for all attempts and waits together. No attempt begins, and no wait, that would end after it.
+    /// Time for all attempts and waits together: 60 s by default, or the timeout of one attempt if that is longer. An
+    /// attempt ends by it, and no wait begins that would not.
     #[must_use]
     pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.deadline = deadline;
+        self.deadline = Some(deadline);
         self
     }
 
@@ -111,26 +115,37 @@ impl RetryPolicy {
 pub(crate) struct Attempts {
     policy: RetryPolicy,
     started: Instant,
+    timeout: Duration,
+    /// How often the call was sent, or was tried to be.
     pub(crate) made: u32,
+    /// Of these, how many the policy does not count.
+    free: u32,
 }
 
 impl Attempts {
-    pub(crate) fn begin(policy: RetryPolicy) -> Self {
+    pub(crate) fn begin(policy: RetryPolicy, timeout: Duration) -> Self {
         Attempts {
             policy,
             started: Instant::now(),
+            timeout,
             made: 0,
+            free: 0,
         }
     }
 
     /// Begins an attempt, and says until when it may last.
-    pub(crate) fn next(&mut self, timeout: Duration) -> Instant {
+    pub(crate) fn next(&mut self) -> Instant {
         self.made += 1;
-        let end = Instant::now() + timeout;
+        let end = Instant::now() + self.timeout;
         // No clock reaches a deadline that overflows it.
         self.started
-            .checked_add(self.policy.deadline)
+            .checked_add(self.deadline())
             .map_or(end, |deadline| end.min(deadline))
+    }
+
+    /// The attempt was spoilt by a token that was refused: that is not the call's fault.
+    pub(crate) fn forgive(&mut self) {
+        self.free += 1;
     }
 
     pub(crate) fn elapsed(&self) -> Duration {
@@ -144,12 +159,19 @@ impl Attempts {
             (Failure::NotReached, _) => None,
             _ => return None,
         };
-        if self.made >= self.policy.attempts {
+        let counted = self.made - self.free;
+        if counted >= self.policy.attempts {
             return None;
         }
-        let back_off = self.policy.back_off(self.made);
+        let back_off = self.policy.back_off(counted);
         let wait = asked.map_or(back_off, |asked| asked.max(back_off));
-        (self.elapsed().saturating_add(wait) < self.policy.deadline).then_some(wait)
+        (self.elapsed().saturating_add(wait) < self.deadline()).then_some(wait)
+    }
+
+    fn deadline(&self) -> Duration {
+        self.policy
+            .deadline
+            .unwrap_or_else(|| DEFAULT_DEADLINE.max(self.timeout))
     }
 }
 

@@ -210,6 +210,15 @@ fn is_parameter(text: &str) -> bool {
         && rules.matches(']').count() == rules.matches('[').count() + 1
 }
 
+/// `list: Item, total_count`, the second where there is one: what a page is full of.
+fn is_page(text: &str) -> bool {
+    let (list, total) = text.split_once(", ").unwrap_or((text, "total_count"));
+    total == "total_count"
+        && list
+            .split_once(": ")
+            .is_some_and(|(list, item)| is_snake_case(list) && is_camel_case(item))
+}
+
 /// `name(Builder)`, and whatever stands behind it.
 fn name_and_builder(signature: &str) -> Option<(&str, &str)> {
     let (name, rest) = signature.strip_prefix("fn ")?.split_once('(')?;
@@ -260,7 +269,8 @@ fn every_row_has_the_form_of_its_table() {
             Kind::Signature => name_and_builder(text).is_some() && text.contains(" -> ") && text.ends_with(" {"),
             Kind::Model => {
                 let name = text.strip_suffix(" {").unwrap_or_default();
-                is_camel_case(name.strip_suffix(", open").unwrap_or(name))
+                let (name, page) = name.split_once(", page ").unwrap_or((name, ""));
+                is_camel_case(name.strip_suffix(", open").unwrap_or(name)) && (page.is_empty() || is_page(page))
             }
             Kind::Group => ["required {", "required {}", "optional {", "optional {}"].contains(&text),
             Kind::Field => is_parameter(text),

@@ -209,13 +209,6 @@ fn root_certificates_that_are_none_are_a_violation() {
     }
 }
 
-/// Such a text is read without looking into it. Whoever passes it trusts nobody, and surely not everybody.
-#[test]
-fn a_root_certificate_that_is_none_inside_trusts_nobody() {
-    let hollow = b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
-    check_refused(GOOD, Some(hollow), "UnknownIssuer");
-}
-
 #[test]
 fn calls_share_a_tls_connection() {
     let server = TlsServer::start(GOOD, |_, stream| serve_well(stream));

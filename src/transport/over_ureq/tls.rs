@@ -16,7 +16,20 @@ pub(crate) fn parse_roots(pem: &[u8]) -> Option<Roots> {
             _ => None,
         })
         .collect();
-    (!certificates.is_empty()).then_some(certificates)
+    let all_whole = certificates.iter().all(|certificate| is_whole(certificate.der()));
+    (all_whole && !certificates.is_empty()).then_some(certificates)
+}
+
+/// Whether bytes are one DER sequence, as every certificate is. One that the TLS library cannot read it drops without a
+/// word, and then nothing is trusted.
+fn is_whole(der: &[u8]) -> bool {
+    let (length, content) = match der {
+        [0x30, length @ ..=0x7F, content @ ..] => (usize::from(*length), content),
+        [0x30, 0x81, length, content @ ..] => (usize::from(*length), content),
+        [0x30, 0x82, high, low, content @ ..] => (usize::from(u16::from_be_bytes([*high, *low])), content),
+        _ => return false,
+    };
+    length == content.len()
 }
 
 /// What the features of the build say, and the caller's roots where there are some.
