@@ -1,4 +1,4 @@
-//! A stand-in of the service on loopback, over real sockets, with nothing but `std`.
+//! A stand-in of the service on loopback, over real sockets, with nothing but `std` below it.
 //!
 //! The examples use it when no credentials are set; the tests and benches use it too.
 
@@ -9,6 +9,8 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
+
+use genauth::{Error, ManagementClient, ManagementClientBuilder};
 
 /// One request as it came over the wire.
 #[derive(Clone, Debug)]
@@ -87,10 +89,30 @@ impl StandIn {
         format!("http://{}", self.address)
     }
 
+    /// The beginning of a client that talks to it.
+    pub fn client(&self) -> ManagementClientBuilder {
+        ManagementClient::builder()
+            .access_key_id("60b49eb83fd80adb96f26e68")
+            .access_key_secret("not-a-real-secret")
+            .host(self.url())
+    }
+
     /// Everything that has come since the last time.
     pub fn take_requests(&self) -> Vec<Request> {
         std::mem::take(&mut self.requests.lock().unwrap())
     }
+}
+
+/// What the environment names with `GENAUTH_ACCESS_KEY_ID` and the like; without it, a stand-in that answers as told.
+pub fn connect(
+    answer: impl Fn(&Request) -> Reply + Send + Sync + 'static,
+) -> Result<(ManagementClient, Option<StandIn>), Error> {
+    if std::env::var_os("GENAUTH_ACCESS_KEY_ID").is_some() {
+        return Ok((ManagementClient::from_env()?, None));
+    }
+    println!("No credentials in the environment: talking to a stand-in of the service.");
+    let stand_in = StandIn::answering(answer);
+    Ok((stand_in.client().build()?, Some(stand_in)))
 }
 
 /// Serves HTTP/1.1 on a free loopback port, a thread for each connection.
