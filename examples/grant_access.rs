@@ -43,12 +43,13 @@ struct Grant {
 }
 
 fn main() -> Outcome<ExitCode> {
-    let calls = AtomicUsize::new(0);
+    let path = std::env::args().nth(1);
+    let (is_show, calls) = (path.is_none(), AtomicUsize::new(0));
     let (client, stand_in) = stand_in::connect(move |_| match calls.fetch_add(1, Ordering::Relaxed) {
-        1 => Reply::http("503 Service Unavailable", "", "try later"),
+        1 if is_show => Reply::http("503 Service Unavailable", "", "try later"),
         _ => Reply::json(SUCCESS),
     })?;
-    match (std::env::args().nth(1), stand_in) {
+    match (path, stand_in) {
         (Some(path), _) => grant_from_file(&client, &path),
         (None, Some(_)) => show(&client),
         (None, None) => Err("name the CSV file: the built-in list is for the stand-in only".into()),
