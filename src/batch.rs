@@ -50,6 +50,12 @@ impl<T> Batches<T> {
         })
     }
 
+    /// How many items were sent: behind them, nothing was.
+    #[must_use]
+    pub fn sent(&self) -> usize {
+        self.parts.last().map_or(self.done(), |part| part.items.end)
+    }
+
     /// The error that ended it, if one did. With [`Error::may_have_happened`] its part may have been carried out.
     #[must_use]
     pub fn error(&self) -> Option<&Error> {
@@ -89,13 +95,8 @@ impl<T: Decode> Request<T> {
     ///
     /// As [`send_in_batches`](Self::send_in_batches).
     pub fn send_in_batches_from(&self, first: usize) -> Result<Batches<T>, Error> {
-        let Some((param, most)) = list_to_split(self.operation(), self) else {
-            self.validate()?;
-            let violation = Violation::new("list", "a list that the service limits", "none in this request");
-            return Err(self.refuse(violation));
-        };
+        let (param, most) = self.checked_list()?;
         let name = param.name();
-        self.validate_but(|violation| violation.path() == name && param.is_divisible())?;
         let items = self
             .params()
             .get(&*name)
@@ -119,6 +120,29 @@ impl<T: Decode> Request<T> {
             }
         }
         Ok(batches)
+    }
+}
+
+impl<T> Request<T> {
+    /// Checks a request that is to be sent in batches: like [`validate`](Self::validate), but its list may be longer
+    /// than the service takes at once.
+    ///
+    /// # Errors
+    ///
+    /// As `send_in_batches`, of which it is the first half.
+    pub fn validate_in_batches(&self) -> Result<(), Error> {
+        self.checked_list().map(|_| ())
+    }
+
+    /// The list that is to be split, of a request that is good otherwise.
+    fn checked_list(&self) -> Result<(&'static Param, usize), Error> {
+        let Some((param, most)) = list_to_split(self.operation(), self) else {
+            self.validate()?;
+            let violation = Violation::new("list", "a list that the service limits", "none in this request");
+            return Err(self.refuse(violation));
+        };
+        self.validate_but(|violation| param.name.is(violation.path()) && param.is_divisible())?;
+        Ok((param, most))
     }
 }
 

@@ -418,7 +418,7 @@ impl fmt::Display for Error {
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !f.alternate() {
-            return write!(f, "Error({self})");
+            return write!(f, "{self}");
         }
         let body = self.body().map(String::from_utf8_lossy);
         f.debug_struct("Error")

@@ -49,8 +49,8 @@
 //! # Ok::<(), genauth::Error>(())
 //! ```
 //!
-//! Checked are presence, blankness, types, enum values and documented limits. What depends on the state of the
-//! service (does the user exist?) is the service's to say.
+//! Checked are presence, types, enum values and documented limits, and that what is required is not blank. What
+//! depends on the state of the service (does the user exist?) is the service's to say.
 //!
 //! # Errors
 //!

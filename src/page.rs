@@ -111,6 +111,11 @@ impl<T: Page> Request<T> {
         }
     }
 
+    /// The [`pages`](Self::pages) from a given one on: how a walk is resumed that noted [`Pages::next_page`].
+    pub fn pages_from(&self, page: i64) -> Pages<T> {
+        Pages { page, ..self.pages() }
+    }
+
     /// Every item on those [`pages`](Self::pages), one by one.
     ///
     /// ```no_run
@@ -224,6 +229,8 @@ impl<T: Page> Items<T> {
     }
 
     /// The number of the page that is fetched next. After an error it is the one that failed.
+    ///
+    /// In the middle of a page it is one ahead already: a walk that is to be resumed had better go by pages.
     #[must_use]
     pub fn next_page(&self) -> i64 {
         self.pages.next_page()

@@ -24,6 +24,10 @@ use crate::operation::Kind;
 /// | any of them | an `Option` of what it takes: with `None` the parameter stays absent; and [`Null`](crate::Null) |
 ///
 /// Setters never fail. What is wrong with a value is reported when the whole request is checked.
+#[diagnostic::on_unimplemented(
+    message = "a parameter of type `{T}` does not take `{Self}`",
+    note = "collect an iterator into a `Vec` first; the documentation of `genauth::IntoParam` has a table"
+)]
 pub trait IntoParam<T> {
     /// The value, or nothing to leave it absent.
     #[doc(hidden)]

@@ -99,7 +99,9 @@ impl<T> Request<T> {
         self.draft.parts()
     }
 
-    pub(crate) fn operation(&self) -> &'static Operation {
+    /// The row of the request's operation.
+    #[must_use]
+    pub fn operation(&self) -> &'static Operation {
         self.draft.operation
     }
 

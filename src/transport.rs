@@ -3,6 +3,7 @@
 mod over_ureq;
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 pub(crate) use over_ureq::{Proxying, UreqSettings, UreqTransport, parse_proxy};
@@ -56,6 +57,13 @@ pub trait Transport: Send + Sync {
     ///
     /// When no complete answer came.
     fn send(&self, call: &Call<'_>) -> Result<Answer, TransportError>;
+}
+
+/// So that a test can look at its transport while the client has it.
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(&self, call: &Call<'_>) -> Result<Answer, TransportError> {
+        (**self).send(call)
+    }
 }
 
 /// One HTTP request, ready to be sent.

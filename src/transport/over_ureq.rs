@@ -175,6 +175,8 @@ fn explain(error: &ureq::Error) -> TransportError {
         // These two name a URL or a proxy, which may hold credentials.
         ureq::Error::RequireHttpsOnly(_) => "the host must be https".to_owned(),
         ureq::Error::ConnectProxyFailed(_) => "the proxy refused".to_owned(),
+        ureq::Error::Timeout(_) => "the time of the attempt was over".to_owned(),
+        ureq::Error::Io(error) => error.to_string(),
         error => error.to_string(),
     };
     TransportError::new(kind_of(error, progress()), message)

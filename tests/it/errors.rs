@@ -138,7 +138,7 @@ fn the_debug_form_is_that_line_and_the_long_one_adds_the_fields() {
     let error = refusal(404, r#","apiCode":2004,"message":"no\ntenant","requestId":"r""#);
     assert_eq!(
         format!("{error:?}"),
-        "Error(associate_tenant_resource: [404 / 2004] no tenant (request id r))"
+        "associate_tenant_resource: [404 / 2004] no tenant (request id r)"
     );
     let long = format!("{error:#?}");
     let words: Vec<_> = long.split_whitespace().collect();
