@@ -137,7 +137,8 @@
 //!
 //! Beware of `trace` for *all* targets: `ureq_proto`, the HTTP protocol library below, then writes every byte that it
 //! sends and receives, the token among them. Keep it lower, for example `RUST_LOG=trace,ureq_proto=debug`. A client
-//! that is built while that target is at `trace` warns about it.
+//! that is built while that target is at `trace` warns about it. `tungstenite`, below the event stream, likewise writes
+//! the signature of a subscription at `trace`.
 //!
 //! # Security
 //!

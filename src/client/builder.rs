@@ -303,12 +303,21 @@ impl ManagementClientBuilder {
 
     #[cfg(feature = "events")]
     fn checked_events(&self, host: Option<&Host>, violations: &mut Vec<Violation>) -> EventService {
+        // Only the scheme changes: `ws` may be in a name, too.
         let named = self
             .events_host
             .as_deref()
-            .map(|url| Host::parse(&url.replacen("ws", "http", 1)));
+            .map(|url| match url.trim().split_once("://") {
+                Some((scheme, rest)) if scheme.eq_ignore_ascii_case("wss") => {
+                    Host::parse(&format!("https://{rest}")).ok()
+                }
+                Some((scheme, rest)) if scheme.eq_ignore_ascii_case("ws") => {
+                    Host::parse(&format!("http://{rest}")).ok()
+                }
+                _ => None,
+            });
         let url = match named {
-            Some(Ok(host)) if host.is_https || host.is_loopback || self.allow_http => Some(host.url),
+            Some(Some(host)) if host.is_https || host.is_loopback || self.allow_http => Some(host.url),
             Some(_) => {
                 violations.push(Violation::new(
                     "events_host",

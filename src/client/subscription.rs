@@ -17,6 +17,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use sha1::Sha1;
 use tungstenite::client::IntoClientRequest;
+use tungstenite::error::ProtocolError;
 use tungstenite::handshake::HandshakeError;
 use tungstenite::http::HeaderValue;
 use tungstenite::stream::MaybeTlsStream;
@@ -36,6 +37,9 @@ const SIGNED: &[u8] = b"websocket\n";
 
 /// After so long without a word the service is asked whether it is there; after as long again, it is not.
 const SILENCE: Duration = Duration::from_secs(30);
+
+/// Where the WebSocket library logs the request of the handshake.
+const HANDSHAKE_LOG_TARGET: &str = "tungstenite::handshake::client";
 
 type Socket = WebSocket<MaybeTlsStream<TcpStream>>;
 
@@ -95,10 +99,15 @@ impl ManagementClient {
     /// The iterator blocks until an event comes. A connection that breaks or falls silent is opened again, after
     /// waits as the [`RetryPolicy`](crate::RetryPolicy) of the client bounds them; events of the time between are
     /// lost, since the service keeps none. When as many attempts in a row as the policy allows have failed, the
-    /// iterator gives the error; it may be asked again, and goes on trying. A refusal (HTTP 4xx) ends it.
+    /// iterator gives the error; it may be asked again, and goes on trying. A refusal (HTTP 4xx, but for 429) ends it.
     ///
     /// Which events there are, [`list_events`](Self::list_events) tells. Proxies are not used here.
     pub fn subscribe(&self, event: impl Into<String>) -> Subscription {
+        if log::log_enabled!(target: HANDSHAKE_LOG_TARGET, log::Level::Trace) {
+            log::warn!(
+                "target `tungstenite` is at trace and will log the signature of the subscription; set it to debug"
+            );
+        }
         Subscription {
             client: self.clone(),
             event: event.into(),
@@ -121,7 +130,7 @@ pub struct Subscription {
     socket: Option<Socket>,
     /// Whether the service has been asked if it is there.
     was_asked: bool,
-    /// Attempts in a row that brought no event.
+    /// Attempts in a row that brought neither an event nor an answer to a ping.
     failures: u32,
     has_ended: bool,
     control: Arc<Control>,
@@ -146,15 +155,24 @@ struct ControlState {
 
 impl SubscriptionCloser {
     /// Ends the subscription: its iterator gives nothing more, also where it is waiting at this moment.
+    ///
+    /// Only while a name is resolved or a connection is begun does it wait for that, each address for the connect
+    /// timeout at most.
     pub fn close(&self) {
         let mut state = self.0.lock();
         state.is_closed = true;
-        if let Some(stream) = &state.stream {
+        state.wake();
+        drop(state);
+        self.0.closed.notify_all();
+    }
+}
+
+impl ControlState {
+    fn wake(&self) {
+        if let Some(stream) = &self.stream {
             // An error means that it is closed already.
             let _ = stream.shutdown(Shutdown::Both);
         }
-        drop(state);
-        self.0.closed.notify_all();
     }
 }
 
@@ -165,6 +183,16 @@ impl Control {
 
     fn is_closed(&self) -> bool {
         self.lock().is_closed
+    }
+
+    /// Remembers the connection, and ends it at once where the subscription was closed while it was opened.
+    fn watch(&self, stream: &TcpStream) -> io::Result<()> {
+        let mut state = self.lock();
+        state.stream = Some(stream.try_clone()?);
+        if state.is_closed {
+            state.wake();
+        }
+        Ok(())
     }
 
     /// Waits, unless the subscription is closed meanwhile.
@@ -193,12 +221,18 @@ impl Subscription {
 
     /// One more failure: an error, if there were as many as the policy allows.
     fn failed(&mut self, error: Error) -> Option<Error> {
-        self.socket = None;
-        self.was_asked = false;
+        self.disconnect();
         self.failures = self.failures.saturating_add(1);
         log::debug!("{error}");
         let attempts = self.client.retry_policy().max_attempts();
         (self.failures % attempts == 0).then_some(error)
+    }
+
+    /// Lets the connection go, with the copy that wakes its reader: it would keep it open.
+    fn disconnect(&mut self) {
+        self.socket = None;
+        self.was_asked = false;
+        self.control.lock().stream = None;
     }
 
     fn connect(&self) -> Result<Socket, Error> {
@@ -232,7 +266,7 @@ impl Subscription {
             .port_u16()
             .unwrap_or(if base.starts_with("https") { 443 } else { 80 });
         let stream = open(&host, port, service.connect_timeout).map_err(|error| not_reached(&error))?;
-        self.control.lock().stream = stream.try_clone().ok();
+        self.control.watch(&stream).map_err(|error| not_reached(&error))?;
         let connector = base
             .starts_with("https")
             .then(|| tls(service.roots.as_deref()))
@@ -261,8 +295,17 @@ impl Subscription {
             Message::Text(text) => text.as_str().to_owned(),
             Message::Binary(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
             Message::Close(_) => {
+                if let Some(socket) = &mut self.socket {
+                    // The library has the answer ready. Whether it arrives makes no difference.
+                    let _ = socket.flush();
+                }
                 let error = Error::of_transport(TransportErrorKind::Interrupted, "the service closed the connection");
                 return self.failed(self.finish(error)).map(Err);
+            }
+            Message::Pong(_) => {
+                // The connection is good. That nothing happens in the service is no failure.
+                self.failures = 0;
+                return None;
             }
             // Pings are answered by the library below.
             _ => return None,
@@ -273,7 +316,11 @@ impl Subscription {
 
     fn finish(&self, error: Error) -> Error {
         let secret = &self.client.shared.access_key_secret;
-        error.without(&Secrets::of(&[secret])).with_operation(SUBSCRIBE)
+        // The signature is the same every time, so it is as good as the secret.
+        let signature = sign(secret, SIGNED);
+        error
+            .without(&Secrets::of(&[secret, &signature]))
+            .with_operation(SUBSCRIBE)
     }
 }
 
@@ -283,7 +330,7 @@ impl Iterator for Subscription {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             if self.has_ended || self.control.is_closed() {
-                self.socket = None;
+                self.disconnect();
                 return None;
             }
             let Some(socket) = &mut self.socket else {
@@ -298,8 +345,10 @@ impl Iterator for Subscription {
                     Err(_) if self.control.is_closed() => {}
                     Err(error) => {
                         let error = self.finish(error);
-                        if error.is_validation() || matches!(error.http_status(), Some(400..=499)) {
+                        let is_refusal = matches!(error.http_status(), Some(400..=499)) && !error.is_retryable();
+                        if error.is_validation() || is_refusal {
                             self.has_ended = true;
+                            self.disconnect();
                             return Some(Err(error));
                         }
                         if let Some(error) = self.failed(error) {
@@ -321,7 +370,7 @@ impl Iterator for Subscription {
                 }
                 Err(error) => self.failed(self.finish(explain(&error))).map(Err),
             };
-            if outcome.is_some() {
+            if outcome.is_some() && !self.control.is_closed() {
                 return outcome;
             }
         }
@@ -329,6 +378,13 @@ impl Iterator for Subscription {
 }
 
 impl FusedIterator for Subscription {}
+
+/// A closer that lives on must not keep the connection open.
+impl Drop for Subscription {
+    fn drop(&mut self) {
+        self.disconnect();
+    }
+}
 
 impl fmt::Debug for Subscription {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -412,17 +468,25 @@ fn explain(error: &tungstenite::Error) -> Error {
     let kind = match error {
         tungstenite::Error::Http(response) => {
             let status = response.status().as_u16();
-            let answer = Answer::new(status, response.body().clone().unwrap_or_default());
+            let mut answer = Answer::new(status, response.body().clone().unwrap_or_default());
+            for (name, value) in response.headers() {
+                answer = answer.with_header(name.as_str(), String::from_utf8_lossy(value.as_bytes()));
+            }
             let cause = Cause::Unreadable(format!("the event service refused: HTTP {status}"));
             return Error::new(cause).with_answer(answer, None);
         }
-        tungstenite::Error::Io(error) if is_silence(error) => TransportErrorKind::Timeout,
+        tungstenite::Error::Io(error) if is_silence(error) => {
+            return Error::of_transport(TransportErrorKind::Timeout, "the service has fallen silent");
+        }
         tungstenite::Error::Io(error) if error.kind() == io::ErrorKind::InvalidData => TransportErrorKind::Tls,
         tungstenite::Error::Tls(_) => TransportErrorKind::Tls,
         tungstenite::Error::Capacity(_) => TransportErrorKind::TooLarge,
-        tungstenite::Error::Io(_) | tungstenite::Error::ConnectionClosed | tungstenite::Error::AlreadyClosed => {
-            TransportErrorKind::Interrupted
-        }
+        tungstenite::Error::Io(_)
+        | tungstenite::Error::ConnectionClosed
+        | tungstenite::Error::AlreadyClosed
+        | tungstenite::Error::Protocol(
+            ProtocolError::ResetWithoutClosingHandshake | ProtocolError::HandshakeIncomplete,
+        ) => TransportErrorKind::Interrupted,
         _ => TransportErrorKind::Protocol,
     };
     Error::of_transport(kind, &error.to_string())
@@ -432,8 +496,53 @@ fn explain(error: &tungstenite::Error) -> Error {
 mod tests {
     use super::*;
 
+    use std::io::Read;
+    use std::net::TcpListener;
+
+    fn client(host: &str) -> ManagementClient {
+        let builder = ManagementClient::builder().access_key_id("id");
+        builder.access_key_secret("secret").host(host).build().unwrap()
+    }
+
     #[test]
     fn the_signature_is_the_documented_one() {
         assert_eq!(sign("secret", SIGNED), "lzk14Eap1P6AoXLY7TUTjG3rMBI=");
+    }
+
+    #[test]
+    fn the_public_hosts_have_an_event_service_and_no_other_does() {
+        for (host, expected) in [
+            ("https://api.genauth.ai", Some("https://events.genauth.ai")),
+            ("https://api.authing.cn/", Some("https://openevent.authing.cn")),
+            ("https://core.authing.cn", Some("https://openevent.authing.cn")),
+            ("https://api.genauth.ai:8443", None),
+            ("https://api.genauth.ai.example.com", None),
+            ("https://iam.example.com", None),
+        ] {
+            assert_eq!(client(host).shared.events.url.as_deref(), expected, "{host}");
+        }
+    }
+
+    #[test]
+    fn authing_hosts_know_the_scheme_by_their_own_name() {
+        let client = client("https://api.genauth.ai");
+        for (base, scheme) in [
+            ("https://events.genauth.ai", "genauth"),
+            ("https://openevent.authing.cn", "authing"),
+        ] {
+            let expected = format!("{scheme} id:lzk14Eap1P6AoXLY7TUTjG3rMBI=");
+            assert_eq!(client.authorization(base), expected);
+        }
+    }
+
+    #[test]
+    fn a_connection_that_opens_after_the_end_is_closed_at_once() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let mut stream = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
+        let control = Arc::<Control>::default();
+        SubscriptionCloser(Arc::clone(&control)).close();
+        control.watch(&stream).unwrap();
+        assert_eq!(stream.read(&mut [0]).unwrap(), 0);
     }
 }

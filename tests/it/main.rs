@@ -21,6 +21,8 @@ mod samples;
 mod secrets;
 mod setters;
 mod settings;
+#[cfg(feature = "events")]
+mod subscription;
 #[cfg(feature = "rustls")]
 mod tls;
 mod token;

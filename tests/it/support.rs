@@ -211,7 +211,10 @@ impl log::Log for Capture {
     /// Keeps all but the raw bytes of the wire, which `ureq_proto` writes at `Trace`, 16 a record. A library cannot
     /// stop that; that ours warns of it is asserted in `secrets`.
     fn log(&self, record: &log::Record<'_>) {
-        if !record.target().starts_with("ureq_proto") {
+        let target = record.target();
+        // The same of the request that opens an event stream.
+        let is_handshake = target == "tungstenite::handshake::client" && record.level() == log::Level::Trace;
+        if !target.starts_with("ureq_proto") && !is_handshake {
             self.0.lock().unwrap().push(Record {
                 thread: thread::current().id(),
                 target: record.target().to_owned(),
