@@ -103,6 +103,8 @@ impl<T: Decode> Request<T> {
             .and_then(Value::as_array)
             .cloned()
             .unwrap_or_default();
+        let is_to_split = items.len() > most && param.is_divisible();
+        self.validate_but(|violation| is_to_split && violation.path() == name)?;
         let mut batches = Batches {
             parts: Vec::new(),
             total: items.len(),

@@ -380,7 +380,8 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let inner = &self.0;
         match &inner.operation {
-            Some(name) => write!(f, "{name}: ")?,
+            // That of a call that the tables lack is the caller's text.
+            Some(name) => write!(OneLine(f), "{name}: ")?,
             None => f.write_str("ManagementClient: ")?,
         }
         if inner.for_token {

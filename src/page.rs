@@ -259,6 +259,8 @@ pub(crate) struct Paging {
     way: Vec<String>,
     /// The largest documented size.
     most: Option<i64>,
+    /// One operation takes both as text.
+    as_text: bool,
 }
 
 impl Paging {
@@ -268,12 +270,16 @@ impl Paging {
 
     fn among(params: &[Param], depth: usize) -> Option<Self> {
         let named = |name: &str| params.iter().find(|param| param.name.is(name));
-        if let (Some(_), Some(limit)) = (named("page"), named("limit")) {
+        if let (Some(page), Some(limit)) = (named("page"), named("limit")) {
             let most = limit.rules.iter().find_map(|rule| match rule {
                 Rule::Range(range) => Some(*range.end()),
                 _ => None,
             });
-            return Some(Paging { way: Vec::new(), most });
+            return Some(Paging {
+                way: Vec::new(),
+                most,
+                as_text: matches!(page.kind, Kind::Text),
+            });
         }
         params.iter().filter(|_| depth > 0).find_map(|param| {
             let Kind::Object(model) = &param.kind else { return None };
@@ -288,7 +294,14 @@ impl Paging {
             .way
             .iter()
             .try_fold(params, |object, step| object.get(step)?.as_object())?;
-        object.get(name)?.as_i64()
+        self.read(object.get(name)?)
+    }
+
+    fn read(&self, value: &Value) -> Option<i64> {
+        match value {
+            Value::String(text) if self.as_text => text.parse().ok(),
+            value => value.as_i64(),
+        }
     }
 
     fn set(&self, params: &mut Map<String, Value>, name: &str, value: i64) {
@@ -301,7 +314,18 @@ impl Paging {
                 _ => return,
             }
         }
-        object.insert(name.to_owned(), value.into());
+        // The same here: what is no number must not go unseen.
+        if object
+            .get(name)
+            .is_none_or(|old| old.is_null() || self.read(old).is_some())
+        {
+            let value = if self.as_text {
+                Value::String(value.to_string())
+            } else {
+                value.into()
+            };
+            object.insert(name.to_owned(), value);
+        }
     }
 }
 

@@ -13,6 +13,7 @@ use crate::error::{Cause, Error};
 use crate::operation::Operation;
 use crate::param::IntoParam;
 use crate::response::{Response, Target};
+use crate::transport::Answer;
 use crate::validate::{self, Undeclared, Violation};
 use crate::wire_name::WireName;
 
@@ -118,10 +119,12 @@ impl<T> Request<T> {
         Error::request(vec![violation]).with_operation(self.draft.operation.name)
     }
 
-    /// The error of an answer that was understood, and yet cannot be right.
+    /// The error of an answer that was understood, and yet cannot be right. What came goes: nobody has taken the
+    /// secrets out of it.
     pub(crate) fn unreadable<U>(&self, message: String, response: Response<U>) -> Error {
+        let answer = Answer::new(response.answer.status, "");
         Error::new(Cause::Unreadable(message))
-            .with_answer(response.answer, response.request_id)
+            .with_answer(answer, response.request_id)
             .with_operation(self.draft.operation.name)
     }
 }

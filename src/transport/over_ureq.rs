@@ -45,6 +45,13 @@ pub(crate) enum Proxying {
 /// Reads the URL of a proxy.
 pub(crate) fn parse_proxy(url: &str) -> Option<Proxying> {
     let proxy = ureq::Proxy::new(url).ok()?;
+    // A port that is none would be taken for the default one.
+    let authority = proxy.uri().authority()?;
+    let (_, host_and_port) = authority.as_str().rsplit_once('@').unwrap_or(("", authority.as_str()));
+    let has_port = host_and_port.len() > authority.host().len();
+    if has_port && !matches!(authority.port_u16(), Some(1..)) {
+        return None;
+    }
     // SOCKS would need another dependency.
     let is_http = matches!(proxy.protocol(), ureq::ProxyProtocol::Http | ureq::ProxyProtocol::Https);
     is_http.then_some(Proxying::By(proxy))

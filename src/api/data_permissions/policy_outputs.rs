@@ -114,7 +114,7 @@ outputs! {
     }
 
     /// A page of data policies in short form.
-    DataPoliciesSimplePaginatedResp {
+    DataPoliciesSimplePaginatedResp, page list: ListSimpleDataPoliciesResp, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.

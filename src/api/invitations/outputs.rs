@@ -321,7 +321,7 @@ outputs! {
     }
 
     /// A page of applications made through invitation links.
-    PaginationUniversalInvitationApplicantData {
+    PaginationUniversalInvitationApplicantData, page list: UniversalInvitationApplicantData, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.

@@ -46,7 +46,7 @@ outputs! {
     }
 
     /// One page of invitations to tenants.
-    InviteTenantUserRecordList {
+    InviteTenantUserRecordList, page list: InviteTenantUserRecord, total_count {
         /// How many there are on all pages together.
         total_count: i64,
         /// The items of this page.
