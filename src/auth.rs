@@ -122,7 +122,7 @@ impl TokenCache {
         };
         // A renewal that came early leaves the other half of the time to a call with the old token.
         let fetch_by = match &old {
-            Some(_) => deadline - deadline.saturating_duration_since(now) / 2,
+            Some(_) => now + deadline.saturating_duration_since(now) / 2,
             None => deadline,
         };
         let outcome = fetch(fetch_by).map(Arc::new);

@@ -24,8 +24,7 @@ pub(crate) fn parse_roots(pem: &[u8]) -> Option<Roots> {
 /// word, and then nothing is trusted.
 fn is_whole(der: &[u8]) -> bool {
     let (length, content) = match der {
-        [0x30, length @ ..=0x7F, content @ ..] => (usize::from(*length), content),
-        [0x30, 0x81, length, content @ ..] => (usize::from(*length), content),
+        [0x30, length @ ..=0x7F, content @ ..] | [0x30, 0x81, length, content @ ..] => (usize::from(*length), content),
         [0x30, 0x82, high, low, content @ ..] => (usize::from(u16::from_be_bytes([*high, *low])), content),
         _ => return false,
     };
