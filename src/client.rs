@@ -19,6 +19,7 @@ use options::CallOptions;
 pub use subscription::{Event, Subscription, SubscriptionCloser};
 
 use crate::auth::{self, Token, TokenAnswer, TokenCache};
+use crate::body_text;
 use crate::decode::{Decode, read_data};
 use crate::encode::{Parts, encode};
 use crate::error::{Cause, Error};
@@ -28,7 +29,6 @@ use crate::rate_limit::RateLimit;
 use crate::redact::{Bytes, Secrets};
 use crate::response::{self, Response, Target};
 use crate::retry::{Attempts, RetryPolicy};
-use crate::trace;
 use crate::transport::{Call, Transport, TransportErrorKind};
 use crate::validate::Violation;
 
@@ -278,7 +278,7 @@ impl ManagementClient {
         let body = match token {
             Some(token) => {
                 let secrets = Secrets::of(&[&self.shared.access_key_secret, token]);
-                trace::shown(body, subject.params, &secrets)
+                body_text::for_log(body, subject.params, &secrets)
             }
             None => format!("{:?}", Bytes(body.len())),
         };

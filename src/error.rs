@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt::{self, Write};
 use std::time::{Duration, SystemTime};
 
+use crate::body_text;
 use crate::operation::OperationEffect;
 use crate::redact::{OneLine, Secrets, excerpt};
 use crate::retry_after;
@@ -394,7 +395,7 @@ impl fmt::Display for Error {
             Cause::Transport(_) | Cause::Unreadable(_) => line.write_str(&excerpt(&inner.cause.to_string()))?,
         }
         if let (Cause::Unreadable(_), Some(body)) = (&inner.cause, self.body()) {
-            let shown = excerpt(String::from_utf8_lossy(body).trim());
+            let shown = excerpt(&body_text::for_error(body));
             if !shown.is_empty() {
                 write!(line, ": {shown}")?;
             }
@@ -421,7 +422,7 @@ impl fmt::Debug for Error {
         if !f.alternate() {
             return write!(f, "{self}");
         }
-        let body = self.body().map(String::from_utf8_lossy);
+        let body = self.body().map(body_text::for_error);
         f.debug_struct("Error")
             .field("message", &self.to_string())
             .field("operation", &self.operation())

@@ -166,6 +166,7 @@
 pub mod api;
 mod auth;
 mod batch;
+mod body_text;
 mod by_name;
 mod client;
 mod custom;
@@ -185,7 +186,6 @@ mod response;
 mod retry;
 mod retry_after;
 mod table;
-mod trace;
 mod transport;
 mod validate;
 mod wire_name;

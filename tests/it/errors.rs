@@ -107,7 +107,7 @@ fn an_unreadable_answer_has_its_line() {
     assert_eq!(
         refusal(200, r#","data":[],"requestId":"r""#).to_string(),
         "associate_tenant_resource: the answer does not read as IsSuccess: data: expected an object, found a list: \
-         {\"statusCode\":200,\"data\":[],\"requestId\":\"r\"}; it may have happened all the same (request id r)"
+         {\"data\":[],\"requestId\":\"r\",\"statusCode\":200}; it may have happened all the same (request id r)"
     );
 }
 
@@ -148,8 +148,8 @@ fn the_debug_form_is_that_line_and_the_long_one_adds_the_fields() {
             + r#"operation: Some( "associate_tenant_resource", ), violations: [], status_code: Some( 404, ), "#
             + r#"api_code: Some( 2004, ), http_status: Some( 200, ), request_id: Some( "r", ), "#
             + "may_have_happened: false, attempts: 1, "
-            + r#"body: Some( "{\"statusCode\":404,\"apiCode\":2004,\"message\":\"no\\ntenant\","#
-            + r#"\"requestId\":\"r\"}", ), }"#
+            + r#"body: Some( "{\"apiCode\":2004,\"message\":\"no\\ntenant\",\"requestId\":\"r\","#
+            + r#"\"statusCode\":404}", ), }"#
     );
 }
 

@@ -10,7 +10,7 @@ use genauth::{Answer, Call, Error, ManagementClient, ManagementClientBuilder};
 use genauth::{Transport, TransportError, TransportErrorKind as Kind};
 
 use crate::stand_in::{self, Reply, SUCCESS, TOKEN_PATH};
-use crate::support::{self, associate, authorize};
+use crate::support::{self, Fake, associate, authorize};
 
 const SECRET: &str = "MARKER-SECRET-5f1d9c0b";
 const TOKEN: &str = "MARKER-TOKEN-77a0e2d4";
@@ -313,4 +313,22 @@ fn no_log_record_shows_a_secret() {
     assert!(has("genauth", "[403] <redacted> <redacted> (request id <redacted>)"));
     assert!(has("genauth", "no management token: "));
     assert!(has("ureq::", ""));
+}
+
+#[test]
+fn an_error_does_not_show_what_an_answer_calls_secret() {
+    let fake = Fake::answering(|_| {
+        let body = r#"{"statusCode":200,"data":[{"secret":"HIDDEN-1","code":"shown"}]}"#;
+        Ok(Answer::new(200, body))
+    });
+    let error = associate(&fake.client()).send().unwrap_err();
+    for shown in [error.to_string(), format!("{error:?}"), format!("{error:#?}")] {
+        assert!(!shown.contains("HIDDEN-1") && shown.contains("shown"), "{shown}");
+    }
+    // What broke off may end in the middle of a secret, with or without its name.
+    let cut = Fake::answering(|_| Ok(Answer::new(200, r#"{"statusCode":200,"data":{"secret":"HIDDEN-2"#)));
+    let error = associate(&cut.client()).send().unwrap_err();
+    assert!(!format!("{error} {error:#?}").contains("HIDDEN-2"), "{error}");
+    // A program may look at it all the same.
+    assert!(error.body().unwrap().ends_with(b"HIDDEN-2"));
 }

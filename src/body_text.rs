@@ -1,4 +1,4 @@
-//! Bodies for the log at trace: what is secret by its row, or by its name, is not shown.
+//! Bodies as they may be shown, in the log and in errors: what is secret by its row, or by its name, is left out.
 
 use serde_json::Value;
 
@@ -18,15 +18,30 @@ const TELLING: [&str; 9] = [
     "otp",
 ];
 
-/// A body as it may be shown. One that is not JSON shows only its size.
-pub(crate) fn shown(body: &[u8], params: &[Param], secrets: &Secrets) -> String {
-    let Ok(mut json) = serde_json::from_slice(body) else {
+/// A body for the log. One that is not JSON shows only its size.
+pub(crate) fn for_log(body: &[u8], params: &[Param], secrets: &Secrets) -> String {
+    let Some(mut text) = without_secrets(body, params) else {
         return format!("{:?}", Bytes(body.len()));
     };
-    hide(&mut json, params);
-    let mut text = json.to_string();
     secrets.redact(&mut text);
     text
+}
+
+/// A body for an error that was cleared of the client's own secrets: JSON, or somebody's page. Nothing of JSON that
+/// breaks off, since nobody knows where its secrets are.
+pub(crate) fn for_error(body: &[u8]) -> String {
+    match without_secrets(body, &[]) {
+        Some(json) => json,
+        None if matches!(body.trim_ascii_start(), [b'{' | b'[', ..]) => String::new(),
+        None => String::from_utf8_lossy(body).trim().to_owned(),
+    }
+}
+
+/// JSON without what its rows, or their names, call secret.
+fn without_secrets(body: &[u8], params: &[Param]) -> Option<String> {
+    let mut json = serde_json::from_slice(body).ok()?;
+    hide(&mut json, params);
+    Some(json.to_string())
 }
 
 fn hide(value: &mut Value, params: &[Param]) {
@@ -78,7 +93,7 @@ mod tests {
     ];
 
     fn shown(body: &str) -> String {
-        super::shown(body.as_bytes(), PARAMS, &Secrets::of(&["the-token"]))
+        for_log(body.as_bytes(), PARAMS, &Secrets::of(&["the-token"]))
     }
 
     #[test]
@@ -104,5 +119,17 @@ mod tests {
         }
         assert_eq!(shown(r#"["Bearer the-token"]"#), r#"["Bearer <redacted>"]"#);
         assert_eq!(shown("no JSON: the-token"), "18 bytes");
+    }
+
+    #[test]
+    fn an_error_shows_pages_and_json_but_not_half_of_it() {
+        for (body, shown) in [
+            (" <h1>Bad Gateway</h1> ", "<h1>Bad Gateway</h1>"),
+            (r#" {"secret":"s","code":1} "#, r#"{"code":1,"secret":"<redacted>"}"#),
+            (r#" {"secret":"s","co"#, ""),
+            ("", ""),
+        ] {
+            assert_eq!(for_error(body.as_bytes()), shown);
+        }
     }
 }
