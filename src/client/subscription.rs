@@ -115,6 +115,7 @@ impl ManagementClient {
             socket: None,
             was_asked: false,
             failures: 0,
+            asked_to_wait: None,
             has_ended: false,
             control: Arc::default(),
         }
@@ -132,6 +133,8 @@ pub struct Subscription {
     was_asked: bool,
     /// Attempts in a row that brought neither an event nor an answer to a ping.
     failures: u32,
+    /// What the `Retry-After` of the last refusal said.
+    asked_to_wait: Option<Duration>,
     has_ended: bool,
     control: Arc<Control>,
 }
@@ -223,6 +226,7 @@ impl Subscription {
     fn failed(&mut self, error: Error) -> Option<Error> {
         self.disconnect();
         self.failures = self.failures.saturating_add(1);
+        self.asked_to_wait = error.retry_after();
         log::debug!("{error}");
         let attempts = self.client.retry_policy().max_attempts();
         (self.failures % attempts == 0).then_some(error)
@@ -335,7 +339,9 @@ impl Iterator for Subscription {
             }
             let Some(socket) = &mut self.socket else {
                 if self.failures > 0 {
-                    self.control.wait(self.client.retry_policy().back_off(self.failures));
+                    let back_off = self.client.retry_policy().back_off(self.failures);
+                    let wait = self.asked_to_wait.take().map_or(back_off, |asked| asked.max(back_off));
+                    self.control.wait(wait);
                 }
                 if self.control.is_closed() {
                     continue;

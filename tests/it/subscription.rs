@@ -500,7 +500,7 @@ fn an_overloaded_service_is_tried_again() {
 fn after_all_attempts_the_error_is_given_and_asking_again_goes_on() {
     let server = Server::raw(|number, stream| {
         if number < 6 {
-            return refuse(stream, "503 Busy\r\nretry-after: 7\r\nx-request-id: r-1");
+            return refuse(stream, "503 Busy\r\nretry-after: 0\r\nx-request-id: r-1");
         }
         let mut socket = tungstenite::accept(stream).unwrap();
         say(&mut socket, "back");
@@ -510,13 +510,28 @@ fn after_all_attempts_the_error_is_given_and_asking_again_goes_on() {
     for made in [3, 6] {
         let error = error(&mut subscription);
         assert_eq!(error.http_status(), Some(503));
-        assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
+        assert_eq!(error.retry_after(), Some(Duration::ZERO));
         assert_eq!(error.request_id(), Some("r-1"));
         assert!(error.is_retryable(), "{error}");
         assert_eq!(server.connections(), made);
     }
     assert_eq!(event(&mut subscription), "back");
     assert_eq!(server.connections(), 7);
+}
+
+#[test]
+fn a_wait_that_the_service_asks_for_is_waited() {
+    let server = Server::raw(|number, stream| {
+        if number == 0 {
+            return refuse(stream, "429 Slow down\r\nretry-after: 1");
+        }
+        let mut socket = tungstenite::accept(stream).unwrap();
+        say(&mut socket, "in time");
+        hold(socket);
+    });
+    let begun = Instant::now();
+    assert_eq!(event(&mut server.subscribe(attempts(3))), "in time");
+    assert!(begun.elapsed() >= Duration::from_secs(1));
 }
 
 #[test]
