@@ -14,7 +14,11 @@ impl WireName {
     pub(crate) fn text(self) -> Cow<'static, str> {
         match self.stated() {
             Some(stated) => Cow::Borrowed(stated),
-            None if self.derived().contains('_') => Cow::Owned(camel_case(self.derived()).map(char::from).collect()),
+            None if self.derived().contains('_') => {
+                let mut name = String::with_capacity(self.derived().len());
+                name.extend(camel_case(self.derived()).map(char::from));
+                Cow::Owned(name)
+            }
             None => Cow::Borrowed(self.derived()),
         }
     }
