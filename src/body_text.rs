@@ -37,6 +37,12 @@ pub(crate) fn for_error(body: &[u8]) -> String {
     }
 }
 
+/// JSON with every text in the one spelling of this crate.
+pub(crate) fn respelled(body: &[u8]) -> Option<String> {
+    let json: Value = serde_json::from_slice(body).ok()?;
+    Some(json.to_string())
+}
+
 /// JSON without what its rows, or their names, call secret.
 fn without_secrets(body: &[u8], params: &[Param]) -> Option<String> {
     let mut json = serde_json::from_slice(body).ok()?;

@@ -199,6 +199,14 @@ impl Error {
                 secrets.redact(value);
             }
             secrets.redact_bytes(&mut answer.body);
+            // The same in the spellings that only a reader of JSON knows, such as `\u0041`.
+            if let Some(json) = body_text::respelled(&answer.body) {
+                let mut clean = json.clone();
+                secrets.redact(&mut clean);
+                if clean != json {
+                    answer.body = clean.into_bytes();
+                }
+            }
             answer.body.truncate(KEPT_BODY_BYTES);
         }
         self

@@ -13,7 +13,7 @@ use std::time::Duration;
 use ureq::http::header::CONTENT_TYPE;
 use ureq::http::{HeaderName, HeaderValue, Method, Request, Response, Uri};
 
-use self::progress::{NotingConnector, NotingResolver, Progress, progress};
+use self::progress::{LateResolver, NotingConnector, Progress, progress};
 use super::{Answer, Call, Transport, TransportError, TransportErrorKind};
 
 /// How many idle connections are kept: one for each of many threads that call at once.
@@ -94,7 +94,7 @@ impl UreqTransport {
             config = config.tls_config(tls::config(settings.roots.as_ref()));
         }
         UreqTransport {
-            agent: ureq::Agent::with_parts(config.build(), NotingConnector::default(), NotingResolver::default()),
+            agent: ureq::Agent::with_parts(config.build(), NotingConnector::default(), LateResolver),
             timeout: settings.timeout,
             max_answer_bytes: settings.max_answer_bytes,
         }

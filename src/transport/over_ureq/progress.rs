@@ -2,6 +2,8 @@
 //! have seen the request.
 
 use std::cell::Cell;
+use std::sync::Arc;
+use std::time::Instant;
 
 use ureq::Error;
 use ureq::config::Config;
@@ -37,35 +39,72 @@ pub(super) fn progress() -> Progress {
     PROGRESS.get()
 }
 
-/// Looks names up, and notes it.
-#[derive(Debug, Default)]
-pub(super) struct NotingResolver(DefaultResolver);
+/// Looks no name up. ureq asks for the addresses before each call, also where a connection is ready, and would start
+/// a thread for it; here they are looked up when a connection is made.
+#[derive(Debug)]
+pub(super) struct LateResolver;
 
-impl Resolver for NotingResolver {
-    fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, Error> {
-        PROGRESS.set(Progress::Resolving);
-        self.0.resolve(uri, config, timeout)
+impl Resolver for LateResolver {
+    fn resolve(&self, _: &Uri, _: &Config, _: NextTimeout) -> Result<ResolvedSocketAddrs, Error> {
+        Ok(self.empty())
     }
 }
 
 /// Makes connections, and notes what becomes of them.
 #[derive(Debug, Default)]
-pub(super) struct NotingConnector(DefaultConnector);
+pub(super) struct NotingConnector {
+    resolver: DefaultResolver,
+    connector: DefaultConnector,
+}
 
 impl Connector for NotingConnector {
     type Out = NotingTransport;
 
     fn connect(&self, details: &ConnectionDetails<'_>, chained: Option<()>) -> Result<Option<NotingTransport>, Error> {
+        PROGRESS.set(Progress::Resolving);
+        let details = self.resolved(details)?;
         let stage = if details.needs_tls() {
             Progress::Securing
         } else {
             Progress::Connecting
         };
         PROGRESS.set(stage);
-        let outcome = self.0.connect(details, chained);
+        let outcome = self.connector.connect(&details, chained);
         // On the way a proxy may have been spoken to, over a connection of its own: that was no part of the request.
         PROGRESS.set(stage);
         Ok(outcome?.map(NotingTransport))
+    }
+}
+
+impl NotingConnector {
+    /// The same task with the addresses of the host, and with the time that is left then. A proxy looks the host up by
+    /// itself.
+    fn resolved<'a>(&self, details: &ConnectionDetails<'a>) -> Result<ConnectionDetails<'a>, Error> {
+        let by_proxy = details
+            .config
+            .proxy()
+            .is_some_and(|proxy| !proxy.is_no_proxy(details.uri));
+        let begun = Instant::now();
+        let mut timeout = details.timeout;
+        let addrs = if by_proxy {
+            details.resolver.empty()
+        } else {
+            let addrs = self.resolver.resolve(details.uri, details.config, timeout)?;
+            timeout.after = timeout.after.saturating_sub(begun.elapsed()).into();
+            addrs
+        };
+        Ok(ConnectionDetails {
+            uri: details.uri,
+            addrs,
+            config: details.config,
+            request_level: details.request_level,
+            resolver: details.resolver,
+            now: (details.current_time)(),
+            timeout,
+            current_time: Arc::clone(&details.current_time),
+            run_connector: Arc::clone(&details.run_connector),
+            register_shutdown: Arc::clone(&details.register_shutdown),
+        })
     }
 }
 
