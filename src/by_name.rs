@@ -1,4 +1,5 @@
-//! Operations by their names, for programs that read them from a file.
+//! Operations by their names, for programs that read them from a file. All of it is `#[inline]`, so that only such
+//! programs compile it.
 
 use serde_json::{Map, Value};
 
@@ -35,6 +36,7 @@ impl ManagementClient {
     /// # Errors
     ///
     /// As sending by a builder; an unknown name is a violation too, and names the nearest ones.
+    #[inline]
     pub fn call(&self, name: &str, params: Value) -> Result<Response<Value>, Error> {
         self.prepare(name, params)?.send()
     }
@@ -55,6 +57,7 @@ impl ManagementClient {
     ///
     /// When there is no operation of that name, or the parameters are no JSON object. What is in the object is checked
     /// when the request is.
+    #[inline]
     pub fn prepare(&self, name: &str, params: Value) -> Result<Request<Value>, Error> {
         let operation = find(name).ok_or_else(|| unknown(name))?;
         let params = match params {
@@ -69,10 +72,12 @@ impl ManagementClient {
     }
 }
 
+#[inline]
 fn find(name: &str) -> Option<&'static Operation> {
     operations().find(|operation| operation.name == name || operation.documented_name == Some(name))
 }
 
+#[inline]
 fn unknown(name: &str) -> Error {
     let lower = name.to_ascii_lowercase();
     let mut nearest: [(usize, &str); SUGGESTED] = [(usize::MAX, ""); SUGGESTED];
@@ -92,6 +97,7 @@ fn unknown(name: &str) -> Error {
 }
 
 /// How many letters have to be added, taken away or replaced to make one text of the other (Levenshtein).
+#[inline]
 fn distance(one: &str, other: &str) -> usize {
     let other: Vec<char> = other.chars().collect();
     let mut row: Vec<usize> = (0..=other.len()).collect();

@@ -41,6 +41,7 @@ impl ManagementClient {
     ///
     /// The path stands below the client's host, percent-encoded. `GET` counts as a read and everything else as a
     /// write, which is not repeated where it may have happened; [`effect`](CustomRequest::effect) says otherwise.
+    #[inline]
     pub fn request(&self, method: Method, path: impl Into<String>) -> CustomRequest {
         let path = path.into();
         let mut violations = Vec::new();
@@ -69,12 +70,14 @@ impl ManagementClient {
 
 impl CustomRequest {
     /// Adds a parameter to the query; a list repeats its key.
+    #[inline]
     pub fn query(mut self, name: &str, value: impl Into<Value>) -> Self {
         add_to_query(&mut self.parts.query, name, &value.into());
         self
     }
 
     /// Sets the JSON body, from anything that serializes.
+    #[inline]
     pub fn json(mut self, body: impl Serialize) -> Self {
         match serde_json::to_vec(&body) {
             Ok(body) => {
@@ -90,6 +93,7 @@ impl CustomRequest {
     }
 
     /// Says whether the call reads or writes, which decides when it may be sent again.
+    #[inline]
     pub fn effect(mut self, effect: OperationEffect) -> Self {
         self.effect = effect;
         self

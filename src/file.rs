@@ -32,6 +32,7 @@ const PART_NAME: &str = "file";
 
 impl File {
     /// A file of these bytes; the server sees the name.
+    #[inline]
     pub fn from_bytes(name: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
         File {
             name: name.into(),
@@ -45,6 +46,7 @@ impl File {
     /// # Errors
     ///
     /// When it cannot be read.
+    #[inline]
     pub fn read(path: impl AsRef<Path>) -> io::Result<Self> {
         let path = path.as_ref();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -53,6 +55,7 @@ impl File {
 
     /// Name of the part of the form that carries the file, `file` by default.
     #[must_use]
+    #[inline]
     pub fn part_name(mut self, name: impl Into<String>) -> Self {
         self.part_name = name.into();
         self

@@ -45,6 +45,7 @@ impl<T: Decode> Page for Vec<T> {
 }
 
 /// The list of a page that no type describes: by itself, or under the names that the service gives it.
+#[inline]
 fn list_in(page: &Value) -> Option<&Vec<Value>> {
     ["list", "data", "records"]
         .iter()
@@ -264,10 +265,12 @@ pub(crate) struct Paging {
 }
 
 impl Paging {
+    #[inline]
     pub(crate) fn of(operation: &Operation) -> Option<Self> {
         Self::among(operation.params, 2)
     }
 
+    #[inline]
     fn among(params: &[Param], depth: usize) -> Option<Self> {
         let named = |name: &str| params.iter().find(|param| param.name.is(name));
         if let (Some(page), Some(limit)) = (named("page"), named("limit")) {
@@ -289,6 +292,7 @@ impl Paging {
         })
     }
 
+    #[inline]
     fn get(&self, params: &Map<String, Value>, name: &str) -> Option<i64> {
         let object = self
             .way
@@ -304,6 +308,7 @@ impl Paging {
         }
     }
 
+    #[inline]
     fn set(&self, params: &mut Map<String, Value>, name: &str, value: i64) {
         let mut object = params;
         for step in &self.way {
@@ -332,6 +337,7 @@ impl Paging {
 impl Operation {
     /// Whether the operation answers page by page, so that [`pages`](Request::pages) can walk it.
     #[must_use]
+    #[inline]
     pub fn has_pages(&self) -> bool {
         Paging::of(self).is_some()
     }

@@ -1,4 +1,5 @@
-//! Options of single calls: a client that shares everything with the one it was made of, but for them.
+//! Options of single calls: a client that shares everything with the one it was made of, but for them. They are
+//! `#[inline]`: a program compiles those that it uses.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -45,6 +46,7 @@ impl CallOptions {
     }
 
     /// Says whether it could be set.
+    #[inline]
     fn set_header(&mut self, option: &str, name: &str, value: &str) -> bool {
         let name = name.to_ascii_lowercase();
         if !is_header_name(&name) || RESERVED.contains(&name.as_str()) {
@@ -81,6 +83,7 @@ impl CallOptions {
 ///
 /// A wrong value (a line break in a header, a timeout of zero) is a violation of every request made with it.
 impl ManagementClient {
+    #[inline]
     fn with(&self, change: impl FnOnce(&mut CallOptions, &Self)) -> Self {
         let mut client = self.clone();
         change(Arc::make_mut(client.options.get_or_insert_default()), self);
@@ -88,6 +91,7 @@ impl ManagementClient {
     }
 
     /// Time for one attempt, instead of [the client's](crate::ManagementClientBuilder::timeout).
+    #[inline]
     pub fn with_timeout(&self, timeout: Duration) -> Self {
         self.with(|options, _| {
             if !is_timeout(timeout) {
@@ -99,21 +103,25 @@ impl ManagementClient {
     }
 
     /// When to send again, instead of what [the client](crate::ManagementClientBuilder::retry) does.
+    #[inline]
     pub fn with_retry(&self, policy: RetryPolicy) -> Self {
         self.with(|options, _| options.retry = Some(policy))
     }
 
     /// The tenant in whose name to call.
+    #[inline]
     pub fn with_tenant_id(&self, id: impl AsRef<str>) -> Self {
         self.with_own_header("tenant_id", "app-tenant-id", id.as_ref())
     }
 
     /// The language of the server's messages, such as `en-US`.
+    #[inline]
     pub fn with_lang(&self, lang: impl AsRef<str>) -> Self {
         self.with_own_header("lang", "lang", lang.as_ref())
     }
 
     /// A header to send along. `authorization`, `host`, and what describes the body are not the caller's to set.
+    #[inline]
     pub fn with_header(&self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.with(|options, _| {
             options.set_header("header", name.as_ref(), value.as_ref());
@@ -121,6 +129,7 @@ impl ManagementClient {
     }
 
     /// An id for the request, sent as `x-request-id`, by which it can be found in logs on both sides.
+    #[inline]
     pub fn with_request_id(&self, id: impl AsRef<str>) -> Self {
         self.with(|options, _| {
             options.set_header("request_id", "x-request-id", id.as_ref());
@@ -128,6 +137,7 @@ impl ManagementClient {
     }
 
     /// One of the service's own headers, in every spelling that the client uses.
+    #[inline]
     fn with_own_header(&self, option: &str, name: &str, value: &str) -> Self {
         self.with(|options, client| {
             for prefix in &client.shared.header_prefixes {
