@@ -97,21 +97,17 @@ impl<T: Decode> Request<T> {
     pub fn send_in_batches_from(&self, first: usize) -> Result<Batches<T>, Error> {
         let (param, most) = self.checked_list()?;
         let name = param.name();
-        let items = self
-            .params()
-            .get(&*name)
-            .and_then(Value::as_array)
-            .cloned()
-            .unwrap_or_default();
-        let is_to_split = items.len() > most && param.is_divisible();
-        self.validate_but(|violation| is_to_split && violation.path() == name)?;
+        let mut part = self.clone();
+        let items = match part.params_mut().get_mut(&*name) {
+            Some(Value::Array(items)) => std::mem::take(items),
+            _ => Vec::new(),
+        };
         let mut batches = Batches {
             parts: Vec::new(),
             total: items.len(),
         };
         for start in (first..items.len()).step_by(most) {
             let range = start..items.len().min(start + most);
-            let mut part = self.clone();
             part.params_mut()
                 .insert(name.clone().into_owned(), items[range.clone()].into());
             let result = part.send();
@@ -143,30 +139,29 @@ impl<T> Request<T> {
             let violation = Violation::new("list", "a list that the service limits", "none in this request");
             return Err(self.refuse(violation));
         };
-        self.validate_but(|violation| param.name.is(violation.path()) && param.is_divisible())?;
+        let is_to_split = length_of(self, param) > Some(most) && param.is_divisible();
+        self.validate_but(|violation| is_to_split && param.name.is(violation.path()))?;
         Ok((param, most))
     }
 }
 
 /// The limited list of a request: the one that is too long, else the first that is there.
 fn list_to_split<T>(operation: &'static Operation, request: &Request<T>) -> Option<(&'static Param, usize)> {
-    let length = |param: &Param| {
-        request
-            .params()
-            .get(&*param.name())
-            .and_then(Value::as_array)
-            .map(Vec::len)
-    };
     let limited = || {
         let limits = operation
             .params
             .iter()
             .filter_map(|param| Some((param, param.most_items()?)));
-        limits.filter(|(param, _)| length(param).is_some())
+        limits.filter(|(param, _)| length_of(request, param).is_some())
     };
     limited()
-        .find(|(param, most)| length(param) > Some(*most))
+        .find(|(param, most)| length_of(request, param) > Some(*most))
         .or_else(|| limited().find(|(param, _)| param.is_divisible()))
+}
+
+/// How long a list of a request is, if it is there.
+fn length_of<T>(request: &Request<T>, param: &Param) -> Option<usize> {
+    Some(request.params().get(&*param.name())?.as_array()?.len())
 }
 
 impl Param {

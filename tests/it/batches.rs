@@ -375,3 +375,23 @@ fn two_lists_that_are_too_long_are_a_violation() {
     assert!(count > 0);
     assert!(fake.sent().is_empty());
 }
+
+#[test]
+fn a_request_can_be_checked_for_batches_without_being_sent() {
+    let fake = Fake::succeeding();
+    let client = fake.client();
+    let ids: Vec<String> = (0..101).map(|id| format!("u{id}")).collect();
+    let request = client.delete_users_batch().user_ids(&ids);
+    request.validate().unwrap_err();
+    request.validate_in_batches().unwrap();
+    for wrong in [
+        client.delete_users_batch(),
+        client.delete_users_batch().user_ids(Vec::<String>::new()),
+        client.delete_users_batch().user_ids([" "]),
+    ] {
+        assert!(wrong.validate_in_batches().unwrap_err().is_validation(), "{wrong:?}");
+    }
+    assert_eq!(fake.sent().len(), 0);
+    let outcome = request.send_in_batches().unwrap();
+    assert_eq!((outcome.sent(), outcome.done(), outcome.total), (101, 101, 101));
+}
