@@ -23,28 +23,12 @@ impl WireName {
         }
     }
 
-    /// Whether a key of an object is this name, without working it out. Readers ask it for each key of an answer, so it
-    /// goes byte by byte.
-    #[inline]
+    /// Whether a key of an object is this name, without working it out.
     pub(crate) fn is(self, key: &str) -> bool {
-        if let Some(stated) = self.stated() {
-            return stated == key;
+        match self.stated() {
+            Some(stated) => stated == key,
+            None => camel_case(self.derived()).eq(key.bytes()),
         }
-        let (name, key) = (self.derived().as_bytes(), key.as_bytes());
-        let (mut at, mut matched) = (0, 0);
-        while at < name.len() {
-            let mut expected = name[at];
-            if expected == b'_' {
-                at += 1;
-                expected = name.get(at).map_or(b'_', u8::to_ascii_uppercase);
-            }
-            if key.get(matched) != Some(&expected) {
-                return false;
-            }
-            at += 1;
-            matched += 1;
-        }
-        matched == key.len()
     }
 
     /// The name in Rust.
@@ -53,17 +37,12 @@ impl WireName {
     }
 
     /// The name as it stands, of an irregular one.
-    #[inline]
     fn stated(self) -> Option<&'static str> {
-        if !self.0.starts_with('=') {
-            return None;
-        }
         let (stated, _) = self.0.strip_prefix('=')?.split_once('=')?;
         Some(stated)
     }
 
     /// Rust spells a field that is a keyword `r#type`; the wire does not.
-    #[inline]
     fn derived(self) -> &'static str {
         self.0.strip_prefix("r#").unwrap_or(self.0)
     }
