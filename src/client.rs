@@ -20,14 +20,14 @@ pub use subscription::{Event, Subscription, SubscriptionCloser};
 
 use crate::auth::{self, Token, TokenAnswer, TokenCache};
 use crate::body_text;
-use crate::decode::{Decode, read_data};
+use crate::decode::Decode;
 use crate::encode::{Parts, encode};
 use crate::error::{Cause, Error};
 use crate::host::Host;
 use crate::operation::{Method, Operation, OperationEffect, Param};
 use crate::rate_limit::RateLimit;
 use crate::redact::{Bytes, Secrets};
-use crate::response::{self, Response, Target};
+use crate::response::{self, Data, Response, Target};
 use crate::retry::{Attempts, RetryPolicy};
 use crate::transport::{Call, Transport, TransportErrorKind};
 use crate::validate::Violation;
@@ -295,11 +295,11 @@ impl ManagementClient {
         if let Some(user_pool_id) = &shared.user_pool_id {
             shared.add_user_pool(&mut headers, user_pool_id);
         }
-        let mut data = TokenAnswer::default();
+        let mut data = None::<TokenAnswer>;
         let mut target = Target {
             type_name: "TokenAnswer",
             may_hold_success: false,
-            read: &mut |json| read_data(json, data.slot()),
+            data: Data::Place(data.slot()),
         };
         // The service has given it at some time after this one, so with us it never lives longer than there.
         let asked = Instant::now();
@@ -310,7 +310,7 @@ impl ManagementClient {
             deadline,
             &mut target,
         )?;
-        shared.token_of(&data, asked).ok_or_else(|| {
+        shared.token_of(&data.unwrap_or_default(), asked).ok_or_else(|| {
             let reason = "the answer holds no usable access_token".to_owned();
             Error::new(Cause::Unreadable(reason)).with_answer(response.answer, response.request_id)
         })

@@ -9,6 +9,8 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::marker::PhantomData;
+use std::ptr;
+use std::rc::Rc;
 
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -180,14 +182,29 @@ pub(crate) fn may_hold_success(slot: Slot<'_>) -> bool {
     }
 }
 
-/// Where reading failed. The innermost reader writes first; the others add the way on the way out.
+/// What the readers of one JSON text share.
 #[derive(Default)]
-pub(crate) struct Trail {
+pub(crate) struct Context {
+    /// Where reading failed. The innermost reader writes first; the others add the way on the way out.
     steps: RefCell<Vec<Step<String>>>,
     expected: Cell<Option<&'static str>>,
+    /// What the names of each struct are on the wire: a page holds many of one.
+    names: RefCell<Vec<(&'static [WireName], Rc<Names>)>>,
 }
 
-impl Trail {
+type Names = [Cow<'static, str>];
+
+impl Context {
+    fn on_the_wire(&self, names: &'static [WireName]) -> Rc<Names> {
+        let mut known = self.names.borrow_mut();
+        if let Some((_, worked_out)) = known.iter().find(|(of, _)| ptr::eq(*of, names)) {
+            return Rc::clone(worked_out);
+        }
+        let worked_out = names.iter().map(|name| name.text()).collect();
+        known.push((names, Rc::clone(&worked_out)));
+        worked_out
+    }
+
     /// Marks the place where reading failed, unless a place further in has been marked.
     fn expect(&self, expected: &'static str) {
         if self.expected.get().is_none() {
@@ -244,16 +261,19 @@ pub(crate) fn read_data(json: &str, slot: Slot<'_>) -> Result<(), String> {
 }
 
 pub(crate) fn fill(json: &str, slot: Slot<'_>) -> Result<(), WrongShape> {
-    let trail = Trail::default();
-    let reader = Reader { slot, trail: &trail };
+    let context = Context::default();
+    let reader = Reader {
+        slot,
+        context: &context,
+    };
     let read = reader.deserialize(&mut serde_json::Deserializer::from_str(json));
     read.map_err(|_| {
-        let mut steps = trail.steps.take();
+        let mut steps = context.steps.take();
         steps.reverse();
         WrongShape {
             found: found_at(json, &steps),
             steps,
-            expected: trail.expected.get().unwrap_or("JSON"),
+            expected: context.expected.get().unwrap_or("JSON"),
         }
     })
 }
@@ -269,26 +289,21 @@ fn found_at(json: &str, steps: &[Step<String>]) -> &'static str {
     found.map_or("something else", kind_of)
 }
 
-/// Fills a slot with what the JSON holds, or marks the trail.
-struct Reader<'s, 't> {
-    slot: Slot<'s>,
-    trail: &'t Trail,
+/// Fills a slot with what the JSON holds, or marks in the context where it cannot.
+pub(crate) struct Reader<'s, 'c> {
+    pub(crate) slot: Slot<'s>,
+    pub(crate) context: &'c Context,
 }
 
 impl Reader<'_, '_> {
-    /// The reader of a value that is there: the slot behind the optional ones, and behind a list that is a lone item.
-    fn present(mut self, is_item: bool) -> Self {
-        loop {
-            self.slot = match self.slot {
-                Slot::Optional(perhaps) => perhaps.some(),
-                // Upstream is not of one mind whether some lists are lists.
-                Slot::List(items) if is_item => {
-                    items.clear();
-                    items.add()
-                }
-                _ => return self,
-            };
+    /// The reader of a value that may be an item: a lone one is a list, since upstream is not of one mind whether some
+    /// lists are lists.
+    fn of_item(mut self) -> Self {
+        while let Slot::List(items) = self.slot {
+            items.clear();
+            self.slot = items.add();
         }
+        self
     }
 }
 
@@ -327,17 +342,20 @@ impl<'de> DeserializeSeed<'de> for Reader<'_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, input: D) -> Result<(), D::Error> {
-        let trail = self.trail;
+        let context = self.context;
         match self.slot {
             Slot::Json(value) => {
-                *value = trail.mark("JSON", Value::deserialize(input))?;
+                *value = context.mark("JSON", Value::deserialize(input))?;
             }
             Slot::Map(map) => {
-                *map = trail.mark("an object", Option::deserialize(input))?.unwrap_or_default();
+                *map = context
+                    .mark("an object", Option::deserialize(input))?
+                    .unwrap_or_default();
             }
             Slot::Nothing => {
                 IgnoredAny::deserialize(input)?;
             }
+            Slot::Optional(_) => return input.deserialize_option(self),
             _ => return input.deserialize_any(self),
         }
         Ok(())
@@ -345,9 +363,9 @@ impl<'de> DeserializeSeed<'de> for Reader<'_, '_> {
 }
 
 /// Reads one more item into a list, if there is one.
-struct NextItem<'s, 't> {
+struct NextItem<'s, 'c> {
     items: &'s mut dyn Items,
-    trail: &'t Trail,
+    context: &'c Context,
 }
 
 impl<'de> DeserializeSeed<'de> for NextItem<'_, '_> {
@@ -355,14 +373,14 @@ impl<'de> DeserializeSeed<'de> for NextItem<'_, '_> {
 
     fn deserialize<D: Deserializer<'de>>(self, input: D) -> Result<(), D::Error> {
         let slot = self.items.add();
-        let trail = self.trail;
-        Reader { slot, trail }.deserialize(input)
+        let context = self.context;
+        Reader { slot, context }.deserialize(input)
     }
 }
 
 /// A value of another kind than the slot waits for.
-fn wrong<E: Error>(slot: &Slot<'_>, trail: &Trail) -> E {
-    trail.expect(slot.expected());
+fn wrong<E: Error>(slot: &Slot<'_>, context: &Context) -> E {
+    context.expect(slot.expected());
     E::custom("wrong shape")
 }
 
@@ -388,25 +406,36 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
         Ok(())
     }
 
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        self.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(mut self, input: D) -> Result<(), D::Error> {
+        if let Slot::Optional(perhaps) = self.slot {
+            self.slot = perhaps.some();
+        }
+        self.deserialize(input)
+    }
+
     fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
-        let Reader { slot, trail } = self.present(false);
+        let Reader { slot, context } = self;
         match slot {
             Slot::Boolean(flag) => *flag = value,
             // Some flags are declared as text and sent as booleans.
             Slot::Text(text) => *text = value.to_string(),
-            other => return Err(wrong(&other, trail)),
+            other => return Err(wrong(&other, context)),
         }
         Ok(())
     }
 
     #[allow(clippy::cast_precision_loss)] // JSON has no other numbers for those who ask for a float
     fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        let Reader { slot, trail } = self.present(false);
+        let Reader { slot, context } = self;
         match slot {
             Slot::Integer(number) => *number = value,
             Slot::Number(number) => *number = value as f64,
             Slot::Text(text) => *text = value.to_string(),
-            other => return Err(wrong(&other, trail)),
+            other => return Err(wrong(&other, context)),
         }
         Ok(())
     }
@@ -416,52 +445,52 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
         if let Ok(value) = i64::try_from(value) {
             return self.visit_i64(value);
         }
-        let Reader { slot, trail } = self.present(false);
+        let Reader { slot, context } = self;
         match slot {
             Slot::Number(number) => *number = value as f64,
             Slot::Text(text) => *text = value.to_string(),
-            other => return Err(wrong(&other, trail)),
+            other => return Err(wrong(&other, context)),
         }
         Ok(())
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        let Reader { slot, trail } = self.present(false);
+        let Reader { slot, context } = self;
         match (slot, integral(value)) {
             (Slot::Number(number), _) => *number = value,
             (Slot::Integer(number), Some(value)) => *number = value,
-            (other, _) => return Err(wrong(&other, trail)),
+            (other, _) => return Err(wrong(&other, context)),
         }
         Ok(())
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
-        let Reader { slot, trail } = self.present(true);
+        let Reader { slot, context } = self.of_item();
         match slot {
-            Slot::Text(text) => value.clone_into(text),
+            Slot::Text(text) => *text = String::from(value),
             Slot::Choice(choice) => choice.choose(value),
             Slot::Integer(number) => match integer_in(value.trim()) {
                 Some(value) => *number = value,
-                None => return Err(wrong(&Slot::Integer(number), trail)),
+                None => return Err(wrong(&Slot::Integer(number), context)),
             },
             Slot::Number(number) => match float_in(value.trim()) {
                 Some(value) => *number = value,
-                None => return Err(wrong(&Slot::Number(number), trail)),
+                None => return Err(wrong(&Slot::Number(number), context)),
             },
-            other => return Err(wrong(&other, trail)),
+            other => return Err(wrong(&other, context)),
         }
         Ok(())
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<(), A::Error> {
-        let Reader { slot, trail } = self.present(false);
+        let Reader { slot, context } = self;
         let Slot::List(items) = slot else {
-            return Err(wrong(&slot, trail));
+            return Err(wrong(&slot, context));
         };
         items.clear();
         for index in 0.. {
-            let read = values.next_element_seed(NextItem { items, trail });
-            if trail.step(&Step::Index(index), read)?.is_none() {
+            let read = values.next_element_seed(NextItem { items, context });
+            if context.step(&Step::Index(index), read)?.is_none() {
                 break;
             }
         }
@@ -469,14 +498,14 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let Reader { slot, trail } = self.present(true);
+        let Reader { slot, context } = self.of_item();
         let object = match slot {
             Slot::Object(object) => object,
-            Slot::Integer(_) | Slot::Number(_) => return read_number(&mut map, Reader { slot, trail }),
-            other => return Err(wrong(&other, trail)),
+            Slot::Integer(_) | Slot::Number(_) => return read_number(&mut map, Reader { slot, context }),
+            other => return Err(wrong(&other, context)),
         };
         let mut read = Ok(());
-        object.fields(&mut |_, names, slots| read = read_fields(&mut map, names, slots, trail));
+        object.fields(&mut |_, names, slots| read = read_fields(&mut map, names, slots, context));
         read
     }
 }
@@ -486,27 +515,28 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
 fn read_number<'de, A: MapAccess<'de>>(map: &mut A, reader: Reader<'_, '_>) -> Result<(), A::Error> {
     match map.next_entry_seed(Key, PhantomData::<String>) {
         Ok(Some((key, number))) if key == "$serde_json::private::Number" => reader.visit_str(&number),
-        _ => Err(wrong(&reader.slot, reader.trail)),
+        _ => Err(wrong(&reader.slot, reader.context)),
     }
 }
 
 /// Reads an object into the places of its fields; those it does not name stay as they are.
 fn read_fields<'de, A: MapAccess<'de>>(
     map: &mut A,
-    names: &[WireName],
+    names: &'static [WireName],
     slots: &mut [Slot<'_>],
-    trail: &Trail,
+    context: &Context,
 ) -> Result<(), A::Error> {
+    let names = context.on_the_wire(names);
     let mut next = 0;
     while let Some(key) = map.next_key_seed(Key)? {
-        let Some(index) = position(names, &key, next) else {
+        let Some(index) = position(&names, &key, next) else {
             map.next_value::<IgnoredAny>()?;
             continue;
         };
         next = index + 1;
         let slot = slots[index].again();
-        let read = map.next_value_seed(Reader { slot, trail });
-        trail.step(&Step::Key(&key), read)?;
+        let read = map.next_value_seed(Reader { slot, context });
+        context.step(&Step::Key(&key), read)?;
     }
     Ok(())
 }
@@ -531,12 +561,12 @@ fn integral(number: f64) -> Option<i64> {
 
 /// Which field a key is. Servers send fields in the order of the documentation as a rule, so the search begins
 /// behind the last one.
-fn position(fields: &[WireName], key: &str, begin: usize) -> Option<usize> {
-    let (before, after) = fields.split_at(begin);
-    let found = after.iter().position(|field| field.is(key));
+fn position(names: &Names, key: &str, begin: usize) -> Option<usize> {
+    let (before, after) = names.split_at(begin);
+    let found = after.iter().position(|name| name == key);
     match found {
         Some(index) => Some(begin + index),
-        None => before.iter().position(|field| field.is(key)),
+        None => before.iter().position(|name| name == key),
     }
 }
 

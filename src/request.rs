@@ -7,12 +7,12 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::client::ManagementClient;
-use crate::decode::{Decode, may_hold_success, read_data};
+use crate::decode::{Decode, may_hold_success};
 use crate::encode::{Parts, encode};
 use crate::error::{Cause, Error};
 use crate::operation::Operation;
 use crate::param::IntoParam;
-use crate::response::{Response, Target};
+use crate::response::{Data, Response, Target};
 use crate::transport::Answer;
 use crate::validate::{self, Undeclared, Violation};
 use crate::wire_name::WireName;
@@ -136,13 +136,14 @@ impl<T: Decode> Request<T> {
     ///
     /// [`Error`] tells what can go wrong, and by which predicates it is told apart.
     pub fn send(&self) -> Result<Response<T>, Error> {
-        let mut data = T::default();
+        // An optional one is emptied before it is filled anew.
+        let mut data = None::<T>;
         let head = self.draft.send(Target {
             type_name: std::any::type_name::<T>(),
             may_hold_success: may_hold_success(data.slot()),
-            read: &mut |json| read_data(json, data.slot()),
+            data: Data::Place(data.slot()),
         })?;
-        Ok(head.with_data(data))
+        Ok(head.with_data(data.unwrap_or_default()))
     }
 }
 
@@ -173,10 +174,10 @@ pub(crate) fn deserialized<T: DeserializeOwned>(
     let head = send(Target {
         type_name: std::any::type_name::<T>(),
         may_hold_success: true,
-        read: &mut |json| {
+        data: Data::Text(&mut |json| {
             data = Ok(serde_json::from_str(json).map_err(|error| format!("data: {error}"))?);
             Ok(())
-        },
+        }),
     })?;
     Ok(head.with_data(data?))
 }

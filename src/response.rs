@@ -6,7 +6,7 @@ use serde::Deserializer;
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::decode;
+use crate::decode::{self, Context, Reader, Slot};
 use crate::error::{Cause, Error};
 use crate::redact::{OneLine, Secrets, excerpt};
 use crate::table::reader;
@@ -82,17 +82,39 @@ impl<T> fmt::Display for Response<T> {
 
 const SUCCESS: i64 = 200;
 
-/// What reads the data of an answer.
+/// Where the data of an answer goes.
 pub(crate) struct Target<'a> {
     pub(crate) type_name: &'static str,
     pub(crate) may_hold_success: bool,
-    /// Takes the JSON text, or says what is wrong with it.
-    pub(crate) read: &'a mut dyn FnMut(&str) -> Result<(), String>,
+    pub(crate) data: Data<'a>,
+}
+
+pub(crate) enum Data<'a> {
+    /// Into its place. A place that has been filled may be filled anew.
+    Place(Slot<'a>),
+    /// To one that takes the JSON text, or says what is wrong with it.
+    Text(&'a mut dyn FnMut(&str) -> Result<(), String>),
+}
+
+impl Data<'_> {
+    fn read(&mut self, json: &str) -> Result<(), String> {
+        match self {
+            Data::Place(slot) => decode::read_data(json, slot.again()),
+            Data::Text(read) => read(json),
+        }
+    }
 }
 
 /// Makes a response of an answer, or an error that keeps it.
 pub(crate) fn judge(data_in_body: bool, answer: Answer, target: &mut Target<'_>) -> Result<Response<()>, Error> {
-    let Some(envelope) = Envelope::find(&answer, data_in_body) else {
+    let place = match &mut target.data {
+        // A refusal in the data must be found before the data is taken for what was asked for.
+        Data::Place(slot) if !target.may_hold_success => Some(slot.again()),
+        _ => None,
+    };
+    // What cannot be read on the way is looked at field by field, to say what is wrong with it.
+    let found = Envelope::find(&answer, data_in_body, place).or_else(|| Envelope::find(&answer, data_in_body, None));
+    let Some(envelope) = found else {
         return Err(Error::new(Cause::Unreadable(no_envelope(&answer))).with_answer(answer, None));
     };
     let in_header = || answer.header("x-request-id").map(str::to_owned);
@@ -103,13 +125,14 @@ pub(crate) fn judge(data_in_body: bool, answer: Answer, target: &mut Target<'_>)
     let message = text(envelope.message).unwrap_or_default();
     let data = envelope.data;
 
-    let cause = if status_code != SUCCESS || (target.may_hold_success && denies_success(data)) {
+    let denied = || target.may_hold_success && data.is_some_and(denies_success);
+    let cause = if status_code != SUCCESS || denied() {
         Cause::Refused {
             status_code,
             api_code,
             message,
         }
-    } else if let Err(wrong) = (target.read)(data) {
+    } else if let Some(Err(wrong)) = data.map(|data| target.data.read(data)) {
         let name = short_name(target.type_name);
         Cause::Unreadable(format!("the answer does not read as {name}: {wrong}"))
     } else {
@@ -132,18 +155,23 @@ struct Envelope<'a> {
     message: &'a str,
     api_code: &'a str,
     request_id: &'a str,
-    data: &'a str,
+    /// Nothing, if it is where it belongs.
+    data: Option<&'a str>,
 }
 
 const ENVELOPE_FIELDS: [&str; 5] = ["statusCode", "message", "apiCode", "requestId", "data"];
+const STATUS_CODE: usize = 0;
+const DATA: usize = 4;
 
 impl<'a> Envelope<'a> {
-    fn find(answer: &'a Answer, data_in_body: bool) -> Option<Self> {
+    fn find(answer: &'a Answer, data_in_body: bool, place: Option<Slot<'_>>) -> Option<Self> {
         let body = answer.body.as_slice();
-        let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
-        let mut json = serde_json::Deserializer::from_slice(body);
-        let fields = json.deserialize_map(EnvelopeVisitor).ok()?;
+        let body = std::str::from_utf8(body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body)).ok()?;
+        let mut json = serde_json::Deserializer::from_str(body);
+        let has_place = place.is_some();
+        let (fields, place) = json.deserialize_map(EnvelopeReader { place }).ok()?;
         json.end().ok()?;
+        let is_placed = has_place && place.is_none();
         let [status_code, message, api_code, request_id, data] = fields.map(|field| field.map_or(NULL, RawValue::get));
         Some(Envelope {
             status_code: match integer(status_code) {
@@ -155,9 +183,10 @@ impl<'a> Envelope<'a> {
             message,
             api_code,
             request_id,
-            data: match fields {
-                [.., None] if data_in_body => std::str::from_utf8(body).ok()?,
-                _ => data,
+            data: match fields[DATA] {
+                None if is_placed => None,
+                None if data_in_body => Some(body),
+                _ => Some(data),
             },
         })
     }
@@ -179,26 +208,36 @@ fn text(json: &str) -> Option<String> {
     }
 }
 
-struct EnvelopeVisitor;
+/// Gives the fields, and the place of the data back if the data is among them. The service says first whether it has
+/// carried the operation out: if so, data goes to its place as it comes, instead of being passed over before that.
+struct EnvelopeReader<'s> {
+    place: Option<Slot<'s>>,
+}
 
-impl<'de> Visitor<'de> for EnvelopeVisitor {
-    type Value = [Option<&'de RawValue>; ENVELOPE_FIELDS.len()];
+impl<'de, 's> Visitor<'de> for EnvelopeReader<'s> {
+    type Value = ([Option<&'de RawValue>; ENVELOPE_FIELDS.len()], Option<Slot<'s>>);
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an envelope")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut fields = Self::Value::default();
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut fields: [Option<&RawValue>; ENVELOPE_FIELDS.len()] = Default::default();
         while let Some(key) = map.next_key_seed(decode::Key)? {
-            match ENVELOPE_FIELDS.iter().position(|field| *field == key) {
-                Some(index) => fields[index] = Some(map.next_value()?),
-                None => {
-                    map.next_value::<IgnoredAny>()?;
+            let Some(index) = ENVELOPE_FIELDS.iter().position(|field| *field == key) else {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            let succeeded = fields[STATUS_CODE].is_some_and(|code| integer(code.get()) == Some(SUCCESS));
+            match self.place.take_if(|_| index == DATA && succeeded) {
+                Some(slot) => {
+                    let context = &Context::default();
+                    map.next_value_seed(Reader { slot, context })?;
                 }
+                None => fields[index] = Some(map.next_value()?),
             }
         }
-        Ok(fields)
+        Ok((fields, self.place))
     }
 }
 

@@ -231,6 +231,96 @@ fn an_envelope_may_be_odd() {
     assert_eq!(error.server_message(), Some("b"));
 }
 
+/// Data may be read as it comes or after the rest, which depends on where it stands: nobody may see which.
+#[test]
+fn the_order_of_the_fields_means_nothing() {
+    let group = r#"{"totalCount":1,"list":[{"code":"a","name":"A"}]}"#;
+    for (status_code, data, expected) in [
+        (200, group, "total_count: 1"),
+        (200, "null", "total_count: 0"),
+        (
+            200,
+            r#"{"totalCount":[]}"#,
+            "data.totalCount: expected an integer, found a list",
+        ),
+        (404, group, "[404 / 2004] said"),
+        (404, r#"{"totalCount":[]}"#, "[404 / 2004] said"),
+        (404, "{", "not an answer of the service"),
+    ] {
+        let fields = [
+            format!(r#""statusCode":{status_code}"#),
+            r#""message":"said""#.to_owned(),
+            r#""apiCode":2004"#.to_owned(),
+            r#""requestId":"934e""#.to_owned(),
+            format!(r#""data":{data}"#),
+        ];
+        let outcomes: Vec<_> = orders(&fields)
+            .iter()
+            .map(|fields| groups_of(&format!("{{{fields}}}")))
+            .collect();
+        assert_eq!(outcomes.len(), 120);
+        assert!(outcomes[0].contains(expected), "{}", outcomes[0]);
+        for outcome in &outcomes {
+            assert_eq!(outcome, &outcomes[0]);
+        }
+    }
+}
+
+/// Every order of the fields, each as one text.
+fn orders(fields: &[String]) -> Vec<String> {
+    if let [field] = fields {
+        return vec![field.clone()];
+    }
+    let begin_with = |first: usize| {
+        let mut others = fields.to_vec();
+        let first = others.remove(first);
+        orders(&others)
+            .into_iter()
+            .map(move |others| format!("{first},{others}"))
+    };
+    (0..fields.len()).flat_map(begin_with).collect()
+}
+
+/// What `list_groups` makes of a body: all that can be seen but the body.
+fn groups_of(body: &str) -> String {
+    let answer = json(body);
+    match Fake::answering(move |_| Ok(answer.clone()))
+        .client()
+        .list_groups()
+        .send()
+    {
+        Ok(Response {
+            data,
+            message,
+            request_id,
+            ..
+        }) => format!("{data:?} {message} {request_id:?}"),
+        Err(error) => {
+            let line = error.to_string();
+            let line = line
+                .split_once(": {")
+                .map_or(&*line, |(before_the_body, _)| before_the_body);
+            format!("{line} {:?} {:?}", error.server_message(), error.request_id())
+        }
+    }
+}
+
+#[test]
+fn data_that_comes_twice_leaves_nothing_of_the_first() {
+    let group = r#"{"totalCount":1,"list":[{"code":"a"}]}"#;
+    let empty = groups_of(r#"{"statusCode":200,"data":{"totalCount":2}}"#);
+    let twice = format!(r#"{{"statusCode":200,"data":{group},"data":{{"totalCount":2}}}}"#);
+    assert_eq!(groups_of(&twice), empty);
+    let twice = format!(r#"{{"statusCode":200,"data":{{"totalCount":[]}},"data":{{"totalCount":2}},"new":{group}}}"#);
+    assert_eq!(groups_of(&twice), empty);
+    let twice = format!(r#"{{"statusCode":200,"data":{group},"statusCode":404}}"#);
+    assert!(
+        groups_of(&twice).starts_with("list_groups: [404]"),
+        "{}",
+        groups_of(&twice)
+    );
+}
+
 #[test]
 fn what_is_no_envelope_is_unreadable() {
     let none = r#"[] "x" null 7 {} {"success":true} {"statuscode":200} [{"statusCode":200}]"#;
