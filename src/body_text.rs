@@ -39,15 +39,19 @@ pub(crate) fn for_error(body: &[u8]) -> String {
 
 /// JSON with every text in the one spelling of this crate.
 pub(crate) fn respelled(body: &[u8]) -> Option<String> {
-    let json: Value = serde_json::from_slice(body).ok()?;
-    Some(json.to_string())
+    Some(json_in(body)?.to_string())
 }
 
 /// JSON without what its rows, or their names, call secret.
 fn without_secrets(body: &[u8], params: &[Param]) -> Option<String> {
-    let mut json = serde_json::from_slice(body).ok()?;
+    let mut json = json_in(body)?;
     hide(&mut json, params);
     Some(json.to_string())
+}
+
+/// As text: a program holds the parser of text anyway, and the one of bytes would come on top.
+fn json_in(body: &[u8]) -> Option<Value> {
+    serde_json::from_str(std::str::from_utf8(body).ok()?).ok()
 }
 
 fn hide(value: &mut Value, params: &[Param]) {

@@ -48,11 +48,11 @@ pub enum Slot<'a> {
 
 /// A struct of the tables.
 pub trait Fields {
-    /// Shows the name of the struct, the names of all fields, and their places in the same order.
+    /// Shows the name of the struct, the names of all fields (see [`WireName::each`]), and their places in the same order.
     fn fields(&mut self, show: &mut ShowFields<'_>);
 }
 
-pub(crate) type ShowFields<'a> = dyn FnMut(&'static str, &'static [WireName], &mut [Slot<'_>]) + 'a;
+pub(crate) type ShowFields<'a> = dyn FnMut(&'static str, &'static str, &mut [Slot<'_>]) + 'a;
 
 /// An enum of the tables.
 pub trait Choice: fmt::Debug {
@@ -173,7 +173,7 @@ pub(crate) fn may_hold_success(slot: Slot<'_>) -> bool {
     match slot {
         Slot::Object(object) => {
             let mut may = false;
-            object.fields(&mut |_, names, _| may = names.iter().any(|name| name.is("success")));
+            object.fields(&mut |_, names, _| may = WireName::each(names).any(|name| name.is("success")));
             may
         }
         Slot::Optional(perhaps) => may_hold_success(perhaps.some()),
@@ -189,18 +189,18 @@ pub(crate) struct Context {
     steps: RefCell<Vec<Step<String>>>,
     expected: Cell<Option<&'static str>>,
     /// What the names of each struct are on the wire: a page holds many of one.
-    names: RefCell<Vec<(&'static [WireName], Rc<Names>)>>,
+    names: RefCell<Vec<(&'static str, Rc<Names>)>>,
 }
 
 type Names = [Cow<'static, str>];
 
 impl Context {
-    fn on_the_wire(&self, names: &'static [WireName]) -> Rc<Names> {
+    fn on_the_wire(&self, names: &'static str) -> Rc<Names> {
         let mut known = self.names.borrow_mut();
         if let Some((_, worked_out)) = known.iter().find(|(of, _)| ptr::eq(*of, names)) {
             return Rc::clone(worked_out);
         }
-        let worked_out = names.iter().map(|name| name.text()).collect();
+        let worked_out = WireName::each(names).map(WireName::text).collect();
         known.push((names, Rc::clone(&worked_out)));
         worked_out
     }
@@ -522,7 +522,7 @@ fn read_number<'de, A: MapAccess<'de>>(map: &mut A, reader: Reader<'_, '_>) -> R
 /// Reads an object into the places of its fields; those it does not name stay as they are.
 fn read_fields<'de, A: MapAccess<'de>>(
     map: &mut A,
-    names: &'static [WireName],
+    names: &'static str,
     slots: &mut [Slot<'_>],
     context: &Context,
 ) -> Result<(), A::Error> {
@@ -607,7 +607,7 @@ fn show_fields(f: &mut fmt::Formatter<'_>, object: &mut dyn Fields) -> fmt::Resu
     let mut shown = Ok(());
     object.fields(&mut |type_name, names, slots| {
         let mut f = f.debug_struct(type_name);
-        for (name, slot) in names.iter().zip(slots) {
+        for (name, slot) in WireName::each(names).zip(slots) {
             f.field(name.in_rust(), &Shown(RefCell::new(slot.again())));
         }
         shown = f.finish();

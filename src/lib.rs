@@ -115,7 +115,7 @@
 //!
 //! # What the crate lacks
 //!
-//! A field: `extra("newField", value)` on every builder. An endpoint: [`ManagementClient::request`]. A type of your own
+//! A field: `extra("newField", value)`, behind the setters. An endpoint: [`ManagementClient::request`]. A type of your own
 //! for an answer: [`send_as`](Request::send_as).
 //!
 //! # Threads

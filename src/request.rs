@@ -100,6 +100,21 @@ impl<T> Request<T> {
         self.draft.parts()
     }
 
+    /// The same request with one more field, which this version of the crate does not know, by its name on the wire.
+    ///
+    /// ```no_run
+    /// # let client = genauth::ManagementClient::from_env()?;
+    /// let answer = client.list_groups().keywords("admin").extra("brandNewField", true).send()?;
+    /// # Ok::<(), genauth::Error>(())
+    /// ```
+    ///
+    /// It comes last: what has a setter is set before.
+    pub fn extra(&self, name: &str, value: impl Into<Value>) -> Self {
+        let mut request = self.clone();
+        request.draft.params.insert(name.to_owned(), value.into());
+        request
+    }
+
     /// The row of the request's operation.
     #[must_use]
     pub fn operation(&self) -> &'static Operation {
@@ -230,13 +245,6 @@ impl<T> fmt::Debug for Request<T> {
 #[inline]
 pub(crate) fn with<T, S: Settable>(mut target: S, name: &'static str, value: impl IntoParam<T>) -> S {
     target.set(WireName(name), value.into_param());
-    target
-}
-
-/// The same for a field that the tables lack.
-#[inline]
-pub(crate) fn with_extra<S: Settable>(mut target: S, name: &str, value: impl Into<Value>) -> S {
-    target.fields().insert(name.to_owned(), value.into());
     target
 }
 

@@ -24,13 +24,6 @@
 //! all builders can do is written once, on `Request`, to which they dereference. Everything generated is `#[inline]`,
 //! which defers its compilation to the programs that use it: a program that uses two builders pays for two.
 
-/// The name on the wire, as [`WireName`](crate::wire_name::WireName) spells it.
-macro_rules! wire_name {
-    ($name:ident $(= $wire:literal)?) => {
-        $crate::wire_name::WireName(concat!($("=", $wire, "=",)? stringify!($name)))
-    };
-}
-
 /// What a list of parameters becomes, for a type whose `inner` is something [`Settable`]: a static with its facts,
 /// the parameters among them, and the setters. Both at once, since reading the rows is most of what this macro costs
 /// the compiler.
@@ -91,12 +84,6 @@ macro_rules! parameters {
                     Self { inner: $crate::request::with(self.inner, name, $oname) }
                 }
             )*
-
-            /// Sets a field that this version of the crate does not know, by its name on the wire.
-            #[inline]
-            pub fn extra(self, name: &str, value: impl Into<serde_json::Value>) -> Self {
-                Self { inner: $crate::request::with_extra(self.inner, name, value) }
-            }
         }
     };
 }
@@ -281,6 +268,13 @@ macro_rules! inputs {
             pub fn new() -> Self {
                 Self::default()
             }
+
+            /// Sets a field that this version of the crate does not know, by its name on the wire.
+            #[inline]
+            pub fn extra(mut self, name: &str, value: impl Into<serde_json::Value>) -> Self {
+                self.inner.insert(name.to_owned(), value.into());
+                self
+            }
         }
 
         $crate::table::parameters! {
@@ -381,7 +375,8 @@ macro_rules! outputs {
     )*};
 }
 
-/// What a struct gives the reader of answers: the names of its fields, and their places.
+/// What a struct gives the reader of answers: the names of its fields, as one literal that costs the compiler next to
+/// nothing, and their places.
 macro_rules! reader {
     ($name:ident { $($field:ident $(= $wire:literal)?),* }) => {
         impl $crate::decode::Fields for $name {
@@ -389,7 +384,7 @@ macro_rules! reader {
             fn fields(&mut self, show: &mut $crate::decode::ShowFields<'_>) {
                 show(
                     stringify!($name),
-                    &[$($crate::table::wire_name!($field $(= $wire)?)),*],
+                    concat!($($("=", $wire, "=",)? stringify!($field), " "),*),
                     &mut [$($crate::decode::Decode::slot(&mut self.$field)),*],
                 );
             }
@@ -496,4 +491,4 @@ macro_rules! enums {
 
 #[cfg(test)]
 pub(crate) use fill;
-pub(crate) use {choice, effect, enums, in_body, inputs, operations, optional, outputs, parameters, reader, wire_name};
+pub(crate) use {choice, effect, enums, in_body, inputs, operations, optional, outputs, parameters, reader};

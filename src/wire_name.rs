@@ -7,9 +7,14 @@ use std::fmt;
 /// `=name_on_the_wire=rust_name`. It is one literal, and what it means is worked out when it is used: the compiler
 /// would need longer for five thousand of them than a program for the few it meets.
 #[derive(Clone, Copy)]
-pub struct WireName(pub &'static str);
+pub(crate) struct WireName(pub(crate) &'static str);
 
 impl WireName {
+    /// The names in one literal, each with a space behind it.
+    pub(crate) fn each(names: &'static str) -> impl Iterator<Item = WireName> {
+        names.split_terminator(' ').map(WireName)
+    }
+
     /// The name.
     pub(crate) fn text(self) -> Cow<'static, str> {
         match self.stated() {
@@ -69,13 +74,13 @@ impl fmt::Debug for WireName {
 
 #[cfg(test)]
 mod tests {
-    use crate::table::wire_name;
+    use super::*;
 
     #[test]
     fn every_way_to_the_wire_name_agrees() {
         macro_rules! agree {
             ($($name:ident $(= $stated:literal)? => $wire:literal)*) => {$(
-                let name = wire_name!($name $(= $stated)?);
+                let name = WireName(concat!($("=", $stated, "=",)? stringify!($name)));
                 assert_eq!(name.text(), $wire);
                 assert!(name.is($wire));
                 for other in ["", "x", concat!($wire, "x"), &$wire[1..], &$wire[..$wire.len() - 1]] {

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::PROBES;
 use crate::decode::{Slot, WrongShape};
 use crate::operation::{Kind, Operation, Param};
+use crate::wire_name::WireName;
 use crate::{Answer, Call, ManagementClient, Transport, TransportError};
 
 /// Is shown what was read, and where it went.
@@ -101,7 +102,7 @@ fn full(slot: Slot<'_>, depth: usize) -> Value {
         Slot::Object(object) => {
             let mut fields = Map::new();
             object.fields(&mut |_, names, slots| {
-                for (name, slot) in names.iter().zip(slots) {
+                for (name, slot) in WireName::each(names).zip(slots) {
                     fields.insert(name.text().into_owned(), full(slot.again(), depth - 1));
                 }
             });
@@ -129,7 +130,7 @@ fn says(slot: Slot<'_>, json: &Value) -> bool {
         Slot::Object(object) => {
             let mut all = true;
             object.fields(&mut |_, names, slots| {
-                for (name, slot) in names.iter().zip(slots) {
+                for (name, slot) in WireName::each(names).zip(slots) {
                     all &= json.get(&*name.text()).is_none_or(|json| says(slot.again(), json));
                 }
             });
@@ -249,7 +250,7 @@ fn spoil(slot: Slot<'_>, json: &mut Value, depth: usize) -> Option<String> {
         Slot::Object(object) if depth > 0 => {
             let mut spoilt = None;
             object.fields(&mut |_, names, slots| {
-                spoilt = names.iter().zip(slots).find_map(|(name, slot)| {
+                spoilt = WireName::each(names).zip(slots).find_map(|(name, slot)| {
                     let name = name.text();
                     let path = spoil(slot.again(), json.get_mut(&*name)?, depth - 1)?;
                     Some(format!(".{name}{path}"))

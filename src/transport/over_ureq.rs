@@ -133,47 +133,47 @@ impl UreqTransport {
 impl Transport for UreqTransport {
     fn send(&self, call: &Call<'_>) -> Result<Answer, TransportError> {
         progress::begin();
-        let response = match call.body {
-            Some(body) => request_of(call, body).and_then(|request| self.run(request, call.timeout)),
-            None => request_of(call, ()).and_then(|request| self.run(request, call.timeout)),
-        };
-        self.read(response.map_err(|error| explain(&error))?)
-    }
-}
-
-/// Fills a request in place; its builder would move the whole request once for each header.
-fn request_of<B>(call: &Call<'_>, body: B) -> Result<Request<B>, ureq::Error> {
-    fn fill<B>(request: &mut Request<B>, call: &Call<'_>) -> Result<(), ureq::http::Error> {
-        *request.method_mut() = Method::from_bytes(call.method.as_str().as_bytes())?;
-        *request.uri_mut() = Uri::try_from(call.url)?;
-        let headers = request.headers_mut();
-        headers.reserve(call.headers.len() + 1);
-        for (name, value) in call.headers {
-            headers.append(HeaderName::from_bytes(name.as_bytes())?, HeaderValue::from_str(value)?);
+        match self.exchange(call) {
+            Ok(response) => self.read(response),
+            Err(error) => Err(explain(&error)),
         }
-        if let Some(content_type) = call.content_type {
-            headers.append(CONTENT_TYPE, HeaderValue::from_str(content_type)?);
-        }
-        Ok(())
     }
-    let mut request = Request::new(body);
-    fill(&mut request, call).map_err(ureq::Error::Http)?;
-    Ok(request)
 }
 
 impl UreqTransport {
-    fn run<B: ureq::AsSendBody>(
-        &self,
-        request: Request<B>,
-        timeout: Duration,
-    ) -> Result<Response<ureq::Body>, ureq::Error> {
-        if timeout == self.timeout {
-            // With settings of its own, a call could not share the agent's TLS sessions.
-            return self.agent.run(request);
+    fn exchange(&self, call: &Call<'_>) -> Result<Response<ureq::Body>, ureq::Error> {
+        let mut request = request_of(call)?;
+        // With settings of its own, a call could not share the agent's TLS sessions.
+        if call.timeout != self.timeout {
+            let configured = self.agent.configure_request(request);
+            request = configured.timeout_global(Some(call.timeout)).build();
         }
-        let request = self.agent.configure_request(request).timeout_global(Some(timeout));
-        self.agent.run(request.build())
+        match call.body {
+            Some(body) => self.agent.run(request.map(|()| body)),
+            None => self.agent.run(request),
+        }
     }
+}
+
+/// Filled in place; the builder of requests would move the whole request once for each header.
+fn request_of(call: &Call<'_>) -> Result<Request<()>, ureq::http::Error> {
+    let mut request = Request::new(());
+    *request.method_mut() = match call.method {
+        crate::Method::Get => Method::GET,
+        crate::Method::Post => Method::POST,
+        crate::Method::Put => Method::PUT,
+        crate::Method::Delete => Method::DELETE,
+    };
+    *request.uri_mut() = Uri::try_from(call.url)?;
+    let headers = request.headers_mut();
+    headers.reserve(call.headers.len() + 1);
+    for (name, value) in call.headers {
+        headers.append(HeaderName::from_bytes(name.as_bytes())?, HeaderValue::from_str(value)?);
+    }
+    if let Some(content_type) = call.content_type {
+        headers.append(CONTENT_TYPE, HeaderValue::from_str(content_type)?);
+    }
+    Ok(request)
 }
 
 /// Sorts an error into the kinds, and words it without the URL.

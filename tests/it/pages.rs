@@ -464,14 +464,11 @@ fn the_limit_is_the_one_that_is_set_or_else_the_largest_documented_one() {
 fn a_page_that_is_set_beyond_the_limits_is_a_violation_and_nothing_is_sent() {
     let fake = groups(5);
     let client = client_of(&fake);
-    for (request, line) in [
-        (client.list_groups().limit(51), "limit"),
-        (client.list_groups().page(0), "page"),
-        (client.list_groups().extra("page", "2"), "page"),
-    ] {
+    for (name, value) in [("limit", json!(51)), ("page", json!(0)), ("page", json!("2"))] {
+        let request = client.list_groups().extra(name, value);
         let mut pages = request.pages();
         let error = pages.next().unwrap().unwrap_err();
-        assert!(lines(&error)[0].starts_with(line), "{error}");
+        assert!(lines(&error)[0].starts_with(name), "{error}");
         assert_eq!(error.violations().len(), 1, "{error}");
         assert!(pages.next().is_none());
         assert!(request.items().next().unwrap().unwrap_err().is_validation());

@@ -477,7 +477,9 @@ fn the_deadline_bounds_attempts_together() {
     let error = read(&client).unwrap_err();
     let given: Vec<_> = fake.operations().iter().map(|sent| sent.timeout).collect();
     assert!(given.len() > 1 && given.len() <= 4, "{given:?}");
-    assert_eq!(error.attempts() as usize, given.len(), "{error}");
+    // On a slow machine the deadline may pass between the beginning of the last attempt and its call.
+    let unsent = usize::from(error.to_string().contains("the time went before the call was sent"));
+    assert_eq!(error.attempts() as usize, given.len() + unsent, "{error}");
     assert!(given.iter().all(|&time| time <= timeout), "{given:?}");
     // What an attempt is given is rounded up to a whole millisecond.
     let whole: Duration = given.iter().sum();
