@@ -174,7 +174,7 @@ impl Param {
     }
 
     fn is_divisible(&self) -> bool {
-        !self.rules.iter().any(|rule| matches!(rule, Rule::Whole))
+        !self.rules.contains(&Rule::Whole)
     }
 }
 

@@ -60,7 +60,7 @@ fn hide(value: &mut Value, params: &[Param]) {
         Value::Object(fields) => {
             for (name, value) in fields {
                 let param = params.iter().find(|param| param.name.is(name));
-                let by_row = param.is_some_and(|param| param.rules.iter().any(|rule| matches!(rule, Rule::Secret)));
+                let by_row = param.is_some_and(|param| param.rules.contains(&Rule::Secret));
                 if by_row || is_telling(name) {
                     *value = REDACTED.into();
                 } else {

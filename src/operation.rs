@@ -59,8 +59,8 @@ impl Operation {
     }
 
     fn asks_for_query(&self, param: &str) -> bool {
-        let in_query = |param: &&Param| param.rules.iter().any(|rule| matches!(rule, Rule::InQuery));
-        self.params.iter().filter(in_query).any(|known| known.name.is(param))
+        let mut params = self.params.iter();
+        params.any(|known| known.rules.contains(&Rule::InQuery) && known.name.is(param))
     }
 
     /// The parameter that is a file, if the operation uploads one.
@@ -227,7 +227,7 @@ impl fmt::Debug for Model {
 }
 
 /// A limit beyond presence and kind. Fields are named as on the wire, and stand beside the one that is limited.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Rule {
     /// How many items a list holds.

@@ -174,8 +174,7 @@ fn check_presence(
     let missing = match value {
         None => true,
         Some(Value::Null) => {
-            let nullable = |rule: &Rule| matches!(rule, Rule::Nullable);
-            !matches!(param.kind, Kind::Any) && !param.rules.iter().any(nullable)
+            !matches!(param.kind, Kind::Any) && !param.rules.contains(&Rule::Nullable)
         }
         Some(Value::String(text)) => matches!(param.kind, Kind::Text | Kind::OpenChoice(_)) && is_blank(text),
         Some(_) => false,

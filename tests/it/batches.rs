@@ -31,7 +31,7 @@ fn limit_of(param: &Param) -> Option<usize> {
 }
 
 fn is_whole(param: &Param) -> bool {
-    param.rules.iter().any(|rule| matches!(rule, Rule::Whole))
+    param.rules.contains(&Rule::Whole)
 }
 
 /// Every limited list of every operation, with its limit: those that can be sent in parts, or the others.

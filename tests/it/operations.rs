@@ -39,7 +39,7 @@ fn expected_parts(operation: &Operation, params: &Value) -> (String, Vec<String>
         };
         let placeholder = format!("{{{}}}", param.name());
         let has_body = matches!(operation.method, Method::Post | Method::Put);
-        let in_query = param.rules.iter().any(|rule| matches!(rule, Rule::InQuery));
+        let in_query = param.rules.contains(&Rule::InQuery);
         if path.contains(&placeholder) {
             path = path.replace(&placeholder, &encoded(value));
         } else if has_body && !in_query {
