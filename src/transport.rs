@@ -6,9 +6,9 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-pub(crate) use over_ureq::{Proxying, UreqSettings, UreqTransport, parse_proxy};
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
-pub(crate) use over_ureq::{Roots, parse_roots};
+pub(crate) use over_ureq::Roots;
+pub(crate) use over_ureq::{Proxying, UreqSettings, UreqTransport, parse_proxy};
 
 use crate::operation::Method;
 use crate::redact::Bytes;

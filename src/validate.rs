@@ -173,9 +173,7 @@ fn check_presence(
 ) {
     let missing = match value {
         None => true,
-        Some(Value::Null) => {
-            !matches!(param.kind, Kind::Any) && !param.rules.contains(&Rule::Nullable)
-        }
+        Some(Value::Null) => !matches!(param.kind, Kind::Any) && !param.rules.contains(&Rule::Nullable),
         Some(Value::String(text)) => matches!(param.kind, Kind::Text | Kind::OpenChoice(_)) && is_blank(text),
         Some(_) => false,
     };

@@ -12,9 +12,9 @@ use crate::error::Error;
 use crate::host::Host;
 use crate::rate_limit::RateLimit;
 use crate::retry::RetryPolicy;
-use crate::transport::{Proxying, Transport, UreqSettings, UreqTransport, parse_proxy};
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
-use crate::transport::{Roots, parse_roots};
+use crate::transport::Roots;
+use crate::transport::{Proxying, Transport, UreqSettings, UreqTransport, parse_proxy};
 use crate::validate::Violation;
 
 const DEFAULT_HOST: &str = "https://api.genauth.ai";
@@ -61,9 +61,9 @@ pub struct ManagementClientBuilder {
     max_answer_bytes: Option<usize>,
     retry: RetryPolicy,
     rate_limit: Option<u32>,
-    proxy: Option<String>,
+    proxy: Option<Result<Proxying, Violation>>,
     #[cfg(any(feature = "rustls", feature = "native-tls"))]
-    root_certificates: Option<Vec<u8>>,
+    root_certificates: Option<Result<Arc<Roots>, Violation>>,
     user_agent_suffix: Option<String>,
     #[cfg(feature = "events")]
     events_host: Option<String>,
@@ -166,7 +166,9 @@ impl ManagementClientBuilder {
     /// By default it is the one of the environment (`ALL_PROXY`, `HTTPS_PROXY`, `HTTP_PROXY`; `NO_PROXY` holds), and
     /// none for a host on loopback.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
-        self.proxy = Some(url.into());
+        // Not the text that was found: it may hold a password.
+        let problem = || Violation::new("proxy", "the URL of an HTTP proxy", "something else");
+        self.proxy = Some(parse_proxy(&url.into()).ok_or_else(problem));
         self
     }
 
@@ -176,7 +178,8 @@ impl ManagementClientBuilder {
     /// A client talks to one host, so it needs no other roots. Checks are never switched off.
     #[cfg(any(feature = "rustls", feature = "native-tls"))]
     pub fn root_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
-        self.root_certificates = Some(pem.into());
+        let problem = || Violation::new("root_certificates", "certificates as PEM", "something else");
+        self.root_certificates = Some(Roots::parse(&pem.into()).map(Arc::new).ok_or_else(problem));
         self
     }
 
@@ -228,11 +231,11 @@ impl ManagementClientBuilder {
         let host = self.checked_host(&mut violations);
         self.check_texts(&mut violations);
         self.check_numbers(&mut violations);
-        #[cfg(feature = "events")]
-        let events = self.checked_events(host.as_ref(), &mut violations);
         let proxy = self.checked_proxy(host.as_ref(), &mut violations);
         #[cfg(any(feature = "rustls", feature = "native-tls"))]
         let roots = self.checked_roots(&mut violations);
+        #[cfg(feature = "events")]
+        let events = self.checked_events(host.as_ref(), roots.clone(), &mut violations);
         let (Some(host), true) = (host, violations.is_empty()) else {
             return Err(Error::settings(violations));
         };
@@ -290,11 +293,10 @@ impl ManagementClientBuilder {
         Some(host)
     }
 
-    fn checked_proxy(&self, host: Option<&Host>, violations: &mut Vec<Violation>) -> Proxying {
-        match self.proxy.as_deref().map(parse_proxy) {
-            // Not the text that was found: it may hold a password.
-            Some(None) => violations.push(Violation::new("proxy", "the URL of an HTTP proxy", "something else")),
-            Some(Some(proxy)) => return proxy,
+    fn checked_proxy(&mut self, host: Option<&Host>, violations: &mut Vec<Violation>) -> Proxying {
+        match self.proxy.take() {
+            Some(Ok(proxy)) => return proxy,
+            Some(Err(violation)) => violations.push(violation),
             None if host.is_some_and(|host| !host.is_loopback) => return Proxying::FromEnv,
             None => {}
         }
@@ -302,7 +304,12 @@ impl ManagementClientBuilder {
     }
 
     #[cfg(feature = "events")]
-    fn checked_events(&self, host: Option<&Host>, violations: &mut Vec<Violation>) -> EventService {
+    fn checked_events(
+        &self,
+        host: Option<&Host>,
+        roots: Option<Arc<Roots>>,
+        violations: &mut Vec<Violation>,
+    ) -> EventService {
         // Only the scheme changes: `ws` may be in a name, too.
         let named = self
             .events_host
@@ -334,20 +341,20 @@ impl ManagementClientBuilder {
         };
         EventService {
             url,
-            roots: self.root_certificates.clone(),
+            roots,
             connect_timeout: self.connect_timeout.unwrap_or(DEFAULT_CONNECT_TIMEOUT),
         }
     }
 
     #[cfg(any(feature = "rustls", feature = "native-tls"))]
-    fn checked_roots(&self, violations: &mut Vec<Violation>) -> Option<Roots> {
-        let pem = self.root_certificates.as_deref()?;
-        let roots = parse_roots(pem);
-        if roots.is_none() {
-            let expected = "certificates as PEM";
-            violations.push(Violation::new("root_certificates", expected, "something else"));
+    fn checked_roots(&mut self, violations: &mut Vec<Violation>) -> Option<Arc<Roots>> {
+        match self.root_certificates.take()? {
+            Ok(roots) => Some(roots),
+            Err(violation) => {
+                violations.push(violation);
+                None
+            }
         }
-        roots
     }
 
     fn check_texts(&self, violations: &mut Vec<Violation>) {

@@ -11,7 +11,6 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
 use rustls::pki_types::CertificateDer;
-use rustls::pki_types::pem::PemObject;
 use rustls::{ClientConfig, RootCertStore};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -27,7 +26,7 @@ use super::ManagementClient;
 use crate::encode::add_to_query;
 use crate::error::{Cause, Error};
 use crate::redact::Secrets;
-use crate::transport::{Answer, TransportErrorKind};
+use crate::transport::{Answer, Roots, TransportErrorKind};
 use crate::validate::Violation;
 
 const PATH: &str = "/events/v1/management/sub";
@@ -47,7 +46,7 @@ type Socket = WebSocket<MaybeTlsStream<TcpStream>>;
 pub(super) struct EventService {
     /// Base URL, with `http` for `ws`; none where the client's host does not tell it.
     pub(super) url: Option<String>,
-    pub(super) roots: Option<Vec<u8>>,
+    pub(super) roots: Option<Arc<Roots>>,
     pub(super) connect_timeout: Duration,
 }
 
@@ -440,11 +439,11 @@ fn open(host: &str, port: u16, timeout: Duration) -> io::Result<TcpStream> {
 }
 
 /// TLS with the roots of the caller, or Mozilla's. The provider is named: a program may have more than one.
-fn tls(roots: Option<&[u8]>) -> Result<Connector, Error> {
+fn tls(roots: Option<&Roots>) -> Result<Connector, Error> {
     let mut store = RootCertStore::empty();
     match roots {
-        Some(pem) => {
-            store.add_parsable_certificates(CertificateDer::pem_slice_iter(pem).filter_map(Result::ok));
+        Some(roots) => {
+            store.add_parsable_certificates(roots.ders().map(CertificateDer::from));
         }
         None => store.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned()),
     }

@@ -5,7 +5,7 @@ mod progress;
 mod tls;
 
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
-pub(crate) use tls::{Roots, parse_roots};
+pub(crate) use tls::Roots;
 
 use std::io::{self, ErrorKind, Read};
 use std::time::Duration;
@@ -32,7 +32,7 @@ pub(crate) struct UreqSettings {
     pub(crate) https_only: bool,
     pub(crate) proxy: Proxying,
     #[cfg(any(feature = "rustls", feature = "native-tls"))]
-    pub(crate) roots: Option<Roots>,
+    pub(crate) roots: Option<std::sync::Arc<Roots>>,
 }
 
 /// Which proxy stands between.
@@ -42,7 +42,8 @@ pub(crate) enum Proxying {
     By(ureq::Proxy),
 }
 
-/// Reads the URL of a proxy.
+/// Reads the URL of a proxy, for the few programs that have one.
+#[inline]
 pub(crate) fn parse_proxy(url: &str) -> Option<Proxying> {
     let proxy = ureq::Proxy::new(url).ok()?;
     // A port that is none would be taken for the default one.
@@ -91,7 +92,7 @@ impl UreqTransport {
         }
         #[cfg(any(feature = "rustls", feature = "native-tls"))]
         {
-            config = config.tls_config(tls::config(settings.roots.as_ref()));
+            config = config.tls_config(tls::config(settings.roots.as_deref()));
         }
         UreqTransport {
             agent: ureq::Agent::with_parts(config.build(), NotingConnector::default(), LateResolver),

@@ -2,26 +2,35 @@
 
 use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, TlsProvider, parse_pem};
 
-/// Root certificates of the caller's.
-pub(crate) type Roots = Vec<Certificate<'static>>;
+/// Root certificates of the caller's, one at least.
+pub(crate) struct Roots(Vec<Certificate<'static>>);
 
-/// Reads the certificates of a PEM text; none, if one of them cannot be read or there are none.
-pub(crate) fn parse_roots(pem: &[u8]) -> Option<Roots> {
-    let items: Result<Vec<_>, _> = parse_pem(pem).collect();
-    let certificates: Roots = items
-        .ok()?
-        .into_iter()
-        .filter_map(|item| match item {
-            PemItem::Certificate(certificate) => Some(certificate),
-            _ => None,
-        })
-        .collect();
-    let all_whole = certificates.iter().all(|certificate| is_whole(certificate.der()));
-    (all_whole && !certificates.is_empty()).then_some(certificates)
+impl Roots {
+    /// Reads the certificates of a PEM text; none, if one of them cannot be read or there are none. Few programs have
+    /// some, and only these compile it.
+    #[inline]
+    pub(crate) fn parse(pem: &[u8]) -> Option<Self> {
+        let mut certificates = Vec::new();
+        for item in parse_pem(pem) {
+            match item.ok()? {
+                PemItem::Certificate(certificate) if is_whole(certificate.der()) => certificates.push(certificate),
+                PemItem::Certificate(_) => return None,
+                _ => {}
+            }
+        }
+        (!certificates.is_empty()).then_some(Roots(certificates))
+    }
+
+    /// Each as DER.
+    #[cfg(feature = "events")]
+    pub(crate) fn ders(&self) -> impl Iterator<Item = &[u8]> {
+        self.0.iter().map(Certificate::der)
+    }
 }
 
 /// Whether bytes are one DER sequence, as every certificate is. One that the TLS library cannot read it drops without a
 /// word, and then nothing is trusted.
+#[inline]
 fn is_whole(der: &[u8]) -> bool {
     let (length, content) = match der {
         [0x30, length @ ..=0x7F, content @ ..] | [0x30, 0x81, length, content @ ..] => (usize::from(*length), content),
@@ -46,6 +55,6 @@ pub(super) fn config(roots: Option<&Roots>) -> TlsConfig {
     };
     TlsConfig::builder()
         .provider(provider)
-        .root_certs(roots.map_or(built_in, |roots| RootCerts::new_with_certs(roots)))
+        .root_certs(roots.map_or(built_in, |roots| RootCerts::new_with_certs(&roots.0)))
         .build()
 }
