@@ -8,7 +8,6 @@
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::fmt;
-use std::marker::PhantomData;
 use std::ptr;
 use std::rc::Rc;
 
@@ -348,9 +347,11 @@ impl<'de> DeserializeSeed<'de> for Reader<'_, '_> {
                 *value = context.mark("JSON", Value::deserialize(input))?;
             }
             Slot::Map(map) => {
-                *map = context
-                    .mark("an object", Option::deserialize(input))?
-                    .unwrap_or_default();
+                *map = match context.mark("an object", Value::deserialize(input))? {
+                    Value::Object(fields) => fields,
+                    Value::Null => Map::new(),
+                    _ => return Err(wrong(&Slot::Map(map), context)),
+                };
             }
             Slot::Nothing => {
                 IgnoredAny::deserialize(input)?;
@@ -513,9 +514,11 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
 /// Reads a number where an object is. With serde_json's feature `arbitrary_precision`, which any crate of a program can
 /// switch on for all, a float comes as an object with this one key.
 fn read_number<'de, A: MapAccess<'de>>(map: &mut A, reader: Reader<'_, '_>) -> Result<(), A::Error> {
-    match map.next_entry_seed(Key, PhantomData::<String>) {
-        Ok(Some((key, number))) if key == "$serde_json::private::Number" => reader.visit_str(&number),
-        _ => Err(wrong(&reader.slot, reader.context)),
+    let mut number = String::new();
+    let (slot, context) = (Slot::Text(&mut number), reader.context);
+    match map.next_entry_seed(Key, Reader { slot, context }) {
+        Ok(Some((key, ()))) if key == "$serde_json::private::Number" => reader.visit_str(&number),
+        _ => Err(wrong(&reader.slot, context)),
     }
 }
 

@@ -67,8 +67,7 @@ macro_rules! parameters {
                 $(#[doc = concat!("Rules: `", stringify!($($rrule),+), "`.")])?
                 #[inline]
                 pub fn $rname(self, $rname: impl $crate::IntoParam<$rtype>) -> Self {
-                    let name = concat!($("=", $rwire, "=",)? stringify!($rname));
-                    Self { inner: $crate::request::with(self.inner, name, $rname) }
+                    Self { inner: $crate::request::with(self.inner, concat!($("=", $rwire, "=",)? stringify!($rname)), $rname) }
                 }
             )*
 
@@ -80,8 +79,7 @@ macro_rules! parameters {
                 )?
                 #[inline]
                 pub fn $oname(self, $oname: impl $crate::IntoParam<$otype>) -> Self {
-                    let name = concat!($("=", $owire, "=",)? stringify!($oname));
-                    Self { inner: $crate::request::with(self.inner, name, $oname) }
+                    Self { inner: $crate::request::with(self.inner, concat!($("=", $owire, "=",)? stringify!($oname)), $oname) }
                 }
             )*
         }
