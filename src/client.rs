@@ -20,7 +20,6 @@ pub use subscription::{Event, Subscription, SubscriptionCloser};
 
 use crate::auth::{self, Token, TokenAnswer, TokenCache};
 use crate::body_text;
-use crate::decode::Decode;
 use crate::encode::{Parts, encode};
 use crate::error::{Cause, Error};
 use crate::host::Host;
@@ -299,7 +298,7 @@ impl ManagementClient {
         let mut target = Target {
             type_name: "TokenAnswer",
             may_hold_success: false,
-            data: Data::Place(data.slot()),
+            data: Data::Place(&mut data),
         };
         // The service has given it at some time after this one, so with us it never lives longer than there.
         let asked = Instant::now();

@@ -21,13 +21,17 @@ use crate::validate::kind_of;
 use crate::wire_name::WireName;
 
 /// A type that a part of an answer can be read into: those of the tables, and what they are made of.
-pub trait Decode: Default {
-    /// The place where its value goes.
+pub trait Decode: Place + Default {}
+
+impl<T: Place + Default> Decode for T {}
+
+/// Where a value goes, whatever its type.
+pub trait Place {
     #[doc(hidden)]
     fn slot(&mut self) -> Slot<'_>;
 }
 
-/// A place that waits for its value. One reader fills them all: what a type adds is data and a few pointers, not a
+/// A place, by what it waits for. One reader fills them all: what a type adds is data and a few pointers, not a
 /// reader of its own.
 pub enum Slot<'a> {
     Text(&'a mut String),
@@ -51,7 +55,7 @@ pub trait Fields {
     fn fields(&mut self, show: &mut ShowFields<'_>);
 }
 
-pub(crate) type ShowFields<'a> = dyn FnMut(&'static str, &'static str, &mut [Slot<'_>]) + 'a;
+pub(crate) type ShowFields<'a> = dyn FnMut(&'static str, &'static str, &mut [&mut dyn Place]) + 'a;
 
 /// An enum of the tables.
 pub trait Choice: fmt::Debug {
@@ -89,7 +93,7 @@ pub trait Perhaps {
 /// What a plain type waits for.
 macro_rules! plain {
     ($($type:ty => $slot:ident,)*) => {$(
-        impl Decode for $type {
+        impl Place for $type {
             fn slot(&mut self) -> Slot<'_> {
                 Slot::$slot(self)
             }
@@ -105,25 +109,25 @@ plain! {
     Map<String, Value> => Map,
 }
 
-impl<T: Fields + Default> Decode for T {
+impl<T: Fields> Place for T {
     fn slot(&mut self) -> Slot<'_> {
         Slot::Object(self)
     }
 }
 
-impl Decode for Value {
+impl Place for Value {
     fn slot(&mut self) -> Slot<'_> {
         Slot::Json(self)
     }
 }
 
-impl Decode for () {
+impl Place for () {
     fn slot(&mut self) -> Slot<'_> {
         Slot::Nothing
     }
 }
 
-impl<T: Decode> Decode for Vec<T> {
+impl<T: Decode> Place for Vec<T> {
     fn slot(&mut self) -> Slot<'_> {
         Slot::List(self)
     }
@@ -147,7 +151,7 @@ impl<T: Decode> Items for Vec<T> {
     }
 }
 
-impl<T: Decode> Decode for Option<T> {
+impl<T: Decode> Place for Option<T> {
     fn slot(&mut self) -> Slot<'_> {
         Slot::Optional(self)
     }
@@ -307,23 +311,6 @@ impl Reader<'_, '_> {
 }
 
 impl Slot<'_> {
-    /// The same place, for another value.
-    pub(crate) fn again(&mut self) -> Slot<'_> {
-        match self {
-            Slot::Text(text) => Slot::Text(text),
-            Slot::Boolean(flag) => Slot::Boolean(flag),
-            Slot::Integer(number) => Slot::Integer(number),
-            Slot::Number(number) => Slot::Number(number),
-            Slot::Choice(choice) => Slot::Choice(*choice),
-            Slot::Object(object) => Slot::Object(*object),
-            Slot::List(items) => Slot::List(*items),
-            Slot::Optional(perhaps) => Slot::Optional(*perhaps),
-            Slot::Map(map) => Slot::Map(map),
-            Slot::Json(value) => Slot::Json(value),
-            Slot::Nothing => Slot::Nothing,
-        }
-    }
-
     fn expected(&self) -> &'static str {
         match self {
             Slot::Text(_) | Slot::Choice(_) => "text",
@@ -506,7 +493,7 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
             other => return Err(wrong(&other, context)),
         };
         let mut read = Ok(());
-        object.fields(&mut |_, names, slots| read = read_fields(&mut map, names, slots, context));
+        object.fields(&mut |_, names, places| read = read_fields(&mut map, names, places, context));
         read
     }
 }
@@ -526,7 +513,7 @@ fn read_number<'de, A: MapAccess<'de>>(map: &mut A, reader: Reader<'_, '_>) -> R
 fn read_fields<'de, A: MapAccess<'de>>(
     map: &mut A,
     names: &'static str,
-    slots: &mut [Slot<'_>],
+    places: &mut [&mut dyn Place],
     context: &Context,
 ) -> Result<(), A::Error> {
     let names = context.on_the_wire(names);
@@ -537,7 +524,7 @@ fn read_fields<'de, A: MapAccess<'de>>(
             continue;
         };
         next = index + 1;
-        let slot = slots[index].again();
+        let slot = places[index].slot();
         let read = map.next_value_seed(Reader { slot, context });
         context.step(&Step::Key(&key), read)?;
     }
@@ -608,10 +595,10 @@ pub(crate) fn show<T: Fields + Clone>(f: &mut fmt::Formatter<'_>, shown: &T) -> 
 
 fn show_fields(f: &mut fmt::Formatter<'_>, object: &mut dyn Fields) -> fmt::Result {
     let mut shown = Ok(());
-    object.fields(&mut |type_name, names, slots| {
+    object.fields(&mut |type_name, names, places| {
         let mut f = f.debug_struct(type_name);
-        for (name, slot) in WireName::each(names).zip(slots) {
-            f.field(name.in_rust(), &Shown(RefCell::new(slot.again())));
+        for (name, place) in WireName::each(names).zip(places) {
+            f.field(name.in_rust(), &Shown(RefCell::new(place.slot())));
         }
         shown = f.finish();
     });

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::client::ManagementClient;
-use crate::decode::{Decode, may_hold_success};
+use crate::decode::{Decode, Place, may_hold_success};
 use crate::encode::{Parts, encode};
 use crate::error::{Cause, Error};
 use crate::operation::Operation;
@@ -156,7 +156,7 @@ impl<T: Decode> Request<T> {
         let head = self.draft.send(Target {
             type_name: std::any::type_name::<T>(),
             may_hold_success: may_hold_success(data.slot()),
-            data: Data::Place(data.slot()),
+            data: Data::Place(&mut data),
         })?;
         Ok(head.with_data(data.unwrap_or_default()))
     }

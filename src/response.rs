@@ -6,7 +6,7 @@ use serde::Deserializer;
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::decode::{self, Context, Reader, Slot};
+use crate::decode::{self, Context, Place, Reader, Slot};
 use crate::error::{Cause, Error};
 use crate::redact::{OneLine, Secrets, excerpt};
 use crate::table::reader;
@@ -91,7 +91,7 @@ pub(crate) struct Target<'a> {
 
 pub(crate) enum Data<'a> {
     /// Into its place. A place that has been filled may be filled anew.
-    Place(Slot<'a>),
+    Place(&'a mut dyn Place),
     /// To one that takes the JSON text, or says what is wrong with it.
     Text(&'a mut dyn FnMut(&str) -> Result<(), String>),
 }
@@ -99,7 +99,7 @@ pub(crate) enum Data<'a> {
 impl Data<'_> {
     fn read(&mut self, json: &str) -> Result<(), String> {
         match self {
-            Data::Place(slot) => decode::read_data(json, slot.again()),
+            Data::Place(place) => decode::read_data(json, place.slot()),
             Data::Text(read) => read(json),
         }
     }
@@ -109,7 +109,7 @@ impl Data<'_> {
 pub(crate) fn judge(data_in_body: bool, answer: Answer, target: &mut Target<'_>) -> Result<Response<()>, Error> {
     let place = match &mut target.data {
         // A refusal in the data must be found before the data is taken for what was asked for.
-        Data::Place(slot) if !target.may_hold_success => Some(slot.again()),
+        Data::Place(place) if !target.may_hold_success => Some(place.slot()),
         _ => None,
     };
     // What cannot be read on the way is looked at field by field, to say what is wrong with it.

@@ -141,7 +141,6 @@ macro_rules! operations {
             #[doc = concat!("A request of [`ManagementClient::", stringify!($name), "`](crate::ManagementClient::", stringify!($name), ").")]
             ///
             /// Set the parameters, then [`send`](crate::Request::send).
-            #[derive(Clone)]
             #[must_use = "a request does nothing until it is sent"]
             pub struct $builder {
                 inner: $crate::Request<$output>,
@@ -160,10 +159,17 @@ macro_rules! operations {
                 required $required optional $optional
             }
 
+            impl Clone for $builder {
+                #[inline]
+                fn clone(&self) -> Self {
+                    Self { inner: Clone::clone(&self.inner) }
+                }
+            }
+
             impl std::fmt::Debug for $builder {
                 #[inline]
                 fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                    $crate::Request::fmt(&self.inner, f)
+                    std::fmt::Debug::fmt(&self.inner, f)
                 }
             }
 
@@ -188,8 +194,8 @@ macro_rules! operations {
                 },
                 output: |json, look| {
                     let mut output = <$output as Default>::default();
-                    $crate::decode::fill(json, $crate::decode::Decode::slot(&mut output))?;
-                    look(&output, $crate::decode::Decode::slot(&mut output.clone()));
+                    $crate::decode::fill(json, $crate::decode::Place::slot(&mut output))?;
+                    look(&output, $crate::decode::Place::slot(&mut output.clone()));
                     Ok(())
                 },
             },
@@ -383,7 +389,7 @@ macro_rules! reader {
                 show(
                     stringify!($name),
                     concat!($($("=", $wire, "=",)? stringify!($field), " "),*),
-                    &mut [$($crate::decode::Decode::slot(&mut self.$field)),*],
+                    &mut [$(&mut self.$field),*],
                 );
             }
         }
@@ -471,7 +477,7 @@ macro_rules! enums {
             }
         }
 
-        impl $crate::decode::Decode for $name {
+        impl $crate::decode::Place for $name {
             #[inline]
             fn slot(&mut self) -> $crate::decode::Slot<'_> {
                 $crate::decode::Slot::Choice(self)

@@ -101,9 +101,9 @@ fn full(slot: Slot<'_>, depth: usize) -> Value {
         Slot::Object(_) if depth == 0 => json!({}),
         Slot::Object(object) => {
             let mut fields = Map::new();
-            object.fields(&mut |_, names, slots| {
-                for (name, slot) in WireName::each(names).zip(slots) {
-                    fields.insert(name.text().into_owned(), full(slot.again(), depth - 1));
+            object.fields(&mut |_, names, places| {
+                for (name, place) in WireName::each(names).zip(places) {
+                    fields.insert(name.text().into_owned(), full(place.slot(), depth - 1));
                 }
             });
             fields.into()
@@ -129,9 +129,9 @@ fn says(slot: Slot<'_>, json: &Value) -> bool {
         }
         Slot::Object(object) => {
             let mut all = true;
-            object.fields(&mut |_, names, slots| {
-                for (name, slot) in WireName::each(names).zip(slots) {
-                    all &= json.get(&*name.text()).is_none_or(|json| says(slot.again(), json));
+            object.fields(&mut |_, names, places| {
+                for (name, place) in WireName::each(names).zip(places) {
+                    all &= json.get(&*name.text()).is_none_or(|json| says(place.slot(), json));
                 }
             });
             all
@@ -249,10 +249,10 @@ fn spoil(slot: Slot<'_>, json: &mut Value, depth: usize) -> Option<String> {
         }
         Slot::Object(object) if depth > 0 => {
             let mut spoilt = None;
-            object.fields(&mut |_, names, slots| {
-                spoilt = WireName::each(names).zip(slots).find_map(|(name, slot)| {
+            object.fields(&mut |_, names, places| {
+                spoilt = WireName::each(names).zip(places).find_map(|(name, place)| {
                     let name = name.text();
-                    let path = spoil(slot.again(), json.get_mut(&*name)?, depth - 1)?;
+                    let path = spoil(place.slot(), json.get_mut(&*name)?, depth - 1)?;
                     Some(format!(".{name}{path}"))
                 });
             });
