@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::operation::{Kind, Param, Rule};
-use crate::redact::{Bytes, REDACTED, Secrets};
+use crate::redact::{Bytes, REDACTED, Secrets, position};
 
 /// Parts of names that speak of secrets: answers have no rows that say so.
 const TELLING: [&str; 9] = [
@@ -84,7 +84,9 @@ fn fields_of(kind: &Kind) -> &'static [Param] {
 fn is_telling(name: &str) -> bool {
     let name: String = name.chars().filter(|letter| *letter != '_').collect();
     let name = name.to_ascii_lowercase();
-    TELLING.iter().any(|telling| name.contains(telling))
+    TELLING
+        .iter()
+        .any(|telling| position(name.as_bytes(), telling).is_some())
 }
 
 #[cfg(test)]

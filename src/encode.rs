@@ -44,16 +44,10 @@ impl fmt::Debug for Parts {
 
 /// Puts each value where its row says.
 pub(crate) fn encode(operation: &Operation, params: &Map<String, Value>) -> Parts {
-    let mut path = operation.path.to_owned();
     let mut query = String::new();
     for (name, value) in params {
-        match operation.place_of(name) {
-            Place::Path => {
-                let encoded = utf8_percent_encode(&scalar(value), ENCODED).to_string();
-                path = path.replace(&format!("{{{name}}}"), &encoded);
-            }
-            Place::Query => add_to_query(&mut query, name, value),
-            Place::Body => {}
+        if operation.place_of(name) == Place::Query {
+            add_to_query(&mut query, name, value);
         }
     }
     let (content_type, body) = match (operation.method, operation.file_param()) {
@@ -74,11 +68,23 @@ pub(crate) fn encode(operation: &Operation, params: &Map<String, Value>) -> Part
     };
     Parts {
         method: operation.method,
-        path,
+        path: path_of(operation, params),
         query,
         content_type,
         body,
     }
+}
+
+fn path_of(operation: &Operation, params: &Map<String, Value>) -> String {
+    let mut path = String::new();
+    // Every second part is the name of a parameter.
+    for (index, part) in operation.path.split(['{', '}']).enumerate() {
+        match params.get(part).filter(|_| index % 2 == 1) {
+            Some(value) => path.extend(utf8_percent_encode(&scalar(value), ENCODED)),
+            None => path.push_str(part),
+        }
+    }
+    path
 }
 
 /// A list repeats its key.

@@ -35,8 +35,9 @@ impl Secrets {
 
     pub(crate) fn redact(&self, text: &mut String) {
         for secret in &self.0 {
-            if text.contains(secret) {
-                *text = text.replace(secret, REDACTED);
+            if position(text.as_bytes(), secret).is_some() {
+                let clean = replaced(text.as_bytes(), secret);
+                *text = String::from_utf8(clean).expect("text in which text was replaced is text");
             }
         }
     }
@@ -44,21 +45,34 @@ impl Secrets {
     /// The same for bytes, which may also break off in the middle of a secret.
     pub(crate) fn redact_bytes(&self, bytes: &mut Vec<u8>) {
         for secret in &self.0 {
-            let secret = secret.as_bytes();
-            let mut clean = Vec::with_capacity(bytes.len());
-            let mut rest = bytes.as_slice();
-            while let Some(at) = rest.windows(secret.len()).position(|window| window == secret) {
-                clean.extend_from_slice(&rest[..at]);
-                clean.extend_from_slice(REDACTED.as_bytes());
-                rest = &rest[at + secret.len()..];
-            }
+            *bytes = replaced(bytes, secret);
             let begun = (TELLING..secret.len())
                 .rev()
-                .find(|&length| rest.ends_with(&secret[..length]));
-            clean.extend_from_slice(&rest[..rest.len() - begun.unwrap_or(0)]);
-            *bytes = clean;
+                .find(|&length| bytes.ends_with(&secret.as_bytes()[..length]));
+            bytes.truncate(bytes.len() - begun.unwrap_or(0));
         }
     }
+}
+
+fn replaced(bytes: &[u8], secret: &str) -> Vec<u8> {
+    let mut clean = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some(at) = position(rest, secret) {
+        clean.extend_from_slice(&rest[..at]);
+        clean.extend_from_slice(REDACTED.as_bytes());
+        rest = &rest[at + secret.len()..];
+    }
+    clean.extend_from_slice(rest);
+    clean
+}
+
+/// Where a part begins. The search of `str` is quicker in long texts, and takes the compiler longer than anything else
+/// in this crate.
+pub(crate) fn position(bytes: &[u8], part: &str) -> Option<usize> {
+    let part = part.as_bytes();
+    bytes
+        .windows(part.len())
+        .position(|window| window[0] == part[0] && window == part)
 }
 
 /// Stands for content that is not shown.

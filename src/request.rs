@@ -50,7 +50,7 @@ struct Draft {
 }
 
 impl<T> Request<T> {
-    #[inline]
+    #[inline(never)]
     pub(crate) fn new(client: &ManagementClient, operation: &'static Operation) -> Self {
         Self::of_draft(Draft::new(client, operation))
     }
@@ -229,6 +229,7 @@ impl Draft {
 
 // By hand, since the derived one would ask `T` to be `Clone`.
 impl<T> Clone for Request<T> {
+    #[inline(never)]
     fn clone(&self) -> Self {
         Self::of_draft(self.draft.clone())
     }
@@ -242,7 +243,7 @@ impl<T> fmt::Debug for Request<T> {
 }
 
 /// What every setter does, written once: it keeps the thousands of them small.
-#[inline]
+#[inline(never)]
 pub(crate) fn with<T, S: Settable>(mut target: S, name: &'static str, value: impl IntoParam<T>) -> S {
     target.set(WireName(name), value.into_param());
     target

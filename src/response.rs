@@ -269,5 +269,5 @@ fn no_envelope(answer: &Answer) -> String {
 /// `IsSuccess` for `genauth::api::tenants::IsSuccess`, `Vec<Group>` for `alloc::vec::Vec<genauth::api::common::Group>`.
 fn short_name(name: &str) -> String {
     let parts = name.split_inclusive(['<', '>', ',', ' ']);
-    parts.map(|part| part.rsplit("::").next().unwrap_or(part)).collect()
+    parts.map(|part| part.rsplit(':').next().unwrap_or(part)).collect()
 }
