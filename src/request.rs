@@ -50,7 +50,7 @@ struct Draft {
 }
 
 impl<T> Request<T> {
-    #[inline(never)]
+    #[inline]
     pub(crate) fn new(client: &ManagementClient, operation: &'static Operation) -> Self {
         Self::of_draft(Draft::new(client, operation))
     }
@@ -229,7 +229,6 @@ impl Draft {
 
 // By hand, since the derived one would ask `T` to be `Clone`.
 impl<T> Clone for Request<T> {
-    #[inline(never)]
     fn clone(&self) -> Self {
         Self::of_draft(self.draft.clone())
     }
@@ -243,7 +242,7 @@ impl<T> fmt::Debug for Request<T> {
 }
 
 /// What every setter does, written once: it keeps the thousands of them small.
-#[inline(never)]
+#[inline]
 pub(crate) fn with<T, S: Settable>(mut target: S, name: &'static str, value: impl IntoParam<T>) -> S {
     target.set(WireName(name), value.into_param());
     target

@@ -23,6 +23,10 @@
 //! Five hundred rows cost the compiler five hundred times what one costs, so a row becomes as little as can be. What
 //! all builders can do is written once, on `Request`, to which they dereference. Everything generated is `#[inline]`,
 //! which defers its compilation to the programs that use it: a program that uses two builders pays for two.
+//!
+//! What that is has been counted, in instructions of the compiler: of 16,500 million for the library, a function takes
+//! about 0.9, whatever it does, a call in it 0.14 more, and a parameter of a row 0.4; a literal next to nothing. Hence
+//! the few functions of a row, with one call each, and the names of an answer's fields in one literal.
 
 /// What a list of parameters becomes, for a type whose `inner` is something [`Settable`]: a static with its facts,
 /// the parameters among them, and the setters. Both at once, since reading the rows is most of what this macro costs
