@@ -51,7 +51,8 @@ pub enum Slot<'a> {
 
 /// A struct of the tables.
 pub trait Fields {
-    /// Shows the name of the struct, the names of all fields (see [`WireName::each`]), and their places in the same order.
+    /// Shows the name of the struct, the names of all fields (see [`WireName::each`]), and their places in the same
+    /// order.
     fn fields(&mut self, show: &mut ShowFields<'_>);
 }
 

@@ -208,8 +208,8 @@ fn text(json: &str) -> Option<String> {
     }
 }
 
-/// Gives the fields, and the place of the data back if the data is among them. The service says first whether it has
-/// carried the operation out: if so, data goes to its place as it comes, instead of being passed over before that.
+/// Gives the fields, and the place of the data back unless it was filled. The service says first whether it has carried
+/// the operation out: if so, the data goes to its place as it comes, instead of being passed over before that.
 struct EnvelopeReader<'s> {
     place: Option<Slot<'s>>,
 }
@@ -228,8 +228,8 @@ impl<'de, 's> Visitor<'de> for EnvelopeReader<'s> {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             };
-            let succeeded = fields[STATUS_CODE].is_some_and(|code| integer(code.get()) == Some(SUCCESS));
-            match self.place.take_if(|_| index == DATA && succeeded) {
+            let succeeded = || fields[STATUS_CODE].is_some_and(|code| integer(code.get()) == Some(SUCCESS));
+            match self.place.take_if(|_| index == DATA && succeeded()) {
                 Some(slot) => {
                     let context = &Context::default();
                     map.next_value_seed(Reader { slot, context })?;
