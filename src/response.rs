@@ -233,6 +233,8 @@ impl<'de, 's> Visitor<'de> for EnvelopeReader<'s> {
                 Some(slot) => {
                     let context = &Context::default();
                     map.next_value_seed(Reader { slot, context })?;
+                    // Of equal keys the last one counts.
+                    fields[DATA] = None;
                 }
                 None => fields[index] = Some(map.next_value()?),
             }

@@ -305,20 +305,35 @@ fn groups_of(body: &str) -> String {
     }
 }
 
+/// Every envelope of up to five of these fields, against what is plain: the last of equal keys counts, and nothing of
+/// the others is left.
 #[test]
-fn data_that_comes_twice_leaves_nothing_of_the_first() {
-    let group = r#"{"totalCount":1,"list":[{"code":"a"}]}"#;
-    let empty = groups_of(r#"{"statusCode":200,"data":{"totalCount":2}}"#);
-    let twice = format!(r#"{{"statusCode":200,"data":{group},"data":{{"totalCount":2}}}}"#);
-    assert_eq!(groups_of(&twice), empty);
-    let twice = format!(r#"{{"statusCode":200,"data":{{"totalCount":[]}},"data":{{"totalCount":2}},"new":{group}}}"#);
-    assert_eq!(groups_of(&twice), empty);
-    let twice = format!(r#"{{"statusCode":200,"data":{group},"statusCode":404}}"#);
-    assert!(
-        groups_of(&twice).starts_with("list_groups: [404]"),
-        "{}",
-        groups_of(&twice)
-    );
+fn of_fields_that_come_again_the_last_one_counts() {
+    const FIELDS: [&str; 5] = [
+        r#""statusCode":200"#,
+        r#""statusCode":404"#,
+        r#""data":null"#,
+        r#""data":{"totalCount":1,"list":[{"code":"a"}]}"#,
+        r#""data":{"totalCount":2}"#,
+    ];
+    let success = |data: &str| groups_of(&format!(r#"{{"statusCode":200,{data}}}"#));
+    let successes = FIELDS.map(success);
+    assert!(successes[3].contains("total_count: 1") && successes[4].contains("total_count: 2, list: []"));
+    for length in 1..=5 {
+        for number in 0..FIELDS.len().pow(length) {
+            let chosen: Vec<usize> = (0..length)
+                .map(|place| number / FIELDS.len().pow(place) % FIELDS.len())
+                .collect();
+            let body = chosen.iter().map(|&field| FIELDS[field]).collect::<Vec<_>>().join(",");
+            let outcome = groups_of(&format!("{{{body}}}"));
+            let last = |of: std::ops::Range<usize>| chosen.iter().rfind(|field| of.contains(field));
+            match (last(0..2), last(2..5)) {
+                (None, _) => assert!(outcome.contains("not an answer of the service"), "{body}: {outcome}"),
+                (Some(1), _) => assert!(outcome.starts_with("list_groups: [404]"), "{body}: {outcome}"),
+                (_, data) => assert_eq!(outcome, successes[*data.unwrap_or(&2)], "{body}"),
+            }
+        }
+    }
 }
 
 #[test]
