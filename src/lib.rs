@@ -115,8 +115,8 @@
 //!
 //! # What the crate lacks
 //!
-//! A field: `extra("newField", value)`, behind the setters. An endpoint: [`ManagementClient::request`]. A type of your own
-//! for an answer: [`send_as`](Request::send_as).
+//! A field: `extra("newField", value)`, behind the setters. An endpoint: [`ManagementClient::request`]. A type of your
+//! own for an answer: [`send_as`](Request::send_as).
 //!
 //! # Threads
 //!

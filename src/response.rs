@@ -168,10 +168,8 @@ impl<'a> Envelope<'a> {
         let body = answer.body.as_slice();
         let body = std::str::from_utf8(body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body)).ok()?;
         let mut json = serde_json::Deserializer::from_str(body);
-        let has_place = place.is_some();
-        let (fields, place) = json.deserialize_map(EnvelopeReader { place }).ok()?;
+        let (fields, is_placed) = json.deserialize_map(EnvelopeReader { place }).ok()?;
         json.end().ok()?;
-        let is_placed = has_place && place.is_none();
         let [status_code, message, api_code, request_id, data] = fields.map(|field| field.map_or(NULL, RawValue::get));
         Some(Envelope {
             status_code: match integer(status_code) {
@@ -208,21 +206,21 @@ fn text(json: &str) -> Option<String> {
     }
 }
 
-/// Gives the fields, and the place of the data back unless it was filled. The service says first whether it has carried
+/// Gives the fields, and whether data went to its place. The service says first whether it has carried
 /// the operation out: if so, the data goes to its place as it comes, instead of being passed over before that.
 struct EnvelopeReader<'s> {
     place: Option<Slot<'s>>,
 }
 
-impl<'de, 's> Visitor<'de> for EnvelopeReader<'s> {
-    type Value = ([Option<&'de RawValue>; ENVELOPE_FIELDS.len()], Option<Slot<'s>>);
+impl<'de> Visitor<'de> for EnvelopeReader<'_> {
+    type Value = ([Option<&'de RawValue>; ENVELOPE_FIELDS.len()], bool);
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an envelope")
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut fields: [Option<&RawValue>; ENVELOPE_FIELDS.len()] = Default::default();
+        let (mut fields, mut is_placed) = Self::Value::default();
         while let Some(key) = map.next_key_seed(decode::Key)? {
             let Some(index) = ENVELOPE_FIELDS.iter().position(|field| *field == key) else {
                 map.next_value::<IgnoredAny>()?;
@@ -233,13 +231,14 @@ impl<'de, 's> Visitor<'de> for EnvelopeReader<'s> {
                 Some(slot) => {
                     let context = &Context::default();
                     map.next_value_seed(Reader { slot, context })?;
+                    is_placed = true;
                     // Of equal keys the last one counts.
                     fields[DATA] = None;
                 }
                 None => fields[index] = Some(map.next_value()?),
             }
         }
-        Ok((fields, self.place))
+        Ok((fields, is_placed))
     }
 }
 
