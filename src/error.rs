@@ -1,41 +1,49 @@
-//! The one error type.
+//! The error type.
+
+mod api_code;
+mod display;
+mod predicates;
+mod retry_after;
 
 use std::borrow::Cow;
-use std::fmt::{self, Write};
 use std::time::{Duration, SystemTime};
 
-use crate::body_text;
-use crate::operation::OperationEffect;
-use crate::redact::{OneLine, Secrets, excerpt};
-use crate::retry_after;
-use crate::transport::{Answer, TransportError, TransportErrorKind};
-use crate::validate::Violation;
+use crate::redact::{Secrets, body};
+use crate::schema::OperationEffect;
+use crate::schema::violation::Violation;
+use crate::transport::{HttpResponse, TransportError, TransportErrorKind};
 
 const RETRY_AFTER: &str = "retry-after";
 
-/// How much of a body an error keeps.
-const KEPT_BODY_BYTES: usize = 8 * 1024;
+/// Maximum number of bytes of a response body that an error keeps.
+const MAX_BODY_BYTES: usize = 8 * 1024;
 
-/// Why a call did not succeed.
+/// The reason why a request failed.
 ///
-/// Printing it gives one line that says which operation, what happened and, where the service gave one, the
-/// request id to quote to its support:
+/// It prints as one line that names the operation, what happened, and the request id to quote to the service's support:
 ///
 /// ```text
 /// associate_tenant_resource: [404 / 2004] no such tenant (request id 934108e5-9fbf-4d24-8da1-c330328abd6c)
-/// authorize_application_access: not sent: list[1].namespaceCode: expected text that is not blank, because targetType is ROLE, found nothing
+/// list_groups: invalid request: limit must be at most 50 (got 51)
+/// list_users: cannot connect to api.genauth.ai:443: connection refused (3 attempts in 420 ms)
+/// create_user: no response within 10 s (`timeout`); the operation may have been applied: read it back before repeating it
 /// ```
 ///
-/// A program asks the predicates. They are about four cases:
+/// `{:#}` prints one violation per line.
 ///
-/// | what happened | predicate | where to look |
+/// There are four kinds of failure:
+///
+/// | what happened | predicates | details |
 /// |---|---|---|
-/// | the request or the client's settings are wrong; nothing was sent | [`is_validation`](Self::is_validation) | [`violations`](Self::violations) |
-/// | the service was not reached, or its answer did not arrive | [`is_connect`](Self::is_connect), [`is_timeout`](Self::is_timeout) | the message |
-/// | the service refused | [`status_code`](Self::status_code) is there; [`is_not_found`](Self::is_not_found), ... | [`api_code`](Self::api_code), [`server_message`](Self::server_message) |
-/// | the answer could not be read | none of them | [`http_status`](Self::http_status), [`body`](Self::body) |
+/// | The request or the settings are invalid; nothing was sent. | [`is_validation`](Self::is_validation) | [`violations`](Self::violations) |
+/// | The service was not reached, or no complete response was received. | [`is_connect`](Self::is_connect), [`is_timeout`](Self::is_timeout) | [`transport_kind`](Self::transport_kind), [`cause`](Self::cause) |
+/// | The service refused. | [`is_not_found`](Self::is_not_found), [`is_conflict`](Self::is_conflict), [`is_forbidden`](Self::is_forbidden), [`is_unauthorized`](Self::is_unauthorized), [`is_rate_limited`](Self::is_rate_limited) | [`status_code`](Self::status_code), [`api_code`](Self::api_code), [`server_message`](Self::server_message) |
+/// | The response could not be decoded. | none of these | [`http_status`](Self::http_status), [`body`](Self::body) |
 ///
-/// The error is one pointer wide and can be cloned. It never shows the access key secret or a token, also when the
+/// In any of them but the first, [`is_token`](Self::is_token) says whether it was the management token that could not
+/// be obtained, and [`may_have_happened`](Self::may_have_happened) whether a write may have been applied all the same.
+///
+/// An error is one pointer wide and can be cloned. It never contains the access key secret or a token, even if the
 /// server sends them back.
 #[derive(Clone)]
 pub struct Error(Box<Inner>);
@@ -43,81 +51,79 @@ pub struct Error(Box<Inner>);
 #[derive(Clone)]
 struct Inner {
     operation: Option<Cow<'static, str>>,
-    /// Whether the operation failed before it was sent, for want of a token.
-    for_token: bool,
-    cause: Cause,
+    /// Whether the failure is that of fetching the token, before the operation itself was sent.
+    is_token: bool,
+    failure: Failure,
     request_id: Option<String>,
-    answer: Option<Answer>,
+    response: Option<HttpResponse>,
     may_have_happened: bool,
     attempts: u32,
     elapsed: Duration,
 }
 
-/// What a failure means for sending the call again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What happened.
+#[derive(Clone, Debug)]
 pub(crate) enum Failure {
-    /// The service never saw the call.
-    NotReached,
-    /// The service put it off.
-    RateLimited,
-    /// The service may have seen it, and may answer next time.
-    Unsettled,
-    /// It would fail again, or is nobody's to repeat.
-    Final,
-}
-
-/// `apiCode`s that say that the token is not, or no longer, good: not logged in, login expired, login wrong.
-const TOKEN_CODES: [i64; 3] = [2020, 2206, 2207];
-
-#[derive(Clone, Debug, thiserror::Error)]
-pub(crate) enum Cause {
-    #[error("{}", list(.0))]
-    Settings(Vec<Violation>),
-    #[error("not sent: {}", list(.0))]
-    Request(Vec<Violation>),
-    #[error("{0}")]
+    InvalidSettings(Vec<Violation>),
+    InvalidRequest(Vec<Violation>),
     Transport(TransportError),
-    #[error("{}", refusal(*.status_code, *.api_code, .message))]
     Refused {
         status_code: i64,
         api_code: Option<i64>,
         message: String,
     },
-    #[error("{0}")]
-    Unreadable(String),
+    /// The response could not be decoded, or is not a response of the service.
+    Decode(String),
 }
 
+/// What a failure means for retries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RetryClass {
+    /// The service did not receive the request.
+    NotSent,
+    /// The service refused the request for now.
+    RateLimited,
+    /// The service may have received the request, and the next attempt may succeed.
+    Transient,
+    /// Not retryable.
+    Permanent,
+}
+
+/// `apiCode`s that reject the token: not logged in, login expired, login invalid.
+const TOKEN_CODES: [i64; 3] = [2020, 2206, 2207];
+
 impl Error {
-    pub(crate) fn new(cause: Cause) -> Self {
+    pub(crate) fn new(failure: Failure) -> Self {
         Error(Box::new(Inner {
             operation: None,
-            for_token: false,
-            cause,
+            is_token: false,
+            failure,
             request_id: None,
-            answer: None,
+            response: None,
             may_have_happened: false,
             attempts: 0,
             elapsed: Duration::ZERO,
         }))
     }
 
-    pub(crate) fn transport(mut error: TransportError) -> Self {
-        let partial = error.partial.take();
-        let mut error = Self::new(Cause::Transport(error));
-        error.0.answer = partial.map(cut);
+    pub(crate) fn from_transport(mut error: TransportError) -> Self {
+        let response = error.partial_response.take();
+        let mut error = Self::new(Failure::Transport(error));
+        error.0.response = response.map(truncated);
         error
     }
 
-    pub(crate) fn settings(violations: Vec<Violation>) -> Self {
-        Self::new(Cause::Settings(violations))
+    /// An error as a transport would report it.
+    pub(crate) fn transport(kind: TransportErrorKind, message: impl Into<String>) -> Self {
+        Self::from_transport(TransportError::new(kind, message))
     }
 
-    pub(crate) fn request(violations: Vec<Violation>) -> Self {
-        Self::new(Cause::Request(violations))
+    pub(crate) fn invalid_settings(violations: Vec<Violation>) -> Self {
+        Self::new(Failure::InvalidSettings(violations))
     }
 
-    pub(crate) fn of_transport(kind: TransportErrorKind, message: &str) -> Self {
-        Self::transport(TransportError::new(kind, message))
+    pub(crate) fn invalid_request(violations: Vec<Violation>) -> Self {
+        Self::new(Failure::InvalidRequest(violations))
     }
 
     pub(crate) fn with_operation(mut self, name: impl Into<Cow<'static, str>>) -> Self {
@@ -125,259 +131,214 @@ impl Error {
         self
     }
 
-    pub(crate) fn with_answer(mut self, answer: Answer, request_id: Option<String>) -> Self {
-        self.0.answer = Some(cut(answer));
+    pub(crate) fn with_response(mut self, response: HttpResponse, request_id: Option<String>) -> Self {
+        self.0.response = Some(truncated(response));
         self.0.request_id = request_id;
         self
     }
 
-    /// Marks the error as one of fetching the token. What came goes: a broken answer may hold half a token.
-    pub(crate) fn for_token(mut self) -> Self {
-        self.0.for_token = true;
+    /// Marks the error as that of fetching the token. The response is dropped: a truncated one may contain half a
+    /// token.
+    pub(crate) fn into_token_error(mut self) -> Self {
+        self.0.is_token = true;
         self.0.request_id = self.request_id().map(str::to_owned);
-        if let Some(answer) = &mut self.0.answer {
-            answer.body.clear();
-            answer
+        if let Some(response) = &mut self.0.response {
+            response.body.clear();
+            response
                 .headers
                 .retain(|(name, _)| name.eq_ignore_ascii_case(RETRY_AFTER));
         }
         self
     }
 
-    /// The last word on a call: how it was tried, and whether it may have been carried out.
-    pub(crate) fn settled(mut self, effect: OperationEffect, attempts: u32, elapsed: Duration) -> Self {
-        self.0.may_have_happened = effect == OperationEffect::Write && self.leaves_doubt();
+    /// Completes the error after the last attempt.
+    pub(crate) fn finish(mut self, effect: OperationEffect, attempts: u32, elapsed: Duration) -> Self {
+        self.0.may_have_happened = !effect.is_read() && self.is_in_doubt();
         self.0.attempts = attempts;
         self.0.elapsed = elapsed;
         self
     }
 
-    pub(crate) fn is_for_token(&self) -> bool {
-        self.0.for_token
-    }
-
-    /// Whether the service refused the token, and not the call.
-    pub(crate) fn is_of_token(&self) -> bool {
+    /// Whether the service rejected the token rather than the operation.
+    pub(crate) fn rejects_token(&self) -> bool {
         self.is_unauthorized() || self.api_code().is_some_and(|code| TOKEN_CODES.contains(&code))
     }
 
-    pub(crate) fn failure(&self) -> Failure {
-        use TransportErrorKind::{Connect, ConnectTimeout, Interrupted, Timeout, Tls};
+    pub(crate) fn retry_class(&self) -> RetryClass {
+        use TransportErrorKind::{Interrupted, Timeout};
         match self.transport_kind() {
-            Some(Connect | ConnectTimeout | Tls) => Failure::NotReached,
-            Some(Interrupted | Timeout) => Failure::Unsettled,
-            None if self.says(429) => Failure::RateLimited,
-            None if [502, 503, 504].iter().any(|&status| self.says(status)) => Failure::Unsettled,
-            _ => Failure::Final,
+            Some(kind) if kind.is_not_sent() => RetryClass::NotSent,
+            Some(Interrupted | Timeout) => RetryClass::Transient,
+            None if self.has_status(429) => RetryClass::RateLimited,
+            None if [502, 503, 504].iter().any(|&status| self.has_status(status)) => RetryClass::Transient,
+            _ => RetryClass::Permanent,
         }
     }
 
-    /// Whether it is unknown what the service did.
-    fn leaves_doubt(&self) -> bool {
-        match &self.0.cause {
-            Cause::Settings(_) | Cause::Request(_) => false,
-            Cause::Transport(_) => self.failure() != Failure::NotReached,
-            Cause::Refused { status_code, .. } => *status_code >= 500,
-            // A gateway that refuses by itself passes nothing on.
-            Cause::Unreadable(_) => !matches!(self.http_status(), Some(300..=499)),
+    /// Whether it is unknown if the service applied the operation.
+    fn is_in_doubt(&self) -> bool {
+        match &self.0.failure {
+            Failure::InvalidSettings(_) | Failure::InvalidRequest(_) => false,
+            Failure::Transport(_) => self.retry_class() != RetryClass::NotSent,
+            Failure::Refused { status_code, .. } => *status_code >= 500,
+            // A gateway that refuses does not pass the request on.
+            Failure::Decode(_) => !matches!(self.http_status(), Some(300..=499)),
         }
     }
 
-    /// Takes every trace of the secrets out of what the server said.
-    pub(crate) fn without(mut self, secrets: &Secrets) -> Self {
+    /// Removes the secrets from everything that the server sent.
+    pub(crate) fn redact(mut self, secrets: &Secrets) -> Self {
         let inner = &mut *self.0;
-        match &mut inner.cause {
-            Cause::Refused { message, .. } | Cause::Unreadable(message) => secrets.redact(message),
-            Cause::Transport(error) => secrets.redact(&mut error.message),
-            Cause::Settings(_) | Cause::Request(_) => {}
+        match &mut inner.failure {
+            Failure::Refused { message, .. } | Failure::Decode(message) => secrets.redact(message),
+            Failure::Transport(error) => secrets.redact(&mut error.message),
+            Failure::InvalidSettings(_) | Failure::InvalidRequest(_) => {}
         }
         if let Some(id) = &mut inner.request_id {
             secrets.redact(id);
         }
-        if let Some(answer) = &mut inner.answer {
-            for (_, value) in &mut answer.headers {
+        if let Some(response) = &mut inner.response {
+            for (_, value) in &mut response.headers {
                 secrets.redact(value);
             }
-            secrets.redact_bytes(&mut answer.body);
-            // The same in the spellings that only a reader of JSON knows, such as `\u0041`.
-            if let Some(json) = body_text::respelled(&answer.body) {
+            secrets.redact_bytes(&mut response.body);
+            // Also in spellings that only a JSON parser recognizes, such as `\u0041`.
+            if let Some(json) = body::canonical(&response.body) {
                 let mut clean = json.clone();
                 secrets.redact(&mut clean);
                 if clean != json {
-                    answer.body = clean.into_bytes();
+                    response.body = clean.into_bytes();
                 }
             }
-            answer.body.truncate(KEPT_BODY_BYTES);
+            response.body.truncate(MAX_BODY_BYTES);
         }
         self
-    }
-
-    /// The request, or the client's settings, are wrong. Nothing was sent, not even for a token.
-    ///
-    /// *Troubleshooting:* print the error, or go through [`violations`](Self::violations).
-    #[must_use]
-    pub fn is_validation(&self) -> bool {
-        matches!(self.0.cause, Cause::Settings(_) | Cause::Request(_))
     }
 
     /// Everything that is wrong with the request; empty unless [`is_validation`](Self::is_validation).
     #[must_use]
     pub fn violations(&self) -> &[Violation] {
-        match &self.0.cause {
-            Cause::Settings(violations) | Cause::Request(violations) => violations,
+        match &self.0.failure {
+            Failure::InvalidSettings(violations) | Failure::InvalidRequest(violations) => violations,
             _ => &[],
         }
     }
 
-    /// Time ran out, while connecting (5 s by default) or on the whole (10 s by default).
-    ///
-    /// *Troubleshooting:* a write may have taken effect unless [`is_connect`](Self::is_connect) is true as well.
-    /// Both limits are set on the client's builder.
-    #[must_use]
-    pub fn is_timeout(&self) -> bool {
-        use TransportErrorKind::{ConnectTimeout, Timeout};
-        matches!(self.transport_kind(), Some(ConnectTimeout | Timeout))
-    }
-
-    /// The service was not reached: the name is unknown, the connection was refused or timed out, or the certificate
-    /// is not trusted. The operation was not carried out.
-    ///
-    /// *Troubleshooting:* check `host`, the network, and proxies.
-    #[must_use]
-    pub fn is_connect(&self) -> bool {
-        use TransportErrorKind::{Connect, ConnectTimeout, Tls};
-        matches!(self.transport_kind(), Some(Connect | ConnectTimeout | Tls))
-    }
-
-    /// The service was called too often. The free plan allows 300 requests a second for each user pool.
-    #[must_use]
-    pub fn is_rate_limited(&self) -> bool {
-        self.says(429)
-    }
-
-    /// The service says that what the request names does not exist.
-    ///
-    /// A 404 that does not come from the service itself (a gateway's page, say) is not meant: it says that the `host`
-    /// is wrong, and nothing about users or roles.
-    #[must_use]
-    pub fn is_not_found(&self) -> bool {
-        !self.0.for_token && self.status_code() == Some(404)
-    }
-
-    /// The access key or the token was not accepted.
-    ///
-    /// *Troubleshooting:* check key and secret, and that they belong to a user pool on this `host`.
-    #[must_use]
-    pub fn is_unauthorized(&self) -> bool {
-        self.says(401)
-    }
-
-    /// The same call may succeed a little later: the service was not reached, did not answer in time, was
-    /// overloaded, or limited the rate. The client has tried already, as its [`RetryPolicy`](crate::RetryPolicy) says.
-    ///
-    /// It does not say that repeating is harmless: ask [`may_have_happened`](Self::may_have_happened).
-    #[must_use]
-    pub fn is_retryable(&self) -> bool {
-        self.failure() != Failure::Final
-    }
-
-    /// The operation is a write, and it is unknown whether the service carried it out: the connection broke after the
-    /// request was sent, the answer did not come in time or could not be read, or the service failed over it (5xx).
-    ///
-    /// Such a call is never sent again by the client. *Troubleshooting:* read back what it should have changed, then
-    /// decide.
-    #[must_use]
-    pub fn may_have_happened(&self) -> bool {
-        self.0.may_have_happened
-    }
-
-    /// How long the service asks to wait, by the `Retry-After` of its answer.
+    /// How long the service asks to wait, from the `Retry-After` header of its response.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         retry_after::parse(self.header(RETRY_AFTER)?, SystemTime::now())
     }
 
-    /// How often the call was sent, or was tried to be; 0 if the request was not valid.
+    /// Number of attempts to send the request; 0 if it was invalid.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
 
-    /// Time from `send` to the error, waits included.
+    /// Time from `send` to the error, including waits between attempts.
     #[must_use]
     pub fn elapsed(&self) -> Duration {
         self.0.elapsed
     }
 
-    /// `statusCode` of the answer's body; 200 here means that `data.success` was `false`.
+    /// `statusCode` of the response body. 200 means that `data.success` was `false`.
     #[must_use]
     pub fn status_code(&self) -> Option<i64> {
-        match self.0.cause {
-            Cause::Refused { status_code, .. } => Some(status_code),
+        match self.0.failure {
+            Failure::Refused { status_code, .. } => Some(status_code),
             _ => None,
         }
     }
 
-    /// `apiCode` of the answer's body: the detailed code of the service.
+    /// `apiCode` of the response body, which is more specific than the status code.
     #[must_use]
     pub fn api_code(&self) -> Option<i64> {
-        match self.0.cause {
-            Cause::Refused { api_code, .. } => api_code,
+        match self.0.failure {
+            Failure::Refused { api_code, .. } => api_code,
             _ => None,
         }
     }
 
-    /// `message` of the answer's body, in the language of the client.
+    /// What the [`api_code`](Self::api_code) means, in English, if it is documented: `the user does not exist`.
+    #[must_use]
+    pub fn api_code_meaning(&self) -> Option<&'static str> {
+        api_code::meaning(self.api_code()?)
+    }
+
+    /// `message` of the response body, in the [language](crate::ManagementClientBuilder::lang) of the client.
     #[must_use]
     pub fn server_message(&self) -> Option<&str> {
-        match &self.0.cause {
-            Cause::Refused { message, .. } => Some(message),
+        match &self.0.failure {
+            Failure::Refused { message, .. } => Some(message),
             _ => None,
         }
     }
 
-    /// HTTP status of the answer, if one came.
+    /// HTTP status of the response, if one was received.
     #[must_use]
     pub fn http_status(&self) -> Option<u16> {
-        self.0.answer.as_ref().map(|answer| answer.status)
+        self.0.response.as_ref().map(|response| response.status)
     }
 
-    /// The first bytes of the answer's body, at most 8 KiB. Empty for an answer to the token request.
+    /// The first 8 KiB of the response body. Empty if the token could not be obtained.
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {
-        self.0.answer.as_ref().map(|answer| answer.body.as_slice())
+        self.0.response.as_ref().map(|response| response.body.as_slice())
     }
 
-    /// A header of the answer, by its name in any case.
+    /// A header of the response, by its name in any case.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.0.answer.as_ref()?.header(name)
+        self.0.response.as_ref()?.header(name)
     }
 
-    /// The id under which the service knows the request: `requestId`, else the header `x-request-id`.
+    /// The id by which the service knows the request: `requestId` of the body, else the `x-request-id` header.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        let in_header = || self.header("x-request-id");
-        self.0.request_id.as_deref().or_else(in_header)
+        let from_header = || self.header("x-request-id");
+        self.0.request_id.as_deref().or_else(from_header)
     }
 
-    /// Name of the operation; none for an error of the client's builder.
+    /// Name of the operation. For invalid settings it is `build` or `from_env`.
     #[must_use]
     pub fn operation(&self) -> Option<&str> {
         self.0.operation.as_deref()
     }
 
-    /// What went wrong on the way, where no answer came or not the whole of it.
+    /// How the transport failed, if no complete response was received.
     #[must_use]
     pub fn transport_kind(&self) -> Option<TransportErrorKind> {
-        match &self.0.cause {
-            Cause::Transport(error) => Some(error.kind),
+        match &self.0.failure {
+            Failure::Transport(error) => Some(error.kind),
             _ => None,
         }
     }
 
-    /// Whether the body, or the gateway before it, gave this status.
-    fn says(&self, status: u16) -> bool {
+    /// The underlying I/O or TLS error, if there is one. It contains neither a URL nor a secret.
+    ///
+    /// [`source`](std::error::Error::source) is always `None`, since the error's own text includes its cause.
+    ///
+    /// ```no_run
+    /// # let client = genauth::ManagementClient::from_env()?;
+    /// # let error = client.get_all_groups().send().unwrap_err();
+    /// let refused = error
+    ///     .cause()
+    ///     .and_then(|cause| cause.downcast_ref::<std::io::Error>())
+    ///     .is_some_and(|cause| cause.kind() == std::io::ErrorKind::ConnectionRefused);
+    /// # let _ = refused;
+    /// # Ok::<(), genauth::Error>(())
+    /// ```
+    #[must_use]
+    pub fn cause(&self) -> Option<&(dyn std::error::Error + Send + Sync + 'static)> {
+        match &self.0.failure {
+            Failure::Transport(error) => error.cause.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Whether the body, or else the gateway before the service, gave this status.
+    fn has_status(&self, status: u16) -> bool {
         match self.status_code() {
             Some(code) => code == i64::from(status),
             None => self.http_status() == Some(status),
@@ -385,93 +346,10 @@ impl Error {
     }
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let inner = &self.0;
-        match &inner.operation {
-            // That of a call that the tables lack is the caller's text.
-            Some(name) => write!(OneLine(f), "{name}: ")?,
-            None => f.write_str("ManagementClient: ")?,
-        }
-        if inner.for_token {
-            f.write_str("no management token: ")?;
-        }
-        let mut line = OneLine(f);
-        match &inner.cause {
-            // Whoever gets a list of violations wants all of them; a refusal cuts its message itself.
-            Cause::Settings(_) | Cause::Request(_) | Cause::Refused { .. } => write!(line, "{}", inner.cause)?,
-            Cause::Transport(_) | Cause::Unreadable(_) => line.write_str(&excerpt(&inner.cause.to_string()))?,
-        }
-        if let (Cause::Unreadable(_), Some(body)) = (&inner.cause, self.body()) {
-            let shown = excerpt(&body_text::for_error(body));
-            if !shown.is_empty() {
-                write!(line, ": {shown}")?;
-            }
-        }
-        if inner.may_have_happened {
-            line.write_str("; it may have happened all the same")?;
-        }
-        if let (true, Some(wait)) = (self.failure() != Failure::Final, self.retry_after()) {
-            write!(line, "; try again in {} s", wait.as_secs())?;
-        }
-        if inner.attempts > 1 {
-            write!(line, "; {} attempts in {:.1?}", inner.attempts, inner.elapsed)?;
-        }
-        match self.request_id() {
-            Some(id) => write!(line, " (request id {})", excerpt(id)),
-            None => Ok(()),
-        }
-    }
-}
-
-/// The same line, since that is what `fn main() -> Result<(), genauth::Error>` prints; `{:#?}` adds the fields.
-impl fmt::Debug for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !f.alternate() {
-            return write!(f, "{self}");
-        }
-        let body = self.body().map(body_text::for_error);
-        f.debug_struct("Error")
-            .field("message", &self.to_string())
-            .field("operation", &self.operation())
-            .field("violations", &self.violations())
-            .field("status_code", &self.status_code())
-            .field("api_code", &self.api_code())
-            .field("http_status", &self.http_status())
-            .field("request_id", &self.request_id())
-            .field("may_have_happened", &self.may_have_happened())
-            .field("attempts", &self.attempts())
-            .field("body", &body.as_deref().map(excerpt))
-            .finish()
-    }
-}
-
-// The cause stands in `Display`, so there is no `source()`: a report would print it twice.
+// `Display` includes the cause, so there is no `source`: a report would print it twice.
 impl std::error::Error for Error {}
 
-fn list(violations: &[Violation]) -> String {
-    let lines: Vec<_> = violations.iter().map(ToString::to_string).collect();
-    lines.join("; ")
-}
-
-fn refusal(status_code: i64, api_code: Option<i64>, message: &str) -> String {
-    let code = match api_code {
-        Some(code) => format!("[{status_code} / {code}]"),
-        None => format!("[{status_code}]"),
-    };
-    let message = match message.trim() {
-        "" => "the service gave no message",
-        message => message,
-    };
-    // 200 and yet an error: without a word on why, that reads like a mistake of ours.
-    let but = match status_code {
-        200 => " but success is false:",
-        _ => "",
-    };
-    format!("{code}{but} {}", excerpt(message))
-}
-
-fn cut(mut answer: Answer) -> Answer {
-    answer.body.truncate(KEPT_BODY_BYTES);
-    answer
+fn truncated(mut response: HttpResponse) -> HttpResponse {
+    response.body.truncate(MAX_BODY_BYTES);
+    response
 }

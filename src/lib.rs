@@ -8,32 +8,32 @@
 //!     .access_key_secret("e6f26e6860b49eb83fd80adb96f26e68")
 //!     .build()?;
 //!
-//! let answer = client
+//! let response = client
 //!     .associate_tenant_resource()
 //!     .app_id("60b49eb83fd80adb96f26e68")
 //!     .code("book")
 //!     .association(true)
 //!     .send()?;
-//! assert!(answer.data.success);
+//! assert!(response.data.success);
 //! # Ok::<(), genauth::Error>(())
 //! ```
 //!
-//! Each of the 509 operations is a method of [`ManagementClient`], named as upstream names it; the few exceptions stand
-//! in a [table](api#names). It gives a request with a setter for each parameter; `send` checks the request, sends it,
-//! and waits for the [`Response`].
+//! Each of the 509 operations is a method of [`ManagementClient`], with its upstream name; the few exceptions are
+//! [listed](builders#names). The method returns a [builder](builders) with a setter for each parameter.
+//! [`send`](Request::send) validates the request, sends it, and waits for the [`Response`].
 //!
-//! Operations are data, too: [`operations`] lists them with their parameters and limits, and
+//! Operations are also data: [`operations`] lists them with their parameters and constraints (see [`schema`]), and
 //! [`call`](ManagementClient::call) sends one by its name, with its parameters as JSON.
 //!
-//! # Requests are checked before they are sent
+//! # Validation
 //!
-//! Setters never fail. When a request is sent, everything that is wrong with it comes at once, each
-//! [`Violation`] with its JSON path, and nothing has gone over the network, not even for a token:
+//! Setters never fail. The finished request is validated before anything is sent, even for a token, and all violations
+//! are reported at once, each with its JSON path:
 //!
 //! ```
 //! # use genauth::ManagementClient;
 //! # let client = ManagementClient::builder().access_key_id("id").access_key_secret("secret").build()?;
-//! use genauth::{ApplicationPermissionRecordItem, TargetType};
+//! use genauth::types::{ApplicationPermissionRecordItem, TargetType};
 //!
 //! let error = client
 //!     .authorize_application_access()
@@ -44,43 +44,50 @@
 //!         .effect("MAYBE")])
 //!     .send()
 //!     .unwrap_err();
-//! assert_eq!(error.violations()[0].path(), "list[0].effect");
-//! assert_eq!(error.violations()[1].path(), "list[0].namespaceCode");
+//! assert_eq!(
+//!     error.to_string(),
+//!     "authorize_application_access: invalid request: \
+//!      list[0].effect must be one of ALLOW, DENY (got \"MAYBE\"); \
+//!      list[0].namespaceCode is required when targetType is ROLE",
+//! );
 //! # Ok::<(), genauth::Error>(())
 //! ```
 //!
-//! Checked are presence, types, enum values and documented limits, and that what is required is not blank. What
-//! depends on the state of the service (does the user exist?) is the service's to say.
+//! Validation covers presence, types, enum values and documented limits, and rejects blank required strings. Whatever
+//! depends on the state of the service, such as whether a user exists, is left to the service.
 //!
 //! # Errors
 //!
-//! There is one [`Error`], which prints as one line with the operation, what happened, and the request id. Its
-//! predicates tell the cases apart:
+//! There is one [`Error`] type. It prints as one line with the operation, what happened, and the request id. Predicates
+//! tell the cases apart:
 //!
 //! ```no_run
 //! # let client = genauth::ManagementClient::from_env()?;
 //! # let request = client.associate_tenant_resource();
 //! match request.send() {
-//!     Ok(answer) => println!("done: {}", answer.data.success),
+//!     Ok(response) => println!("done: {}", response.data.success),
 //!     Err(error) if error.is_not_found() => println!("no such application or tenant"),
-//!     Err(error) if error.is_rate_limited() => println!("too fast: {error}"),
+//!     Err(error) if error.is_rate_limited() => println!("too many requests: {error}"),
 //!     Err(error) => return Err(error),
 //! }
 //! # Ok::<(), genauth::Error>(())
 //! ```
 //!
-//! A call succeeds if the answer's body says `statusCode` 200, whatever the HTTP status; `data.success: false` under
-//! 200 is an error too.
+//! A request succeeds if the body of the response contains `statusCode` 200, whatever the HTTP status. `data.success:
+//! false` with `statusCode` 200 is an error, too.
 //!
-//! # Reading answers
+//! # Responses
 //!
-//! Servers change. Unknown fields are skipped, absent or `null` ones take the type's default, numbers may come as
-//! text. A value of a wrong shape is an error that names its JSON path. The answer as it came stays in
-//! [`Response::answer`].
+//! Decoding is lenient, because servers change: unknown fields are skipped, absent and `null` fields take the type's
+//! default, and numbers may be sent as text. A value of another type is an error with its JSON path. The HTTP response
+//! as it was received is in [`Response::http`].
+//!
+//! Output types implement `Serialize` under the JSON names. Options that are `None` are left out, all other fields are
+//! written with their value or default, and secrets are written in clear. Their `Debug` redacts secrets.
 //!
 //! # Pages
 //!
-//! Where an operation answers page by page, [`items`](Request::items) walks them all, one request at a time:
+//! If an operation returns pages, [`items`](Request::items) iterates over the items on all of them:
 //!
 //! ```no_run
 //! # let client = genauth::ManagementClient::from_env()?;
@@ -90,131 +97,181 @@
 //! # Ok::<(), genauth::Error>(())
 //! ```
 //!
-//! [`pages`](Request::pages) gives whole answers, knows the total, and starts at the page that is set.
+//! [`pages`](Request::pages) iterates over whole responses, and knows the total.
 //!
-//! # Long lists
+//! # Batches
 //!
-//! The service limits lists, to 10 or 50 items as a rule. [`send_in_batches`](Request::send_in_batches) sends a longer
-//! one in parts, and says what became of each.
+//! The service limits the length of lists, mostly to 10 or 50 items. [`send_in_batches`](Request::send_in_batches)
+//! splits a longer one, and reports which items were completed.
 //!
 //! # Absent, null, value
 //!
-//! What is not set is not sent. [`Null`] is an explicit `null`; `false`, `0` and `""` are values. A setter takes an
-//! `Option`, too, and with `None` leaves the parameter absent.
+//! Parameters that are not set are not sent. [`Null`] is an explicit `null`; `false`, `0` and `""` are values. Setters
+//! also accept an `Option`; `None` leaves the parameter absent.
 //!
-//! # Time and retries
+//! # Timeouts and retries
 //!
-//! A connection has 5 s to stand, and an attempt 10 s, the fetching of the token included
-//! ([settings](ManagementClientBuilder::timeout)). What is safe to repeat is repeated: the [`RetryPolicy`] says when.
-//! A write that may have happened never is; its error says [so](Error::may_have_happened).
+//! The connect timeout defaults to 5 s, and the timeout of an attempt to 10 s, including a token request if one is
+//! needed ([settings](ManagementClientBuilder::timeout)). Requests are repeated if that is safe: see [`RetryPolicy`]. A
+//! write that may have been applied is never repeated; [`Error::may_have_happened`] identifies it.
 //!
-//! # One call different from the others
+//! # Options for single requests
 //!
-//! `client.with_timeout(..)`, [and its like](ManagementClient#options-of-single-calls), give a client that shares token
-//! and connections and differs in one point.
+//! `client.with_timeout(..)` [and similar methods](ManagementClient#options-for-single-requests) return a client that
+//! shares token and connections, and differs in one option.
 //!
 //! # What the crate lacks
 //!
-//! A field: `extra("newField", value)`, behind the setters. An endpoint: [`ManagementClient::request`]. A type of your
-//! own for an answer: [`send_as`](Request::send_as).
+//! For a field: `extra("newField", value)` on every builder. For an endpoint: [`ManagementClient::request`]. For a
+//! response type of your own: [`send_as`](Request::send_as).
 //!
 //! # Threads
 //!
-//! A client is `Send`, `Sync` and cheap to clone. Clones share connections and the token, which is fetched once for
-//! all threads and renewed before its end.
+//! A client is `Send`, `Sync` and cheap to clone. Clones share connections and the token, which is fetched once for all
+//! threads and renewed before it expires.
 //!
-//! # Testing your own code
+//! # Testing
 //!
-//! Give the client a [`Transport`] of yours and no socket is opened, or point its
-//! [`host`](ManagementClientBuilder::host) at a mock server on loopback. What would go over the wire is there without
-//! sending: `client.associate_tenant_resource().into_parts()?`.
+//! Give the client your own [`Transport`](transport::Transport) to open no socket, or set its
+//! [`host`](ManagementClientBuilder::host) to a mock server on loopback. To see what would be sent, use
+//! [`build`](Request::build).
 //!
 //! # Logging
 //!
-//! One line at `debug` for each call, through the `log` crate: operation, statuses, attempts, time, request id. At
-//! `trace` the bodies too, where fields that the tables know as secret, and others whose names say so, are left out.
-//! Neither the key's secret nor a token is in any line.
+//! The `log` crate receives one line per request at `debug`: operation, statuses, attempts, time, request id. At
+//! `trace` it also receives the bodies, with secret fields redacted by the tables and by their names. No line contains
+//! the access key secret or a token.
 //!
-//! Beware of `trace` for *all* targets: `ureq_proto`, the HTTP protocol library below, then writes every byte that it
-//! sends and receives, the token among them. Keep it lower, for example `RUST_LOG=trace,ureq_proto=debug`. A client
-//! that is built while that target is at `trace` warns about it. `tungstenite`, below the event stream, likewise writes
-//! the signature of a subscription at `trace`.
+//! Do not enable `trace` for *all* targets: `ureq_proto`, the HTTP protocol library, then logs every byte it sends and
+//! receives, including the token. Limit it, for example with `RUST_LOG=trace,ureq_proto=debug`. Building a client while
+//! that target is at `trace` logs a warning. Likewise, `tungstenite`, which the event stream uses, logs the signature
+//! of a subscription at `trace`.
 //!
 //! # Security
 //!
-//! Certificates are always checked; [own roots](ManagementClientBuilder::root_certificates) take the place of a switch
-//! that turns checks off. The key and the token go to the [`host`](ManagementClientBuilder::host) that was
-//! named: redirects are errors, not followed. Plain http is refused except to loopback, unless
-//! [allowed](ManagementClientBuilder::allow_http).
+//! Certificates are always verified; [custom roots](ManagementClientBuilder::root_certificates) replace the switch that
+//! other clients have. The key and the token are only sent to the [`host`](ManagementClientBuilder::host): redirects
+//! are errors and not followed. Plain http is only allowed for loopback addresses, unless
+//! [enabled](ManagementClientBuilder::allow_http).
 //!
 //! # Features
 //!
-//! - `rustls` (default): HTTPS by rustls, checked against the Mozilla roots.
-//! - `platform-verifier`: the same, checked against the roots of the operating system.
-//! - `native-tls`: HTTPS by the TLS library of the operating system, where `rustls` is switched off.
-//! - `gzip` (default): asks for packed answers and unpacks them.
-//! - `events`: the event stream, as an iterator.
+//! - `rustls` (default): HTTPS with rustls and Mozilla's root certificates.
+//! - `platform-verifier`: rustls with the root certificates of the operating system.
+//! - `native-tls`: HTTPS with the TLS library of the operating system. Disable `rustls` to use it.
+//! - `gzip` (default): requests and decodes gzip-compressed responses.
+//! - `events`: `client.subscribe(..)`, the event stream as an iterator.
 //!
-//! # Supported Rust
+//! # Supported Rust versions
 //!
-//! 1.85 and newer. Raising it is a minor version.
+//! 1.85 and later. Raising it is a minor version.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 #![warn(unreachable_pub)]
 
-pub mod api;
-mod auth;
-mod batch;
-mod body_text;
-mod by_name;
+mod api;
 mod client;
-mod custom;
-mod decode;
-mod encode;
+mod codec;
 mod error;
-mod file;
-mod host;
-mod json_path;
-mod operation;
-mod page;
-mod param;
-mod rate_limit;
+#[cfg(feature = "events")]
+pub mod events;
+mod execute;
+mod macros;
 mod redact;
 mod request;
 mod response;
-mod retry;
-mod retry_after;
-mod table;
-mod transport;
-mod validate;
-mod wire_name;
+pub mod schema;
+pub mod transport;
+mod value;
 
-pub use api::{
-    access_keys::*, applications::*, approvals::*, asa_accounts::*, audit_logs::*, common::*, custom_fields::*,
-    data_permissions::*, departments::*, device_exclusivity::*, devices::*, events::*, identity_sources::*,
-    invitations::*, ldap_server::*, message_service::*, metadata::*, metering::*, mfa::*, operations, organizations::*,
-    permissions::*, pipelines::*, posts::*, public_accounts::*, risk_lists::*, roles::*, security_settings::*,
-    sync_tasks::*, tenants::*, user_groups::*, users::*, webhooks::*, whitelist::*,
-};
-pub use batch::{Batch, Batches};
-#[cfg(feature = "events")]
-pub use client::{Event, Subscription, SubscriptionCloser};
+/// Traits for generic code.
+///
+/// All of them are sealed. [`Transport`](crate::transport::Transport) is the one trait that programs implement.
+pub mod traits {
+    pub use crate::codec::decode::Decode;
+    pub use crate::request::AsRequest;
+    pub use crate::request::pages::Page;
+    pub use crate::value::{ApiEnum, ApiType, IntoParam};
+}
+
+/// The builders of all operations: one setter for each parameter, over a [`Request`].
+///
+/// Methods of [`ManagementClient`] return them.
+///
+/// # Names
+///
+/// Operations have the names of upstream's documentation. Where a documented name is misspelled, misleading or names no
+/// noun of its domain, the method is named after the path. Searching for the documented name finds it as well.
+///
+/// | documented | here |
+/// |---|---|
+/// | `add` | [`add_ip_list`](crate::ManagementClient::add_ip_list) |
+/// | `add_user` | [`add_user_list`](crate::ManagementClient::add_user_list) |
+/// | `approval` | [`batch_approval_universal_invitation_applicants`](crate::ManagementClient::batch_approval_universal_invitation_applicants) |
+/// | `batch_bind_policy` | [`update_invitation_roster_batch_bind_policy`](crate::ManagementClient::update_invitation_roster_batch_bind_policy) |
+/// | `batch_unbind_policy` | [`update_invitation_roster_batch_unbind_policy`](crate::ManagementClient::update_invitation_roster_batch_unbind_policy) |
+/// | `capture` | [`metadata_ueba_capture`](crate::ManagementClient::metadata_ueba_capture) |
+/// | `change_userpool_tenan_ext_idp_conn_state` | [`change_userpool_tenant_ext_idp_conn_state`](crate::ManagementClient::change_userpool_tenant_ext_idp_conn_state) |
+/// | `check_mutual_exclusion` | [`check_role_mutual_exclusion`](crate::ManagementClient::check_role_mutual_exclusion) |
+/// | `check_params_namespace` | [`check_role_params`](crate::ManagementClient::check_role_params) |
+/// | `closed_list` | [`approval_closed_list`](crate::ManagementClient::approval_closed_list) |
+/// | `delete_by_id` | [`delete_ip_list_by_id`](crate::ManagementClient::delete_ip_list_by_id) |
+/// | `export_meatdata` | [`metadata_export`](crate::ManagementClient::metadata_export) |
+/// | `export_users` | [`invitation_invitee_export`](crate::ManagementClient::invitation_invitee_export) |
+/// | `filter` | [`filter_universal_invitation_applicants`](crate::ManagementClient::filter_universal_invitation_applicants) |
+/// | `filter_users` | [`list_invitation_invitees`](crate::ManagementClient::list_invitation_invitees) |
+/// | `find_app_lists` | [`get_supported_device_exclusive_apps`](crate::ManagementClient::get_supported_device_exclusive_apps) |
+/// | `get_all_valid_scope_settings` | [`get_device_exclusive_valid_scope_settings`](crate::ManagementClient::get_device_exclusive_valid_scope_settings) |
+/// | `get_all_white_list_settings` | [`get_device_exclusive_white_list_settings`](crate::ManagementClient::get_device_exclusive_white_list_settings) |
+/// | `get_bind_pwd` | [`get_ldap_server_random_pwd`](crate::ManagementClient::get_ldap_server_random_pwd) |
+/// | `get_detail` | [`get_approval_detail`](crate::ManagementClient::get_approval_detail) |
+/// | `get_public_account_of_groups` | [`set_public_account_of_groups`](crate::ManagementClient::set_public_account_of_groups) |
+/// | `get_rule_settings` | [`get_device_exclusive_rule_settings`](crate::ManagementClient::get_device_exclusive_rule_settings) |
+/// | `import_template` | [`invitation_invitee_template`](crate::ManagementClient::invitation_invitee_template) |
+/// | `import_users` | [`invitation_invitee_import`](crate::ManagementClient::invitation_invitee_import) |
+/// | `list_data_polices` | [`list_data_policies`](crate::ManagementClient::list_data_policies) |
+/// | `list_invite_tennat_user_records` | [`list_invite_tenant_user_records`](crate::ManagementClient::list_invite_tenant_user_records) |
+/// | `list_simple_data_polices` | [`list_simple_data_policies`](crate::ManagementClient::list_simple_data_policies) |
+/// | `log_list` | [`approval_log_list`](crate::ManagementClient::approval_log_list) |
+/// | `pend_list` | [`approval_pending_list`](crate::ManagementClient::approval_pending_list) |
+/// | `reject` | [`batch_reject_universal_invitation_applicant`](crate::ManagementClient::batch_reject_universal_invitation_applicant) |
+/// | `remote_field` | [`metadata_remove_field`](crate::ManagementClient::metadata_remove_field) |
+/// | `remove` | [`remove_device_exclusive_valid_scope_settings`](crate::ManagementClient::remove_device_exclusive_valid_scope_settings) |
+/// | `save_invitation_policies` | [`save_device_exclusive_valid_scope_settings`](crate::ManagementClient::save_device_exclusive_valid_scope_settings) |
+/// | `save_ldap_config_info` | [`enable_ldap_server`](crate::ManagementClient::enable_ldap_server) |
+/// | `set_public_account_ofn_post` | [`set_public_account_of_post`](crate::ManagementClient::set_public_account_of_post) |
+/// | `setuser_of_public_account` | [`set_user_of_public_accounts`](crate::ManagementClient::set_user_of_public_accounts) |
+/// | `update_rule_settings` | [`update_device_exclusive_rule_settings`](crate::ManagementClient::update_device_exclusive_rule_settings) |
+/// | `upload` | [`invitation_invitee_upload`](crate::ManagementClient::invitation_invitee_upload) |
+/// | `userpoll_tenant_config` | [`userpool_tenant_config`](crate::ManagementClient::userpool_tenant_config) |
+/// | `verify_event` | [`pub_event`](crate::ManagementClient::pub_event) |
+#[doc(inline)]
+pub use api::builders;
+pub use api::operations;
+/// All inputs, outputs and enums of the API.
+///
+/// Types have the names of upstream's schema without `Dto`. A type that is used in both directions is split in two; the
+/// response type ends in `Output`. Renamed are `MetadataCondition` (upstream `Condition`), `DnefConfig` (`Config`),
+/// `MauPeriodUsageRecords` (`MauPeriodUsageHistory`), `DnefOption` (`Option`), `DepartmentTreeResult` (`Result`),
+/// `ErrorEmailMsg` (`errorEmailMsg`) and `LoginPasswordFailCheckConfig`, which upstream misspells. Equal sets of values
+/// are one enum.
+#[doc(inline)]
+pub use api::types;
 pub use client::{ManagementClient, ManagementClientBuilder};
-pub use custom::CustomRequest;
-pub use encode::Parts;
 pub use error::Error;
-pub use file::File;
-pub use operation::{Kind, Method, Model, Operation, OperationEffect, Param, Place, Rule};
-pub use page::{Items, Page, Pages};
-pub use param::{IntoParam, JsonText, Null};
+pub use execute::retry::RetryPolicy;
 pub use request::Request;
+pub use request::batches::{Batch, Batches};
+pub use request::pages::{Items, Pages};
+pub use request::raw::RawRequest;
 pub use response::Response;
-pub use retry::RetryPolicy;
-pub use transport::{Answer, Call, Transport, TransportError, TransportErrorKind};
-pub use validate::Violation;
+pub use schema::violation::{Violation, ViolationKind};
+pub use schema::{Method, OperationEffect};
+pub use serde_json;
+pub use value::{File, Json, JsonText, List, Null, json, list};
 
-// The README's code is compiled with the doc tests.
+// Compiles the code in the README.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

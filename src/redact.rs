@@ -1,33 +1,45 @@
-//! What the server says is shown without our secrets, on one line, and not at any length.
+//! Text from outside, made safe to show: without secrets, on one line, and of limited length.
+
+pub(crate) mod body;
 
 use std::fmt::{self, Write};
 
+/// Stands for a secret wherever one would be shown.
 pub(crate) const REDACTED: &str = "<redacted>";
 
-/// How much of a text from outside is shown.
-const SHOWN_CHARS: usize = 300;
+/// A field of a `Debug` output that is a secret.
+pub(crate) struct Redacted;
 
-/// Fewer bytes than these of a secret that breaks off are no secret.
-const TELLING: usize = 4;
+impl fmt::Debug for Redacted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(REDACTED)
+    }
+}
 
-/// The secrets of one call, in every spelling that may come back.
+/// Maximum number of characters of a text from outside that a message shows.
+const MAX_SHOWN_CHARS: usize = 300;
+
+/// A truncated secret is only recognized from this many bytes on.
+const MIN_TRUNCATED_LEN: usize = 4;
+
+/// Secrets to remove from texts, in all the spellings a server may send back.
 pub(crate) struct Secrets(Vec<String>);
 
 impl Secrets {
-    pub(crate) fn of(secrets: &[&str]) -> Self {
-        // One may be a part of another: the longest first.
+    pub(crate) fn new(secrets: &[&str]) -> Self {
+        // A secret may be part of another one, so the longest comes first.
         let mut ordered: Vec<&str> = Vec::new();
         for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
-            let shorter = ordered.iter().position(|known| known.len() < secret.len());
-            ordered.insert(shorter.unwrap_or(ordered.len()), secret);
+            let index = ordered.iter().position(|known| known.len() < secret.len());
+            ordered.insert(index.unwrap_or(ordered.len()), secret);
         }
         let mut spellings = Vec::new();
         for secret in ordered {
             let json = serde_json::Value::from(secret).to_string();
-            let in_json = json[1..json.len() - 1].to_owned();
-            // PHP writes slashes so.
-            spellings.push(in_json.replace('/', "\\/"));
-            spellings.push(in_json);
+            let escaped = json[1..json.len() - 1].to_owned();
+            // PHP escapes slashes.
+            spellings.push(escaped.replace('/', "\\/"));
+            spellings.push(escaped);
             spellings.push(secret.to_owned());
         }
         Secrets(spellings)
@@ -35,71 +47,72 @@ impl Secrets {
 
     pub(crate) fn redact(&self, text: &mut String) {
         for secret in &self.0 {
-            if position(text.as_bytes(), secret).is_some() {
-                let clean = replaced(text.as_bytes(), secret);
-                *text = String::from_utf8(clean).expect("text in which text was replaced is text");
+            if find(text.as_bytes(), secret).is_some() {
+                let clean = replace(text.as_bytes(), secret);
+                *text = String::from_utf8(clean).expect("replacing text in text yields text");
             }
         }
     }
 
-    /// The same for bytes, which may also break off in the middle of a secret.
+    /// Redacts bytes, which may also end in the middle of a secret.
     pub(crate) fn redact_bytes(&self, bytes: &mut Vec<u8>) {
         for secret in &self.0 {
-            *bytes = replaced(bytes, secret);
-            let begun = (TELLING..secret.len())
+            *bytes = replace(bytes, secret);
+            let truncated = (MIN_TRUNCATED_LEN..secret.len())
                 .rev()
                 .find(|&length| bytes.ends_with(&secret.as_bytes()[..length]));
-            bytes.truncate(bytes.len() - begun.unwrap_or(0));
+            bytes.truncate(bytes.len() - truncated.unwrap_or(0));
         }
     }
 }
 
-fn replaced(bytes: &[u8], secret: &str) -> Vec<u8> {
+fn replace(bytes: &[u8], secret: &str) -> Vec<u8> {
     let mut clean = Vec::with_capacity(bytes.len());
     let mut rest = bytes;
-    while let Some(at) = position(rest, secret) {
-        clean.extend_from_slice(&rest[..at]);
+    while let Some(index) = find(rest, secret) {
+        clean.extend_from_slice(&rest[..index]);
         clean.extend_from_slice(REDACTED.as_bytes());
-        rest = &rest[at + secret.len()..];
+        rest = &rest[index + secret.len()..];
     }
     clean.extend_from_slice(rest);
     clean
 }
 
-/// Where a part begins. The search of `str` is quicker in long texts, and takes the compiler longer than anything else
-/// in this crate.
-pub(crate) fn position(bytes: &[u8], part: &str) -> Option<usize> {
+/// The index of the first occurrence. The search of `str` is faster in long texts, but takes the compiler longer than
+/// anything else in this crate.
+pub(crate) fn find(bytes: &[u8], part: &str) -> Option<usize> {
     let part = part.as_bytes();
     bytes
         .windows(part.len())
         .position(|window| window[0] == part[0] && window == part)
 }
 
-/// Stands for content that is not shown.
-pub(crate) struct Bytes(pub(crate) usize);
+/// Stands for content that is not shown: `78 bytes`.
+pub(crate) struct ByteCount(pub(crate) usize);
 
-impl fmt::Debug for Bytes {
+impl fmt::Debug for ByteCount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} bytes", self.0)
+        let unit = if self.0 == 1 { "byte" } else { "bytes" };
+        write!(f, "{} {unit}", self.0)
     }
 }
 
-/// The first characters of a text, with a mark where it was cut.
+/// The beginning of a text, with an ellipsis if it was truncated.
 pub(crate) fn excerpt(text: &str) -> String {
-    match text.char_indices().nth(SHOWN_CHARS) {
+    match text.char_indices().nth(MAX_SHOWN_CHARS) {
         Some((end, _)) => format!("{}...", &text[..end]),
         None => text.to_owned(),
     }
 }
 
-/// Keeps what is written on one line: a text of the server must not forge a second one.
-pub(crate) struct OneLine<'a, 'f>(pub(crate) &'a mut fmt::Formatter<'f>);
+/// Writes everything on one line, so that a text of the server cannot forge a second one.
+pub(crate) struct SingleLine<'a, 'f>(pub(crate) &'a mut fmt::Formatter<'f>);
 
-impl Write for OneLine<'_, '_> {
+impl Write for SingleLine<'_, '_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        for part in text.split_inclusive(moves_the_pen) {
-            match part.strip_suffix(moves_the_pen) {
-                Some(plain) => write!(self.0, "{plain} ")?,
+        for part in text.split_inclusive(breaks_line) {
+            match part.strip_suffix(breaks_line) {
+                Some(clean) => write!(self.0, "{clean} ")?,
                 None => self.0.write_str(part)?,
             }
         }
@@ -107,8 +120,8 @@ impl Write for OneLine<'_, '_> {
     }
 }
 
-/// Control characters, the line breaks beyond ASCII, and those that turn the direction of writing.
-fn moves_the_pen(letter: char) -> bool {
+/// Control characters, Unicode line breaks, and characters that change the direction of text.
+fn breaks_line(letter: char) -> bool {
     letter.is_control()
         || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
@@ -119,18 +132,18 @@ mod tests {
 
     fn text(secrets: &[&str], text: &str) -> String {
         let mut text = text.to_owned();
-        Secrets::of(secrets).redact(&mut text);
+        Secrets::new(secrets).redact(&mut text);
         text
     }
 
     fn bytes(secrets: &[&str], text: &str) -> String {
         let mut bytes = text.as_bytes().to_vec();
-        Secrets::of(secrets).redact_bytes(&mut bytes);
+        Secrets::new(secrets).redact_bytes(&mut bytes);
         String::from_utf8(bytes).unwrap()
     }
 
     #[test]
-    fn every_spelling_goes() {
+    fn every_spelling_is_redacted() {
         let secret = r#"se"cr\et/x"#;
         for spelling in [r#"se"cr\et/x"#, r#"se\"cr\\et/x"#, r#"se\"cr\\et\/x"#] {
             assert_eq!(
@@ -147,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_that_breaks_off_goes_but_not_every_last_letter() {
+    fn a_truncated_secret_is_removed_but_a_common_last_letter_is_not() {
         assert_eq!(bytes(&["marker-secret"], "body marker-sec"), "body ");
         assert_eq!(bytes(&["marker-secret"], "body mark"), "body ");
         assert_eq!(bytes(&["marker-secret"], "body m"), "body m");

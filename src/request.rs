@@ -1,175 +1,180 @@
-//! One request: the row it belongs to, and the values that have been set. Every builder is a typed door over it.
+//! A request: an operation, and the parameters that have been set. Every builder is a typed layer over it.
+
+pub(crate) mod batches;
+pub(crate) mod pages;
+pub(crate) mod raw;
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::ops::Deref;
 
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::client::ManagementClient;
-use crate::decode::{Decode, Place, may_hold_success};
-use crate::encode::{Parts, encode};
-use crate::error::{Cause, Error};
-use crate::operation::Operation;
-use crate::param::IntoParam;
-use crate::response::{Data, Response, Target};
-use crate::transport::Answer;
-use crate::validate::{self, Undeclared, Violation};
-use crate::wire_name::WireName;
+use crate::codec::decode::{AsValueMut, Decode, has_success_field};
+use crate::codec::envelope::{DataSink, Sink};
+use crate::error::{Error, Failure};
+use crate::execute::Executor;
+use crate::response::Response;
+use crate::schema::validate::{self, UndeclaredFields};
+use crate::schema::violation::Violation;
+use crate::schema::{FieldName, Operation};
+use crate::transport::{HttpRequest, HttpResponse};
+use crate::value::{IntoParam, Sealed};
 
-/// What every request can do, whatever its operation: be checked, looked at, and sent. `T` is the type of the
-/// answer's `data`.
+/// A request for any operation. `T` is the type of the response's `data`.
 ///
-/// Each method of [`ManagementClient`] gives a builder with a setter for each parameter, and every builder
-/// dereferences to this.
+/// Each method of [`ManagementClient`](crate::ManagementClient) returns a [builder](crate::builders) with a setter for
+/// each parameter, and every builder dereferences to this type:
 ///
 /// ```no_run
 /// # let client = genauth::ManagementClient::from_env()?;
 /// let request = client.list_groups().keywords("admin").limit(50);
-/// request.validate()?; // no network
-/// println!("{}", request.into_parts()?.query); // no network either
-/// let answer = request.send()?;
-/// println!("{} groups", answer.data.total_count);
+/// request.validate()?; // without network access
+/// println!("{}", request.build()?.url); // without network access
+/// let response = request.send()?;
+/// println!("{} groups", response.data.total_count);
 /// # Ok::<(), genauth::Error>(())
 /// ```
 ///
-/// Nothing of it is used up: the same request can be sent again.
+/// Sending does not consume a request; it can be sent again.
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<T> {
-    draft: Draft,
+    state: RequestState,
     output: PhantomData<fn() -> T>,
 }
 
-/// A request without the type of its answer, so that what works for all of them is compiled once.
+/// Everything but the type of the response, so that what does not depend on it is compiled once.
 #[derive(Clone)]
-struct Draft {
-    client: ManagementClient,
+struct RequestState {
+    executor: Executor,
     operation: &'static Operation,
     params: Map<String, Value>,
-    undeclared: Undeclared,
+    undeclared: UndeclaredFields,
 }
 
 impl<T> Request<T> {
     #[inline]
-    pub(crate) fn new(client: &ManagementClient, operation: &'static Operation) -> Self {
-        Self::of_draft(Draft::new(client, operation))
+    pub(crate) fn new(executor: &Executor, operation: &'static Operation) -> Self {
+        Self::from_state(RequestState::new(executor, operation))
     }
 
-    /// A request whose parameters come from outside the program.
-    pub(crate) fn of_file(
-        client: &ManagementClient,
-        operation: &'static Operation,
-        params: Map<String, Value>,
-    ) -> Self {
-        Self::of_draft(Draft {
+    /// A request whose parameters come from outside the program, so that undeclared fields are taken for typos.
+    pub(crate) fn from_json(executor: &Executor, operation: &'static Operation, params: Map<String, Value>) -> Self {
+        Self::from_state(RequestState {
             params,
-            undeclared: Undeclared::Refused,
-            ..Draft::new(client, operation)
+            undeclared: UndeclaredFields::Reject,
+            ..RequestState::new(executor, operation)
         })
     }
 
     #[inline]
-    fn of_draft(draft: Draft) -> Self {
+    fn from_state(state: RequestState) -> Self {
         Request {
-            draft,
+            state,
             output: PhantomData,
         }
     }
 
-    /// Checks the request: every violation at once, no network, no token.
+    /// Validates the request: reports all violations at once, without network access.
     ///
     /// # Errors
     ///
     /// [`Error::is_validation`], with [`Error::violations`].
     pub fn validate(&self) -> Result<(), Error> {
-        self.draft.validate_but(|_| false)
+        self.state.validate_except(|_| false)
     }
 
-    /// The same, but for violations that are expected.
-    pub(crate) fn validate_but(&self, expected: impl Fn(&Violation) -> bool) -> Result<(), Error> {
-        self.draft.validate_but(expected)
+    /// Validates the request, but ignores expected violations.
+    pub(crate) fn validate_except(&self, expected: impl Fn(&Violation) -> bool) -> Result<(), Error> {
+        self.state.validate_except(expected)
     }
 
-    /// Checks the request and gives its wire form instead of sending it: method, path, query, body.
+    /// Validates the request, and returns its wire form instead of sending it. It has no credentials.
+    ///
+    /// ```
+    /// # let client = genauth::ManagementClient::builder().access_key_id("id").access_key_secret("secret").build()?;
+    /// let request = client.list_groups().keywords("admin").build()?;
+    /// assert_eq!(request.path(), "/api/v3/list-groups");
+    /// assert_eq!(request.query(), "keywords=admin");
+    /// # Ok::<(), genauth::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
     /// As [`validate`](Self::validate).
-    #[allow(clippy::wrong_self_convention)] // a builder that is asked for its parts is as a rule done with
-    pub fn into_parts(&self) -> Result<Parts, Error> {
-        self.draft.parts()
+    pub fn build(&self) -> Result<HttpRequest, Error> {
+        self.validate()?;
+        let state = &self.state;
+        Ok(state
+            .executor
+            .complete(state.executor.encode(state.operation, &state.params)))
     }
 
-    /// The same request with one more field, which this version of the crate does not know, by its name on the wire.
+    /// Sets a field that this version of the crate does not know, by its wire name.
     ///
     /// ```no_run
     /// # let client = genauth::ManagementClient::from_env()?;
-    /// let answer = client.list_groups().keywords("admin").extra("brandNewField", true).send()?;
+    /// let response = client.list_groups().extra("brandNewField", true).keywords("admin").send()?;
     /// # Ok::<(), genauth::Error>(())
     /// ```
-    ///
-    /// It comes last: what has a setter is set before.
-    pub fn extra(&self, name: &str, value: impl Into<Value>) -> Self {
-        let mut request = self.clone();
-        request.draft.params.insert(name.to_owned(), value.into());
-        request
+    pub fn extra(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.state.params.insert(name.to_owned(), value.into());
+        self
     }
 
-    /// The row of the request's operation.
+    /// The same request with free JSON as its response type, for collections of different requests.
+    ///
+    /// ```no_run
+    /// # let client = genauth::ManagementClient::from_env()?;
+    /// let requests = [
+    ///     client.get_group().code("developers").untyped(),
+    ///     client.get_user().user_id("6229ffaxxxxxxxx4d3a0b1c2").untyped(),
+    /// ];
+    /// for request in requests {
+    ///     println!("{}", request.send()?.data);
+    /// }
+    /// # Ok::<(), genauth::Error>(())
+    /// ```
+    pub fn untyped(&self) -> Request<Value> {
+        Request::from_state(self.state.clone())
+    }
+
+    /// The operation in the registry.
     #[must_use]
     pub fn operation(&self) -> &'static Operation {
-        self.draft.operation
+        self.state.operation
     }
 
     pub(crate) fn params(&self) -> &Map<String, Value> {
-        &self.draft.params
+        &self.state.params
     }
 
     pub(crate) fn params_mut(&mut self) -> &mut Map<String, Value> {
-        &mut self.draft.params
+        &mut self.state.params
     }
 
-    /// The error of a request that cannot do what is asked of it.
-    pub(crate) fn refuse(&self, violation: Violation) -> Error {
-        Error::request(vec![violation]).with_operation(self.draft.operation.name)
+    /// The error of a request that cannot be used in this way.
+    pub(crate) fn invalid(&self, violation: Violation) -> Error {
+        Error::invalid_request(vec![violation]).with_operation(self.state.operation.name)
     }
 
-    /// The error of an answer that was understood, and yet cannot be right. What came goes: nobody has taken the
-    /// secrets out of it.
-    pub(crate) fn unreadable<U>(&self, message: String, response: Response<U>) -> Error {
-        let answer = Answer::new(response.answer.status, "");
-        Error::new(Cause::Unreadable(message))
-            .with_answer(answer, response.request_id)
-            .with_operation(self.draft.operation.name)
+    /// The error of a response that was decoded, but cannot be right. The body is dropped, because its secrets have not
+    /// been removed.
+    pub(crate) fn invalid_response<U>(&self, message: String, response: Response<U>) -> Error {
+        let without_body = HttpResponse::new(response.http.status, "");
+        Error::new(Failure::Decode(message))
+            .with_response(without_body, response.request_id)
+            .with_operation(self.state.operation.name)
     }
-}
 
-impl<T: Decode> Request<T> {
-    /// Checks the request, sends it, and waits.
-    ///
-    /// # Errors
-    ///
-    /// [`Error`] tells what can go wrong, and by which predicates it is told apart.
-    pub fn send(&self) -> Result<Response<T>, Error> {
-        // An optional one is emptied before it is filled anew.
-        let mut data = None::<T>;
-        let head = self.draft.send(Target {
-            type_name: std::any::type_name::<T>(),
-            may_hold_success: may_hold_success(data.slot()),
-            data: Data::Place(&mut data),
-        })?;
-        Ok(head.with_data(data.unwrap_or_default()))
-    }
-}
-
-impl<T> Request<T> {
-    /// Sends the request like [`send`](Self::send), and reads the answer's `data` into a type of the caller's, by its
-    /// `Deserialize`: for fields that the crate does not know yet, or a part of a large answer.
+    /// Sends the request like [`send`](Self::send), but decodes `data` into any type that implements
+    /// `serde::Deserialize`: for fields that the crate does not know yet, or for a part of a large response.
     ///
     /// ```no_run
     /// # let client = genauth::ManagementClient::from_env()?;
-    /// let answer = client.get_group().code("developers").send_as::<serde_json::Value>()?;
-    /// println!("{}", answer.data["brandNewField"]);
+    /// let response = client.get_group().code("developers").send_as::<serde_json::Value>()?;
+    /// println!("{}", response.data["brandNewField"]);
     /// # Ok::<(), genauth::Error>(())
     /// ```
     ///
@@ -177,102 +182,168 @@ impl<T> Request<T> {
     ///
     /// As [`send`](Self::send).
     pub fn send_as<U: DeserializeOwned>(&self) -> Result<Response<U>, Error> {
-        deserialized(|target| self.draft.send(target))
+        deserialize_data(|sink| self.state.send(sink))
     }
 }
 
-/// Has the data read by `Deserialize`, whatever sends the call.
-pub(crate) fn deserialized<T: DeserializeOwned>(
-    send: impl FnOnce(Target<'_>) -> Result<Response<()>, Error>,
+impl<T: Decode> Request<T> {
+    /// Validates the request, sends it, and waits for the response.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`] for what can go wrong, and for the predicates that tell the cases apart.
+    pub fn send(&self) -> Result<Response<T>, Error> {
+        // An `Option`, because it is cleared before it is filled again.
+        let mut data = None::<T>;
+        let response = self.state.send(Sink {
+            type_name: std::any::type_name::<T>(),
+            has_success_field: has_success_field(data.value_mut()),
+            data: DataSink::Value(&mut data),
+        })?;
+        Ok(response.with_data(data.unwrap_or_default()))
+    }
+}
+
+/// Decodes the data of a response with `Deserialize`, however the request is sent.
+pub(crate) fn deserialize_data<T: DeserializeOwned>(
+    send: impl FnOnce(Sink<'_>) -> Result<Response<()>, Error>,
 ) -> Result<Response<T>, Error> {
-    let mut data = Err(Error::new(Cause::Unreadable("no data was read".to_owned())));
-    let head = send(Target {
+    let mut data = Err(Error::new(Failure::Decode("no data".to_owned())));
+    let response = send(Sink {
         type_name: std::any::type_name::<T>(),
-        may_hold_success: true,
-        data: Data::Text(&mut |json| {
+        has_success_field: true,
+        data: DataSink::Text(&mut |json| {
             data = Ok(serde_json::from_str(json).map_err(|error| format!("data: {error}"))?);
             Ok(())
         }),
     })?;
-    Ok(head.with_data(data?))
+    Ok(response.with_data(data?))
 }
 
-impl Draft {
-    fn new(client: &ManagementClient, operation: &'static Operation) -> Self {
-        Draft {
-            client: client.clone(),
+impl RequestState {
+    fn new(executor: &Executor, operation: &'static Operation) -> Self {
+        RequestState {
+            executor: executor.clone(),
             operation,
             params: Map::new(),
-            undeclared: Undeclared::Allowed,
+            undeclared: UndeclaredFields::Allow,
         }
     }
 
-    fn validate_but(&self, expected: impl Fn(&Violation) -> bool) -> Result<(), Error> {
+    fn validate_except(&self, expected: impl Fn(&Violation) -> bool) -> Result<(), Error> {
         let mut violations = validate::violations(self.operation, &self.params, self.undeclared);
-        violations.extend_from_slice(self.client.option_violations());
+        violations.extend_from_slice(self.executor.violations());
         violations.retain(|violation| !expected(violation));
         if violations.is_empty() {
             return Ok(());
         }
-        Err(Error::request(violations).with_operation(self.operation.name))
+        Err(Error::invalid_request(violations).with_operation(self.operation.name))
     }
 
-    fn parts(&self) -> Result<Parts, Error> {
-        self.validate_but(|_| false)?;
-        Ok(encode(self.operation, &self.params))
-    }
-
-    fn send(&self, target: Target<'_>) -> Result<Response<()>, Error> {
-        self.client.run(&self.operation.into(), &self.parts()?, target)
+    fn send(&self, sink: Sink<'_>) -> Result<Response<()>, Error> {
+        self.validate_except(|_| false)?;
+        let encoded = self.executor.encode(self.operation, &self.params);
+        self.executor.run(self.operation.into(), encoded, sink)
     }
 }
 
-// By hand, since the derived one would ask `T` to be `Clone`.
+// Not derived, since that would require `T: Clone`.
 impl<T> Clone for Request<T> {
     fn clone(&self) -> Self {
-        Self::of_draft(self.draft.clone())
+        Self::from_state(self.state.clone())
     }
 }
 
-/// Shows which parameters are set, not what they say: it may be somebody's password.
+/// Shows which parameters are set, but not their values, which may be secrets.
 impl<T> fmt::Debug for Request<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        show_names(f, self.draft.operation.name, &self.draft.params)
-    }
-}
-
-/// What every setter does, written once: it keeps the thousands of them small.
-#[inline]
-pub(crate) fn with<T, S: Settable>(mut target: S, name: &'static str, value: impl IntoParam<T>) -> S {
-    target.set(WireName(name), value.into_param());
-    target
-}
-
-/// What setters fill.
-pub(crate) trait Settable {
-    fn fields(&mut self) -> &mut Map<String, Value>;
-
-    fn set(&mut self, name: WireName, value: Option<Value>) {
-        if let Some(value) = value {
-            self.fields().insert(name.text().into_owned(), value);
-        }
-    }
-}
-
-impl<T> Settable for Request<T> {
-    fn fields(&mut self) -> &mut Map<String, Value> {
-        &mut self.draft.params
-    }
-}
-
-impl Settable for Map<String, Value> {
-    fn fields(&mut self) -> &mut Map<String, Value> {
-        self
+        debug_names(f, self.state.operation.name, &self.state.params)
     }
 }
 
 /// Shows the names of the fields that are set.
-pub(crate) fn show_names(f: &mut fmt::Formatter<'_>, name: &str, fields: &Map<String, Value>) -> fmt::Result {
+pub(crate) fn debug_names(f: &mut fmt::Formatter<'_>, name: &str, fields: &Map<String, Value>) -> fmt::Result {
     let set: Vec<_> = fields.keys().collect();
     f.debug_struct(name).field("set", &set).finish_non_exhaustive()
+}
+
+/// Anything that contains a [`Request`]: every builder, and `Request` itself. For generic code:
+///
+/// ```no_run
+/// use genauth::{Error, Response};
+/// use genauth::traits::AsRequest;
+///
+/// fn send_and_log<R: AsRequest>(request: &R) -> Result<Response<R::Output>, Error> {
+///     let request = request.as_request();
+///     println!("sending {}", request.operation().name);
+///     request.send()
+/// }
+///
+/// # let client = genauth::ManagementClient::from_env()?;
+/// send_and_log(&client.get_group().code("developers"))?;
+/// send_and_log(&client.list_users().untyped())?;
+/// # Ok::<(), genauth::Error>(())
+/// ```
+///
+/// This trait is sealed: it cannot be implemented outside this crate.
+pub trait AsRequest: sealed::SealedRequest {
+    /// Type of the response's `data`.
+    type Output: Decode;
+
+    /// The request.
+    fn as_request(&self) -> &Request<Self::Output>;
+}
+
+mod sealed {
+    pub trait SealedRequest {}
+}
+
+impl<T: Decode> sealed::SealedRequest for Request<T> {}
+
+impl<T: Decode> AsRequest for Request<T> {
+    type Output = T;
+
+    fn as_request(&self) -> &Request<T> {
+        self
+    }
+}
+
+impl<T: Decode, B: Deref<Target = Request<T>>> sealed::SealedRequest for B {}
+
+impl<T: Decode, B: Deref<Target = Request<T>>> AsRequest for B {
+    type Output = T;
+
+    fn as_request(&self) -> &Request<T> {
+        self
+    }
+}
+
+/// What every setter does. Written once, because there are thousands of setters.
+#[inline]
+pub(crate) fn with<T, S: SetParam>(mut target: S, name: &'static str, value: impl IntoParam<T>) -> S {
+    target.set(FieldName(name), value.into_param(Sealed));
+    target
+}
+
+/// What setters write to.
+pub(crate) trait SetParam {
+    fn fields(&mut self) -> &mut Map<String, Value>;
+
+    fn set(&mut self, name: FieldName, value: Option<Value>) {
+        if let Some(value) = value {
+            self.fields().insert(name.wire().into_owned(), value);
+        }
+    }
+}
+
+impl<T> SetParam for Request<T> {
+    fn fields(&mut self) -> &mut Map<String, Value> {
+        &mut self.state.params
+    }
+}
+
+impl SetParam for Map<String, Value> {
+    fn fields(&mut self) -> &mut Map<String, Value> {
+        self
+    }
 }

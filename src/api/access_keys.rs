@@ -1,78 +1,78 @@
-//! Access keys: the credentials of programs such as this one.
+//! Access keys of collaborating administrators.
 
 use crate::api::common::IsSuccess;
-use crate::table::{operations, outputs};
+use crate::macros::{operations, outputs};
 
 operations! {
     /// # Access keys
     "access_keys"
 
-    /// Lists the access keys of an administrator.
+    /// Lists the access keys of a collaborating administrator.
     read Get "/api/v3/list-access-key"
     fn get_access_key_list(GetAccessKeyList) -> Vec<ListAccessKeyResp> {
         required {}
         optional {
-            /// ID of the administrator the keys belong to.
+            /// User ID of the administrator who owns the access keys.
             user_id: String,
-            /// ID of the tenant the keys belong to.
+            /// ID of the tenant that the access keys belong to.
             tenant_id: String,
-            /// Kind of the keys to list; upstream does not name the kinds.
+            /// Type of the access keys, such as `userpool`.
             r#type: String,
-            /// States of the keys to list: `activated`, `staging` (can be rotated) or `revoked`.
+            /// States of the access keys to list: `activated`, `staging` (can be rotated) or `revoked`.
             status: Vec<String>,
         }
     }
 
-    /// Gets one access key of an administrator.
+    /// Returns an access key of a collaborating administrator.
     ///
-    /// Upstream declares a list for `data`, although one key is asked for. It holds the secret of the key.
+    /// `data` is documented as a list, although the request names one access key.
     read Get "/api/v3/get-access-key"
     fn get_access_key(GetAccessKey) -> Vec<GetAccessKeyResp> {
         required {
-            /// ID of the administrator the key belongs to.
+            /// User ID of the administrator who owns the access key.
             user_id: String,
-            /// ID of the access key to get.
+            /// ID of the access key.
             access_key_id: String,
         }
         optional {}
     }
 
-    /// Creates an access key for an administrator.
+    /// Creates an access key for a collaborating administrator.
     ///
-    /// Upstream declares a list for `data`, although one key is made. It holds the secret of the key.
+    /// `data` is documented as a list, although the operation creates one access key.
     write Post "/api/v3/create-access-key"
     fn create_access_key(CreateAccessKey) -> Vec<CreateAccessKeyResp> {
         required {
-            /// Kind of key to create; upstream does not name the kinds.
+            /// Type of the access key, such as `userpool`.
             r#type: String,
         }
         optional {
-            /// ID of the administrator the key is for.
+            /// User ID of the administrator who will own the access key.
             user_id: String,
-            /// ID of the tenant the key is for.
+            /// ID of the tenant that the access key belongs to.
             tenant_id: String,
         }
     }
 
-    /// Deletes an access key.
-    write Post "/api/v3/delete-access-key"
+    /// Deletes an access key of a collaborating administrator.
+    destructive Post "/api/v3/delete-access-key"
     fn delete_access_key(DeleteAccessKey) -> () {
         required {
-            /// ID of the access key to delete.
+            /// ID of the access key.
             access_key_id: String,
         }
         optional {}
     }
 
-    /// Switches an access key on or off.
+    /// Enables or disables an access key.
     ///
-    /// Nothing but its state can be changed: `activated` or `revoked`.
+    /// Only the state can be changed, to `activated` or `revoked`.
     write Post "/api/v3/update-access-key"
     fn update_access_key(UpdateAccessKey) -> IsSuccess {
         required {
-            /// Whether the key may be used: yes makes it `activated`, no `revoked`.
+            /// Whether the access key is valid.
             enable: bool,
-            /// ID of the access key to switch.
+            /// ID of the access key.
             access_key_id: String,
         }
         optional {}
@@ -80,63 +80,66 @@ operations! {
 }
 
 outputs! {
-    /// A newly created access key.
+    /// A created access key.
     CreateAccessKeyResp {
-        /// ID of the access key, its public half.
+        /// ID of the access key.
         access_key_id: String,
-        /// Secret of the access key, the half that signs requests.
-        access_key_secret: String,
-        /// ID of the administrator the key belongs to.
+        /// Secret of the access key.
+        access_key_secret: String as secret,
+        /// User ID of the administrator who owns the access key.
         user_id: String,
-        /// When it was created.
+        /// Creation time. ISO 8601 date-time, such as `2022-03-17T05:23:01.567Z`.
         created_at: String,
-        /// State of the key: `activated`, `staging` (can be rotated) or `revoked`.
+        /// State of the access key. `get_access_key_list` filters by `activated`, `staging` (can be rotated) and
+        /// `revoked`; the documented example here is `stop`.
         status: String,
-        /// When the key was last used; upstream does not say in which format.
+        /// Time of the last use. ISO 8601 date-time, such as `2022-03-17T05:23:01.567Z`.
         last_date: String,
-        /// ID of the user pool.
+        /// ID of the user pool that the access key belongs to.
         user_pool_id: String,
-        /// Whether the key may be used.
+        /// Whether the access key is enabled.
         enable: bool,
     }
 
-    /// An access key of an administrator.
+    /// An access key of a collaborating administrator.
     GetAccessKeyResp {
-        /// ID of the access key, its public half.
+        /// ID of the access key.
         access_key_id: String,
-        /// Secret of the access key, the half that signs requests.
-        access_key_secret: String,
-        /// ID of the administrator the key belongs to.
+        /// Secret of the access key.
+        access_key_secret: String as secret,
+        /// User ID of the administrator who owns the access key.
         user_id: String,
-        /// When it was created.
+        /// Creation time. ISO 8601 date-time, such as `2022-03-17T05:23:01.567Z`.
         created_at: String,
-        /// State of the key: `activated`, `staging` (can be rotated) or `revoked`.
+        /// State of the access key. `get_access_key_list` filters by `activated`, `staging` (can be rotated) and
+        /// `revoked`; the documented example here is `stop`.
         status: String,
-        /// When the key was last used; upstream does not say in which format.
+        /// Time of the last use. ISO 8601 date-time, such as `2022-03-17T05:23:01.567Z`.
         last_date: String,
-        /// ID of the user pool.
+        /// ID of the user pool that the access key belongs to.
         user_pool_id: String,
-        /// Whether the key may be used.
+        /// Whether the access key is enabled.
         enable: bool,
     }
 
-    /// An access key, as the list shows it.
+    /// An access key in a list.
     ListAccessKeyResp {
-        /// ID of the access key, its public half.
+        /// ID of the access key.
         access_key_id: String,
-        /// Secret of the access key, the half that signs requests.
-        access_key_secret: String,
-        /// ID of the administrator the key belongs to.
+        /// Secret of the access key.
+        access_key_secret: String as secret,
+        /// User ID of the administrator who owns the access key.
         user_id: String,
-        /// When it was created.
+        /// Creation time. ISO 8601 date-time, such as `2022-03-17T05:23:01.567Z`.
         created_at: String,
-        /// State of the key: `activated`, `staging` (can be rotated) or `revoked`.
+        /// State of the access key. `get_access_key_list` filters by `activated`, `staging` (can be rotated) and
+        /// `revoked`; the documented example here is `stop`.
         status: String,
-        /// When the key was last used; upstream does not say in which format.
+        /// Time of the last use. ISO 8601 date-time, such as `2022-03-17T05:23:01.567Z`.
         last_date: String,
-        /// ID of the user pool.
+        /// ID of the user pool that the access key belongs to.
         user_pool_id: String,
-        /// Whether the key may be used.
+        /// Whether the access key is enabled.
         enable: bool,
     }
 }

@@ -1,166 +1,148 @@
-//! Approvals: requests for permissions, and the decisions on them.
+//! Approvals: requests for access to applications and for roles, and the decisions on them.
 
 use serde_json::Value;
 
 use crate::api::common::IsSuccess;
-use crate::table::{enums, operations, outputs};
+use crate::macros::{enums, operations, outputs};
 
 operations! {
     /// # Approvals
     "approvals"
 
-    /// Agrees to or refuses one approval request.
+    /// Approves or refuses a request.
     ///
-    /// An absent `isAgreed` refuses.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Refuses it unless `is_agreed` is `true`.
     write Put "/api/v3/approval-process"
-    fn process_approval(ProcessApproval) -> IsSuccess {
+    fn process_approval(ProcessApproval) -> IsSuccess, authing {
         required {
-            /// Number of the approval, as lists show it.
+            /// Number of the approval.
             number: String,
         }
         optional {
-            /// Whether the request is granted; absence means it is refused.
+            /// Whether to approve the request. Defaults to `false`.
             is_agreed: bool,
         }
     }
 
-    /// Agrees to or refuses several approval requests alike.
+    /// Approves or refuses several requests at once.
     ///
-    /// An absent `isAgreed` refuses.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Refuses them unless `is_agreed` is `true`.
     write Put "/api/v3/approval-batch-process"
-    fn batch_process_approval(BatchProcessApproval) -> IsSuccess {
+    fn batch_process_approval(BatchProcessApproval) -> IsSuccess, authing {
         required {
-            /// Numbers of the approvals; integers here, though a single approval's number is text elsewhere.
+            /// Numbers of the approvals. Documented as integers here and as strings elsewhere.
             numbers: Vec<i64>,
         }
         optional {
-            /// Whether the requests are granted; absence means they are refused.
+            /// Whether to approve the requests. Defaults to `false`.
             is_agreed: bool,
         }
     }
 
-    /// Gets one approval by its number.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Returns an approval by its number.
     read Get "/api/v3/approval"
-    fn get_approval_detail(GetApprovalDetail) as "get_detail" -> ApprovalDetail {
+    fn get_approval_detail(GetApprovalDetail) as "get_detail" -> ApprovalDetail, authing {
         required {
-            /// Number of the approval, as lists show it.
+            /// Number of the approval.
             number: String,
         }
         optional {}
     }
 
-    /// Lists the approvals still waiting for a decision, page by page.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Lists the pending approvals, page by page.
     read Get "/api/v3/approval-pending-list"
-    fn approval_pending_list(ApprovalPendingList) as "pend_list" -> ApprovalPageList {
+    fn approval_pending_list(ApprovalPendingList) as "pend_list" -> ApprovalPageList, authing {
         required {}
         optional {
-            /// Number of the page, counted from 1; absent means the first.
-            page_no: i64 [Range(1..=i64::MAX)],
-            /// Items on a page, 50 at most; absent means 10.
-            page_size: i64 [Range(i64::MIN..=50)],
-            /// Kind of what is requested, an application or a role; absent means both.
+            /// Page number, starting at 1. Defaults to `1`.
+            page_no: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            page_size: i64 [Range(..=50)],
+            /// Only requests of this type.
             object_type: ApprovalObjectType,
-            /// Text to search for in the approval's number and the requester's name; absent means all.
+            /// Text for a fuzzy search in approval numbers and requester names.
             keyword: String,
         }
     }
 
-    /// Lists the approvals already decided, page by page.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Lists the closed approvals, page by page.
     read Get "/api/v3/approval-closed-list"
-    fn approval_closed_list(ApprovalClosedList) as "closed_list" -> ApprovalPageList {
+    fn approval_closed_list(ApprovalClosedList) as "closed_list" -> ApprovalPageList, authing {
         required {}
         optional {
-            /// Number of the page, counted from 1; absent means the first.
-            page_no: i64 [Range(1..=i64::MAX)],
-            /// Items on a page, 50 at most; absent means 10.
-            page_size: i64 [Range(i64::MIN..=50)],
-            /// Kind of what is requested, an application or a role; absent means both.
+            /// Page number, starting at 1. Defaults to `1`.
+            page_no: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            page_size: i64 [Range(..=50)],
+            /// Only requests of this type.
             object_type: ApprovalObjectType,
-            /// Text to search for in the approval's number and the requester's name; absent means all.
+            /// Text for a fuzzy search in approval numbers and requester names.
             keyword: String,
         }
     }
 
-    /// Lists the log of all approvals, page by page.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Lists the log of approvals, page by page.
     read Get "/api/v3/approval-log-list"
-    fn approval_log_list(ApprovalLogList) as "log_list" -> ApprovalPageList {
+    fn approval_log_list(ApprovalLogList) as "log_list" -> ApprovalPageList, authing {
         required {}
         optional {
-            /// Number of the page, counted from 1; absent means the first.
-            page_no: i64 [Range(1..=i64::MAX)],
-            /// Items on a page, 50 at most; absent means 10.
-            page_size: i64 [Range(i64::MIN..=50)],
-            /// Kind of what is requested, an application or a role; absent means both.
+            /// Page number, starting at 1. Defaults to `1`.
+            page_no: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            page_size: i64 [Range(..=50)],
+            /// Only requests of this type.
             object_type: ApprovalObjectType,
-            /// Text to search for in the approval's number and the requester's name and the names of what is
-            /// requested; absent means all.
+            /// Text for a fuzzy search in approval numbers, requester names and the names of requested applications or
+            /// roles.
             keyword: String,
         }
     }
 }
 
 outputs! {
-    /// An application that access was requested for.
+    /// An application to which access was requested.
     ApplicationPermissionApplyApprovalObject {
         /// ID of the application.
         object_id: String,
         /// Name of the application.
         object_name: String,
-        /// Address of the application's logo.
+        /// URL of the application's logo.
         logo: String,
     }
 
-    /// An approval: a request for access, and its outcome.
+    /// A request for access to applications or for roles, with the decision on it.
     ApprovalDetail {
-        /// ID of the approval, not to be confused with its number.
+        /// ID of the approval. The operations take its `number` instead.
         approval_id: i64,
-        /// Number of the approval, by which the operations name it.
+        /// Number of the approval.
         number: String,
-        /// Whether the approval waits, was agreed to or was refused.
+        /// Status of the approval.
         status: ApprovalStatus,
-        /// Time of the request, as text; upstream does not document the format.
+        /// Time at which the request was submitted. The format is not documented.
         submit_time: String,
-        /// Time of the decision, as text; absent while it waits.
+        /// Time at which the approval was closed. The format is not documented.
         closed_time: String,
-        /// What access is requested for: an application or a role.
+        /// Whether the request is for applications or roles.
         object_type: ApprovalObjectType,
-        /// Applications or roles requested, according to `objectType`.
+        /// Requested applications or roles, depending on `object_type`.
         approval_object_list: Value,
-        /// Period the role is wanted for; only for roles.
+        /// Period for which the role is requested. Present for role requests only.
         extra_params: Option<ExtraParams>,
     }
 
     /// A page of approvals.
     ApprovalPageList {
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<ApprovalDetail>,
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
     }
 
-    /// Period that a role is requested for.
+    /// The period for which a role is requested.
     ExtraParams {
-        /// When the role ends, in milliseconds since 1970; null means never.
+        /// Time at which the role assignment ends, in milliseconds since the Unix epoch; null means never.
         end_time: i64,
-        /// When the role begins, in milliseconds since 1970; null means at once.
+        /// Time at which the role assignment starts, in milliseconds since the Unix epoch; null means immediately.
         enable_time: i64,
     }
 
@@ -170,17 +152,17 @@ outputs! {
         object_id: String,
         /// Name of the role.
         object_name: String,
-        /// Code of the role, unique in its permission group.
+        /// Code of the role.
         role_code: String,
-        /// ID of the permission group the role is in.
+        /// ID of the permission group.
         namespace_id: i64,
-        /// Code of the permission group the role is in; upstream equates it with the application's ID.
+        /// Code of the permission group, which is the application ID.
         namespace_code: String,
     }
 }
 
 enums! {
-    /// How far an approval is.
+    /// The status of an approval.
     ApprovalStatus, open {
         Pending = "PENDING",
         Agreed = "AGREED",
@@ -189,7 +171,9 @@ enums! {
 
     /// What an approval is about.
     ApprovalObjectType {
+        /// Request for access to an application.
         AppPermissionApply = "APP_PERMISSION_APPLY",
+        /// Request for a role.
         RolePermissionApply = "ROLE_PERMISSION_APPLY",
     }
 }

@@ -1,35 +1,33 @@
-//! ASA accounts: the stored credentials by which applications without single sign-on are opened.
+//! ASA accounts: accounts of an application that are assigned to users, roles, groups and departments.
 
 use serde_json::{Map, Value};
 
 use crate::api::common::{IsSuccess, PrincipalType};
-use crate::table::{inputs, operations, outputs};
+use crate::macros::{inputs, operations, outputs};
 
 operations! {
     /// # ASA accounts
     "asa_accounts"
 
     /// Creates an ASA account in an application.
-    ///
-    /// An ASA account holds the user name and password that single sign-on by form filling uses for an application.
     write Post "/api/v3/create-asa-account"
     fn create_asa_account(CreateAsaAccount) -> AsaAccount {
         required {
-            /// Login data kept for the target site, as a rule the keys `account` and `password`.
-            account_info: Map<String, Value> [Secret],
+            /// Account data as key-value pairs, such as `account` and `password`.
+            account_info: Map<String, Value> as secret,
             /// ID of the application.
             app_id: String,
         }
         optional {}
     }
 
-    /// Creates several ASA accounts in one application.
+    /// Creates several ASA accounts in an application.
     ///
-    /// The answer does not tell the new IDs; list the accounts to get them.
+    /// The response does not contain the new IDs; `list_asa_account` returns them.
     write Post "/api/v3/create-asa-accounts-batch"
     fn create_asa_account_batch(CreateAsaAccountBatch) -> IsSuccess {
         required {
-            /// Accounts to create.
+            /// ASA accounts to create.
             list: Vec<CreateAsaAccountsBatchItem> [Items(1..=100)],
             /// ID of the application.
             app_id: String,
@@ -37,12 +35,12 @@ operations! {
         optional {}
     }
 
-    /// Changes the login data of an ASA account.
+    /// Changes the account data of an ASA account.
     write Post "/api/v3/update-asa-account"
     fn update_asa_account(UpdateAsaAccount) -> AsaAccount {
         required {
-            /// New login data for the target site, as a rule the keys `account` and `password`.
-            account_info: Map<String, Value> [Secret],
+            /// New account data as key-value pairs, such as `account` and `password`.
+            account_info: Map<String, Value> as secret,
             /// ID of the ASA account.
             account_id: String,
             /// ID of the application.
@@ -51,9 +49,7 @@ operations! {
         optional {}
     }
 
-    /// Lists the ASA accounts of an application, page by page.
-    ///
-    /// The answer contains the stored passwords.
+    /// Lists the ASA accounts of an application, including their passwords, page by page.
     read Get "/api/v3/list-asa-accounts"
     fn list_asa_account(ListAsaAccount) -> AsaAccountPaginatedData {
         required {
@@ -61,14 +57,14 @@ operations! {
             app_id: String,
         }
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
             limit: i64 [Range(1..=50)],
         }
     }
 
-    /// Returns one ASA account, stored password included.
+    /// Returns an ASA account, including its password.
     read Get "/api/v3/get-asa-account"
     fn get_asa_account(GetAsaAccount) -> AsaAccount {
         required {
@@ -80,11 +76,11 @@ operations! {
         optional {}
     }
 
-    /// Returns several ASA accounts of an application by their IDs, stored passwords included.
+    /// Returns several ASA accounts of an application by their IDs, including their passwords.
     read Post "/api/v3/get-asa-accounts-batch"
     fn get_asa_account_batch(GetAsaAccountBatch) -> Vec<AsaAccount> {
         required {
-            /// IDs of the ASA accounts to return.
+            /// IDs of the ASA accounts.
             account_ids: Vec<String> [Items(1..=100)],
             /// ID of the application.
             app_id: String,
@@ -93,7 +89,7 @@ operations! {
     }
 
     /// Deletes an ASA account.
-    write Post "/api/v3/delete-asa-account"
+    destructive Post "/api/v3/delete-asa-account"
     fn delete_asa_account(DeleteAsaAccount) -> IsSuccess {
         required {
             /// ID of the ASA account.
@@ -105,7 +101,7 @@ operations! {
     }
 
     /// Deletes several ASA accounts of an application.
-    write Post "/api/v3/delete-asa-accounts-batch"
+    destructive Post "/api/v3/delete-asa-accounts-batch"
     fn delete_asa_account_batch(DeleteAsaAccountBatch) -> IsSuccess {
         required {
             /// IDs of the ASA accounts to delete.
@@ -116,35 +112,35 @@ operations! {
         optional {}
     }
 
-    /// Gives an ASA account to users, roles, groups or departments, who then sign in with it.
+    /// Assigns an ASA account to users, roles, groups or departments.
     write Post "/api/v3/assign-asa-account"
     fn assign_asa_account(AssignAsaAccount) -> IsSuccess {
         required {
             /// ID of the application.
             app_id: String,
-            /// ID of the ASA account to give.
+            /// ID of the ASA account to assign.
             account_id: String,
-            /// Those who get the account, one entry a kind.
+            /// Targets that receive the account, each entry for targets of one type.
             targets: Vec<AssignAsaAccountItem> [Items(1..=10)],
         }
         optional {}
     }
 
-    /// Takes an ASA account back from users, roles, groups or departments.
+    /// Removes the assignment of an ASA account to users, roles, groups or departments.
     write Post "/api/v3/unassign-asa-account"
     fn unassign_asa_account(UnassignAsaAccount) -> IsSuccess {
         required {
             /// ID of the application.
             app_id: String,
-            /// ID of the ASA account to take back.
+            /// ID of the assigned ASA account.
             account_id: String,
-            /// Those who lose the account, one entry a kind.
+            /// Targets that lose the account, each entry for targets of one type.
             targets: Vec<AssignAsaAccountItem> [Items(1..=10)],
         }
         optional {}
     }
 
-    /// Lists the users, roles, groups and departments that have an ASA account, page by page.
+    /// Lists the users, roles, groups and departments to which an ASA account is assigned, page by page.
     read Get "/api/v3/get-asa-account-assigned-targets"
     fn get_asa_account_assigned_targets(GetAsaAccountAssignedTargets) -> GetAsaAccountAssignedTargetData {
         required {
@@ -154,26 +150,24 @@ operations! {
             account_id: String,
         }
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
             limit: i64 [Range(1..=50)],
         }
     }
 
-    /// Returns the ASA account given directly to one user, role, group or department.
+    /// Returns the ASA account that is directly assigned to a user, role, group or department, including its password.
     ///
-    /// The answer is empty where none is assigned; an account that comes only through a role, group or department
-    /// is not looked up. It contains the stored password.
+    /// The server can return null instead of an account.
     read Get "/api/v3/get-assigned-account"
     fn get_assigned_account(GetAssignedAccount) -> AsaAccount {
         required {
             /// ID of the application.
             app_id: String,
-            /// Kind of the holder, which decides how `targetIdentifier` is read.
+            /// Type of the target.
             target_type: PrincipalType,
-            /// Identifier of the holder: a user's ID, a role's code, a group's code or a department's ID, by
-            /// `targetType`.
+            /// Identifier of the target, depending on `target_type`: user ID, role code, group code or department ID.
             target_identifier: String,
         }
         optional {}
@@ -181,60 +175,60 @@ operations! {
 }
 
 inputs! {
-    /// Names holders of one kind for an ASA account.
+    /// Targets of one type for an ASA account.
     AssignAsaAccountItem {
         required {
-            /// Kind of the holders, which decides how `targetIdentifiers` are read.
+            /// Type of the targets.
             target_type: PrincipalType,
-            /// Identifiers of the holders: user IDs, role codes, group codes or department IDs, by `targetType`.
-            target_identifiers: Vec<String> [Items(0..=100)],
+            /// Identifiers of the targets, depending on `target_type`: user IDs, role codes, group codes or department
+            /// IDs.
+            target_identifiers: Vec<String> [Items(..=100)],
         }
         optional {}
     }
 
-    /// Asks for one ASA account of a batch.
+    /// An ASA account to create in a batch.
     CreateAsaAccountsBatchItem {
         required {
-            /// Login data kept for the target site, as a rule the keys `account` and `password`.
-            account_info: Map<String, Value> [Secret],
+            /// Account data as key-value pairs, such as `account` and `password`.
+            account_info: Map<String, Value> as secret,
         }
         optional {}
     }
 }
 
 outputs! {
-    /// An ASA account: login data for an application that signs users in by form filling.
+    /// An ASA account of an application.
     AsaAccount {
         /// ID of the application.
         app_id: String,
         /// ID of the ASA account.
         account_id: String,
-        /// Login data kept for the target site, as a rule the keys `account` and `password`.
-        account_info: Map<String, Value>,
+        /// Account data as key-value pairs, such as `account` and `password`.
+        account_info: Map<String, Value> as secret,
     }
 
-    /// One page of an application's ASA accounts.
+    /// A page of an application's ASA accounts.
     AsaAccountPaginatedData, page list: AsaAccount, total_count {
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<AsaAccount>,
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
     }
 
-    /// A holder of an ASA account.
+    /// A target that an ASA account is assigned to.
     AsaAccountTarget {
-        /// Kind of the holder, which decides how `targetIdentifier` is read.
+        /// Type of the target.
         target_type: PrincipalType,
-        /// Identifier of the holder: a user's ID, a role's code, a group's code or a department's ID, by
-        /// `targetType`.
+        /// Identifier of the target, depending on `target_type`: user ID, role code, group code or department ID.
         target_identifier: String,
     }
 
-    /// One page of the holders of an ASA account.
+    /// A page of the targets that an ASA account is assigned to.
     GetAsaAccountAssignedTargetData, page list: AsaAccountTarget, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<AsaAccountTarget>,
     }
 }

@@ -1,96 +1,99 @@
-//! Logs of what administrators and users did.
+//! Audit logs: the operations of administrators and the actions of users.
 
-use crate::table::{enums, inputs, operations, outputs};
+use crate::macros::{enums, inputs, operations, outputs};
 
 operations! {
     /// # Audit logs
     "audit_logs"
 
-    /// Searches the log of what users did, such as logins and password changes, page by page.
+    /// Lists the logged actions of users, such as logins and password changes, page by page.
     read Post "/api/v3/get-user-action-logs"
     fn get_user_action_logs(GetUserActionLogs) -> UserActionLogRespData {
         required {}
         optional {
-            /// ID of the one request whose entries are wanted; absence means all.
+            /// Only actions with this request ID.
             request_id: String,
-            /// IP address the users came from; absence means all.
+            /// Only actions from this IP address.
             client_ip: String,
-            /// Kind of action, such as `login`, `logout`, `register` or `verifyMfa`; absence means all.
+            /// Only actions of this type, such as `login`, `logout`, `register` or `verifyMfa`.
             event_type: String,
-            /// ID of the user who acted; absence means all.
+            /// Only actions of the user with this ID.
             user_id: String,
-            /// ID of the application the action was in; absence means all.
+            /// Only actions in the application with this ID.
             app_id: String,
-            /// Begin of the time span, in milliseconds since 1970; absence means open.
+            /// Start of the time range, as a timestamp. The unit is not documented.
             start: i64,
-            /// End of the time span, in milliseconds since 1970; absence means open.
+            /// End of the time range, as a timestamp. The unit is not documented.
             end: i64,
-            /// Whether to list actions that succeeded or that failed; absence means both.
+            /// Only actions that succeeded (`true`) or failed (`false`).
             success: bool,
-            /// Page to answer; absence means the first.
+            /// Page to return.
             pagination: ListWebhooks,
         }
     }
 
-    /// Searches the log of what administrators did, page by page.
+    /// Lists the logged operations of administrators, page by page.
     read Post "/api/v3/get-admin-audit-logs"
     fn get_admin_audit_logs(GetAdminAuditLogs) -> AdminAuditLogRespData {
         required {}
         optional {
-            /// ID of the one request whose entries are wanted; absence means all.
+            /// Only operations with this request ID.
             request_id: String,
-            /// IP address the administrators came from; absence means all.
+            /// Only operations from this IP address.
             client_ip: String,
-            /// Kind of operation, such as `create`, `update` or `delete`; absence means all.
+            /// Only operations of this type, such as `create`, `update` or `delete`.
             operation_type: String,
-            /// Kind of thing operated on, such as `user`; absence means all.
+            /// Only operations on resources of this type, such as `user`. The description instead mentions `DATA`,
+            /// `API` and `BUTTON`, which are not among the types that log entries have.
             resource_type: String,
-            /// User ID of the administrator who acted; absence means all.
+            /// Only operations of the administrator with this user ID.
             user_id: String,
-            /// Whether to list operations that succeeded or that failed; absence means both.
+            /// Only operations that succeeded (`true`) or failed (`false`).
             success: bool,
-            /// Begin of the time span, in milliseconds since 1970; absence means open.
+            /// Start of the time range, as a timestamp. The unit is not documented.
             start: i64,
-            /// End of the time span, in milliseconds since 1970; absence means open.
+            /// End of the time range, as a timestamp. The unit is not documented.
             end: i64,
-            /// Page to answer; absence means the first.
+            /// Page to return.
             pagination: ListWebhooks,
         }
     }
 }
 
 inputs! {
-    /// Which page of a log to answer; the name is upstream's and has nothing to do with webhooks here.
+    /// The page of a log to return.
+    ///
+    /// The name comes from the official documentation; the type is unrelated to webhooks.
     ListWebhooks {
         required {}
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
         }
     }
 }
 
 outputs! {
-    /// An entry of the administrators' log.
+    /// A logged operation of an administrator.
     AdminAuditLog {
-        /// User ID of the administrator who acted.
+        /// User ID of the administrator.
         admin_user_id: String,
-        /// URL of the administrator's picture.
+        /// URL of the administrator's avatar.
         admin_user_avatar: String,
-        /// Name shown for the administrator: the first one filled of nickname, username, name, given name, family
-        /// name, email, phone, ID.
+        /// Display name of the administrator: the first of nickname, username, name, given name, family name, email
+        /// address, phone number and ID that is set.
         admin_user_display_name: String,
-        /// IP address the administrator came from.
+        /// IP address of the client.
         client_ip: String,
-        /// Kind of operation; upstream also mentions `userEnable`.
+        /// Type of the operation.
         operation_type: AuditOperationType,
-        /// Kind of thing that was operated on.
+        /// Type of the resource that the operation was performed on.
         resource_type: AuditResourceType,
-        /// What happened, in words.
+        /// Description of the operation.
         event_details: String,
-        /// Parameters of the operation, as JSON text; may contain whatever was sent.
+        /// Parameters of the operation, as JSON text.
         operation_param: String,
         /// Value before the operation.
         origin_value: String,
@@ -98,93 +101,92 @@ outputs! {
         target_value: String,
         /// Whether the operation succeeded.
         success: bool,
-        /// User agent of the request, as sent.
+        /// User agent of the request.
         user_agent: String,
-        /// Device, system and browser, parsed from the user agent.
+        /// Device, operating system and browser, parsed from the user agent.
         ua: Option<ParsedUserAgent>,
-        /// Where the IP address is located.
+        /// Geographic location of the IP address.
         geoip: Option<GeoIp>,
-        /// When it happened, as an ISO 8601 date with time zone.
+        /// Time of the operation. ISO 8601 date-time with a UTC offset, such as `2022-09-20T08:55:00.188+0800`.
         timestamp: String,
-        /// ID of the request that was logged.
+        /// ID of the request.
         request_id: String,
-        /// What happened, in words; an older name of `eventDetails`.
+        /// Description of the operation, under the older name of `event_details`.
         event_detail: String,
-        /// Device, system and browser; an older name of `ua`.
+        /// Device, operating system and browser, under the older name of `ua`.
         parsed_user_agent: Option<ParsedUserAgent>,
     }
 
-    /// A page of the administrators' log.
+    /// A page of the logged operations of administrators.
     AdminAuditLogRespData, page list: AdminAuditLog, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<AdminAuditLog>,
     }
 
-    /// Place an IP address belongs to.
+    /// The geographic location of an IP address.
     GeoIp {
-        /// Coordinates of the place.
+        /// Coordinates of the location.
         location: Option<GeoIpLocation>,
-        /// English name of the country, such as `China`.
+        /// Name of the country, such as `China`.
         country_name = "country_name": String,
-        /// Code of the country in two letters (ISO 3166-1 alpha-2).
+        /// Two-letter code of the country, such as `CN`.
         country_code2 = "country_code2": String,
-        /// Code of the country, by its name in three letters; upstream's sample has two.
+        /// Code of the country. The documented example is `CN`, despite the `3` in the name.
         country_code3 = "country_code3": String,
-        /// Name of the region or province.
+        /// Name of the region, such as `Beijing`.
         region_name = "region_name": String,
-        /// Code of the region or province, such as `BJ`.
+        /// Code of the region, such as `BJ`.
         region_code = "region_code": String,
         /// Name of the city, such as `Beijing`.
         city_name = "city_name": String,
-        /// Code of the continent in two letters, such as `AS`.
+        /// Code of the continent, such as `AS`.
         continent_code = "continent_code": String,
-        /// Time zone of the place by its IANA name, such as `Asia/Shanghai`.
+        /// Time zone, such as `Asia/Shanghai`.
         timezone: String,
     }
 
-    /// Coordinates of a place.
+    /// The coordinates of a location.
     GeoIpLocation {
-        /// Longitude in degrees, positive to the east.
+        /// Longitude in degrees, such as `116.3889`.
         lon: f64,
-        /// Latitude in degrees, positive to the north.
+        /// Latitude in degrees, such as `39.9288`.
         lat: f64,
     }
 
-    /// Device, system and browser, parsed from a user agent.
+    /// The device, operating system and browser, parsed from a user agent.
     ParsedUserAgent {
-        /// Kind of device, such as `Desktop`.
+        /// Type of the device, such as `Desktop`.
         device: String,
-        /// Name of the browser; see also `browser`.
+        /// Name of the browser. Documented with the same meaning as `browser`.
         name: String,
-        /// Operating system of the device, such as `Windows`.
+        /// Operating system, such as `Windows`.
         os: String,
         /// Name of the browser, such as `Chrome`.
         browser: String,
     }
 
-    /// An entry of the users' log.
+    /// A logged action of a user.
     UserActionLog {
-        /// ID of the user who acted.
+        /// ID of the user.
         user_id: String,
-        /// URL of the user's picture.
+        /// URL of the user's avatar.
         user_avatar: String,
-        /// Name shown for the user: the first one filled of nickname, username, name, given name, family name,
-        /// email, phone, ID.
+        /// Display name of the user: the first of nickname, username, name, given name, family name, email address,
+        /// phone number and ID that is set.
         user_display_name: String,
-        /// How often the user has logged in.
+        /// Number of logins of the user.
         user_logins_count: i64,
-        /// ID of the application the action was in.
+        /// ID of the application.
         app_id: String,
-        /// Display name of that application.
+        /// Name of the application.
         app_name: String,
-        /// IP address the user came from.
+        /// IP address of the client.
         client_ip: String,
-        /// Kind of action; upstream spells profile changes `updateUserPrefile` in its list and `updateUserProfile`
-        /// elsewhere.
+        /// Type of the action.
         event_type: UserActionType,
-        /// What happened, in words.
+        /// Description of the action.
         event_detail: String,
         /// Whether the action succeeded.
         success: bool,
@@ -192,42 +194,48 @@ outputs! {
         app_login_url: String,
         /// URL of the application's logo.
         app_logo: String,
-        /// User agent of the request, as sent.
+        /// User agent of the request.
         user_agent: String,
-        /// Device, system and browser, parsed from the user agent.
+        /// Device, operating system and browser, parsed from the user agent.
         parsed_user_agent: Option<ParsedUserAgent>,
-        /// Where the IP address is located.
+        /// Geographic location of the IP address.
         geoip: Option<GeoIp>,
-        /// When it happened, as an ISO 8601 date with time zone.
+        /// Time of the action. ISO 8601 date-time with a UTC offset, such as `2022-09-20T08:55:00.188+0800`.
         timestamp: String,
-        /// ID of the request that was logged.
+        /// ID of the request.
         request_id: String,
     }
 
-    /// A page of the users' log.
+    /// A page of the logged actions of users.
     UserActionLogRespData, page list: UserActionLog, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<UserActionLog>,
     }
 }
 
 enums! {
-    /// What an administrator did.
+    /// Type of an operation of an administrator.
     AuditOperationType, open {
         All = "all",
         Create = "create",
         Delete = "delete",
+        /// Data was imported.
         Import = "import",
+        /// Data was exported.
         Export = "export",
         Update = "update",
         Refresh = "refresh",
+        /// A synchronization ran.
         Sync = "sync",
+        /// Someone was invited.
         Invite = "invite",
+        /// A user was marked as having left.
         Resign = "resign",
         Recover = "recover",
         Disable = "disable",
+        /// Also documented as `userEnable`.
         Enable = "enable",
         Activate = "activate",
         Deactivate = "deactivate",
@@ -240,26 +248,35 @@ enums! {
         Reject = "reject",
     }
 
-    /// What an administrator did it to.
+    /// Type of a resource that an operation of an administrator was performed on.
     AuditResourceType {
         All = "all",
         User = "user",
         Userpool = "userpool",
         Tenant = "tenant",
+        /// Login state of a user.
         UserLoginState = "userLoginState",
+        /// Account state of a user.
         UserAccountState = "userAccountState",
         UserGroup = "userGroup",
+        /// Encryption state of a field.
         FieldEncryptState = "fieldEncryptState",
         SyncTask = "syncTask",
+        /// Social identity source.
         SocialConnection = "socialConnection",
+        /// Enterprise identity source, although documented as a social one.
         EnterpriseConnection = "enterpriseConnection",
         CustomDatabase = "customDatabase",
+        /// Organization.
         Org = "org",
+        /// Collaborating administrator.
         Cooperator = "cooperator",
         Application = "application",
+        /// Permission group.
         ResourceNamespace = "resourceNamespace",
         Resource = "resource",
         Role = "role",
+        /// Assignment of a role.
         RoleAssign = "roleAssign",
         Policy = "policy",
         CustomDomain = "customDomain",
@@ -283,24 +300,40 @@ enums! {
         Applicant = "applicant",
     }
 
-    /// What a user did.
+    /// Type of an action of a user.
     UserActionType, open {
+        /// Logged in.
         Login = "login",
+        /// Logged out.
         Logout = "logout",
+        /// Registered.
         Register = "register",
+        /// Verified the second factor (MFA).
         VerifyMfa = "verifyMfa",
+        /// Changed their own data. Also documented as `updateUserProfile`.
         UpdateUserPrefile = "updateUserPrefile",
+        /// Changed the password.
         UpdateUserPassword = "updateUserPassword",
+        /// Changed the email address.
         UpdateUserEmail = "updateUserEmail",
+        /// Changed the phone number.
         UpdateUserPhone = "updateUserPhone",
+        /// Bound a second factor (MFA).
         BindMfa = "bindMfa",
+        /// Bound an email address.
         BindEmail = "bindEmail",
+        /// Bound a phone number.
         BindPhone = "bindPhone",
+        /// Unbound the phone number.
         UnbindPhone = "unbindPhone",
+        /// Unbound the email address.
         UnbindEmail = "unbindEmail",
+        /// Unbound a second factor (MFA).
         UnbindMfa = "unbindMFA",
         RefreshUserTokenBySelf = "refreshUserTokenBySelf",
+        /// Closed their own account.
         DeleteAccount = "deleteAccount",
+        /// Passed the verification at the first login.
         VerifyFirstLogin = "verifyFirstLogin",
         SecurityResourceAccess = "securityResourceAccess",
     }

@@ -1,67 +1,67 @@
-//! Custom fields: what a user pool keeps beyond the built-in fields.
+//! Custom fields: fields of users, roles and departments beyond the built-in ones.
 
 use serde_json::{Map, Value};
 
 use crate::api::common::{CustomFieldI18n, CustomFieldI18nOutput, IsSuccess, PrincipalType};
-use crate::table::{enums, inputs, operations, outputs};
+use crate::macros::{enums, inputs, operations, outputs};
 
 operations! {
     /// # Custom fields
     "custom_fields"
 
-    /// Lists the built-in fields of users, all at once.
+    /// Lists all built-in fields of users.
     read Get "/api/v3/get-user-base-fields"
     fn get_user_base_fields(GetUserBaseFields) -> Vec<CustomField> {
         required {}
         optional {}
     }
 
-    /// Lists the built-in fields of users, page by page, with filters.
+    /// Lists the built-in fields of users, page by page.
     read Get "/api/v3/list-user-base-fields"
     fn list_user_base_fields(ListUserBaseFields) -> ListCustomFields {
         required {
-            /// Kind of thing whose fields are listed; upstream says groups are not supported here.
+            /// Type of object whose fields are listed. `GROUP` is not supported.
             target_type: PrincipalType,
-            /// Type of the values of the fields to list; the values differ from those of a field's definition.
+            /// Only fields with values of this type. The values differ from those of `CustomFieldDataType`.
             data_type: BaseFieldDataType,
         }
         optional {
             /// ID of the tenant.
             tenant_id: String,
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Whether to list fields that users see, or those they do not; absence means both.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Only fields that are (`true`) or are not (`false`) visible to users.
             user_visible: bool,
-            /// Whether to list fields that administrators see, or those they do not; absence means both.
+            /// Only fields that are (`true`) or are not (`false`) visible to administrators.
             admin_visible: bool,
-            /// Whether to list fields under access control, or those that are not; absence means both.
+            /// Only fields with (`true`) or without (`false`) access control.
             access_control: bool,
-            /// Text to search for among the fields.
+            /// Search text.
             keyword: String,
-            /// Language the search goes by.
+            /// Language of the search.
             lang: String,
         }
     }
 
-    /// Changes how built-in fields of users are named and shown.
+    /// Updates built-in fields of users.
     ///
-    /// The data type and the uniqueness of a built-in field cannot be changed.
+    /// The data type and uniqueness of a built-in field cannot be changed.
     write Post "/api/v3/set-user-base-fields"
     fn set_user_base_fields(SetUserBaseFields) -> Vec<CustomField> {
         required {
-            /// Built-in fields to change.
+            /// Built-in fields to update.
             list: Vec<SetUserBaseField> [Items(1..=50)],
         }
         optional {}
     }
 
-    /// Lists the custom fields of users, roles or departments, all at once.
+    /// Lists all custom fields of users, roles or departments.
     read Get "/api/v3/get-custom-fields"
     fn get_custom_fields(GetCustomFields) -> Vec<CustomField> {
         required {
-            /// Kind of thing whose fields are listed; upstream says groups are not supported here.
+            /// Type of object whose fields are listed. `GROUP` is not supported.
             target_type: PrincipalType,
         }
         optional {
@@ -70,43 +70,43 @@ operations! {
         }
     }
 
-    /// Lists the custom fields of users, roles or departments, page by page, with filters.
+    /// Lists the custom fields of users, roles or departments, page by page.
     read Get "/api/v3/list-custom-fields"
     fn list_cust_fields(ListCustFields) -> ListCustomFields {
         required {
-            /// Kind of thing whose fields are listed; upstream says groups are not supported here.
+            /// Type of object whose fields are listed. `GROUP` is not supported.
             target_type: PrincipalType,
-            /// Type of the values of the fields to list; the values differ from those of a field's definition.
+            /// Only fields with values of this type. The values differ from those of `CustomFieldDataType`.
             data_type: BaseFieldDataType,
         }
         optional {
             /// ID of the tenant.
             tenant_id: String,
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Whether to list fields that users see, or those they do not; absence means both.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Only fields that are (`true`) or are not (`false`) visible to users.
             user_visible: bool,
-            /// Whether to list fields that administrators see, or those they do not; absence means both.
+            /// Only fields that are (`true`) or are not (`false`) visible to administrators.
             admin_visible: bool,
-            /// Whether to list fields under access control, or those that are not; absence means both.
+            /// Only fields with (`true`) or without (`false`) access control.
             access_control: bool,
-            /// Text to search for among the fields.
+            /// Search text.
             keyword: String,
-            /// Language the search goes by.
+            /// Language of the search.
             lang: String,
         }
     }
 
-    /// Defines custom fields of users, roles or departments, or changes them.
+    /// Creates or updates custom fields of users, roles or departments.
     ///
-    /// A field whose key is not defined yet is created, any other is updated. Key, data type and encryption of a
-    /// field cannot be changed once set.
+    /// A field is created if its key does not exist, and updated otherwise. The key, data type and encryption of a
+    /// field cannot be changed later.
     write Post "/api/v3/set-custom-fields"
     fn set_custom_fields(SetCustomFields) -> Vec<CustomField> {
         required {
-            /// Fields to create or change.
+            /// Custom fields to create or update.
             list: Vec<SetCustomField> [Items(1..=50)],
         }
         optional {
@@ -115,89 +115,89 @@ operations! {
         }
     }
 
-    /// Deletes the definitions of custom fields.
-    write Post "/api/v3/delete-custom-fields"
+    /// Deletes custom fields of users, roles or departments.
+    destructive Post "/api/v3/delete-custom-fields"
     fn delete_custom_fields(DeleteCustomFields) -> IsSuccess {
         required {
             /// ID of the tenant.
             tenant_id: String,
-            /// Fields to delete.
+            /// Custom fields to delete.
             list: Vec<DeleteCustomField> [Items(1..=50)],
         }
         optional {}
     }
 
-    /// Sets values of custom fields of one user, role, group or department.
+    /// Sets custom data of a user, role, group or department.
     ///
-    /// A value that exists is replaced, any other is added. Each value must fit the type of its field, or the call
-    /// fails.
+    /// Existing values are replaced, and missing values are added.
     write Post "/api/v3/set-custom-data"
     fn set_custom_data(SetCustomDataRequest) -> IsSuccess {
         required {
-            /// Fields and the values to set.
+            /// Custom fields and their values.
             list: Vec<SetCustomData> [Items(1..=50)],
-            /// Which one it is: ID of the user or department, or code of the role or group.
+            /// ID of the user or department, or code of the role or group.
             target_identifier: String,
-            /// Kind of thing that gets the values.
+            /// Type of object that receives the custom data.
             target_type: PrincipalType,
         }
         optional {
             /// ID of the tenant.
             tenant_id: String,
-            /// Code of the permission group the role belongs to; only for roles.
-            namespace: String [RequiredWhen("targetType", "ROLE")],
+            /// Code of the permission group of the role; not needed for other types of objects.
+            namespace: String [RequiredWhen(target_type, "ROLE")],
         }
     }
 
-    /// Reads the values of the custom fields of one user, role, group or department.
+    /// Gets the custom data of a user, role, group or department.
     ///
-    /// The values come as JSON, keyed by field.
+    /// The structure of `data` is not documented.
     read Get "/api/v3/get-custom-data"
     fn get_custom_data(GetCustomData) -> Value {
         required {
             /// ID of the tenant.
             tenant_id: String,
-            /// Kind of thing whose values are read.
+            /// Type of object that has the custom data.
             target_type: PrincipalType,
-            /// Which one it is: ID of the user or department, or code of the role or group.
+            /// ID of the user or department, or code of the role or group.
             target_identifier: String,
         }
         optional {
-            /// Code of the permission group the role belongs to; only for roles.
-            namespace: String [RequiredWhen("targetType", "ROLE")],
+            /// Code of the permission group of the role; not needed for other types of objects.
+            namespace: String [RequiredWhen(target_type, "ROLE")],
         }
     }
 }
 
 inputs! {
-    /// A value to choose from, of an `ENUM` field.
+    /// A value of an `ENUM` field.
     CustomFieldSelectOption {
         required {
-            /// Value that is stored, such as `pku`.
+            /// Value to store, such as `pku`.
             value: String,
-            /// Text shown for the value.
+            /// Display text of the value.
             label: String,
         }
         optional {}
     }
 
-    /// Asks for the deletion of one custom field.
+    /// A custom field to delete.
     DeleteCustomField {
         required {
-            /// Kind of thing the field belongs to.
+            /// Type of object the field belongs to. `GROUP` is documented as supported here, although
+            /// `get_custom_fields` does not support it.
             target_type: PrincipalType,
-            /// Key of the field to delete.
+            /// Key of the field.
             key: String,
         }
         optional {}
     }
 
-    /// Asks for the value of one custom field.
+    /// A value of a custom field.
     SetCustomData {
         required {
-            /// Key of the custom field to set.
+            /// Key of the field.
             key: String,
-            /// Value to set, which must fit the type of the field.
+            /// Value of the field; the operation fails unless it matches the data type of the field.
             value: String,
         }
         optional {
@@ -206,37 +206,42 @@ inputs! {
         }
     }
 
-    /// Asks for one custom field to be created or changed.
+    /// A custom field to create or update.
     SetCustomField {
         required {
-            /// Kind of thing the field belongs to.
+            /// Type of object the field belongs to. `GROUP` is documented as supported here, although
+            /// `get_custom_fields` does not support it.
             target_type: PrincipalType,
-            /// Key of the field, different from those of built-in fields; fixed once set.
+            /// Key of the field, different from the keys of built-in fields; cannot be changed later.
             key: String,
         }
         optional {
-            /// Type of the field's values; fixed once set.
+            /// Data type of the field; cannot be changed later.
             data_type: CustomFieldDataType,
             /// Display name of the field.
             label: String,
-            /// What the field is for, in words.
+            /// Description of the field.
             description: String,
-            /// Whether values set from now on are stored encrypted; fixed once set.
+            /// Whether to store new values encrypted; cannot be changed later. The response model documents `false` as
+            /// the default.
             encrypted: bool,
-            /// Whether no two may have the same value; only for strings and numbers.
+            /// Whether values must be unique; applies only to `STRING` and `NUMBER` fields. The response model
+            /// documents `false` as the default.
             is_unique: bool,
-            /// Whether users can edit the value themselves.
+            /// Whether users can edit the value. The response model documents `false` as the default.
             user_editable: bool,
-            /// Whether the console shows the field in the details of its user, department or role.
+            /// Whether the console shows the field in the details of the user, department or role. The response model
+            /// documents `true` as the default.
             visible_in_admin_console: bool,
-            /// Whether the personal center shows the field; the API returns it either way.
+            /// Whether the personal center shows the field; API responses are not affected. The response model
+            /// documents `true` as the default.
             visible_in_user_center: bool,
-            /// Rules the values are checked by: objects with `type` (such as `UNIQUE`), `content` and the `error`
-            /// message.
+            /// Validation rules, as objects with the fields `type` (such as `UNIQUE`), `content` and `error` (the
+            /// message). Not returned in responses.
             validate_rules: Vec<Map<String, Value>>,
-            /// IDs of the applications the field is for.
+            /// IDs of applications. Not returned in responses.
             app_ids: Vec<String>,
-            /// Whether the values are masked where they are shown.
+            /// Whether to mask the values of the field. Not returned in responses.
             desensitization: bool,
             /// Values to choose from, for an `ENUM` field.
             options: Vec<CustomFieldSelectOption>,
@@ -245,22 +250,22 @@ inputs! {
         }
     }
 
-    /// Asks for changes to one built-in field of users.
+    /// A built-in field of users to update.
     SetUserBaseField {
         required {
-            /// Key of the built-in field to change.
+            /// Key of the built-in field.
             key: String,
         }
         optional {
             /// Display name of the field.
             label: String,
-            /// What the field is for, in words.
+            /// Description of the field.
             description: String,
-            /// Whether users can edit the value themselves.
+            /// Whether users can edit the value.
             user_editable: bool,
-            /// Whether the console shows the field in the details of a user.
+            /// Whether the console shows the field in the details of the user.
             visible_in_admin_console: bool,
-            /// Whether the personal center shows the field; the API returns it either way.
+            /// Whether the personal center shows the field; API responses are not affected.
             visible_in_user_center: bool,
             /// Display names of the field in other languages.
             i18n: CustomFieldI18n,
@@ -269,39 +274,39 @@ inputs! {
 }
 
 outputs! {
-    /// How many fields a list has, in all and by who sees them.
+    /// Numbers of fields.
     CountCustomFields {
-        /// Number of fields in all.
+        /// Total number of fields.
         all: i64,
-        /// Number of fields that users see.
+        /// Number of fields visible to users.
         user_visible: i64,
-        /// Number of fields that administrators see.
+        /// Number of fields visible to administrators.
         admin_visible: i64,
     }
 
-    /// The definition of a custom or built-in field.
+    /// A custom or built-in field.
     CustomField {
-        /// Kind of thing the field belongs to.
+        /// Type of object the field belongs to.
         target_type: PrincipalType,
-        /// When the field was defined, as an ISO 8601 date; absent for a built-in field.
+        /// Time of creation, an ISO 8601 date-time, such as `2022-03-17T05:23:01.567Z`. Present only for custom fields.
         created_at: String,
-        /// Type of the field's values; fixed once set.
+        /// Data type of the field; cannot be changed later.
         data_type: CustomFieldDataType,
-        /// Key of the field, different from those of built-in fields; fixed once set.
+        /// Key of the field, different from the keys of built-in fields; cannot be changed later.
         key: String,
         /// Display name of the field.
         label: String,
-        /// What the field is for, in words.
+        /// Description of the field.
         description: String,
-        /// Whether values set from now on are stored encrypted; fixed once set.
+        /// Whether new values are stored encrypted; cannot be changed later.
         encrypted: bool,
-        /// Whether no two may have the same value; only for strings and numbers.
+        /// Whether values must be unique; applies only to `STRING` and `NUMBER` fields.
         is_unique: bool,
-        /// Whether users can edit the value; email, phone and the like also take a verification first.
+        /// Whether users can edit the value. Fields such as email and phone also require verification.
         user_editable: bool,
-        /// Whether the console shows the field in the details of its user, department or role.
+        /// Whether the console shows the field in the details of the user, department or role.
         visible_in_admin_console: bool,
-        /// Whether the personal center shows the field; the API returns it either way.
+        /// Whether the personal center shows the field; API responses are not affected.
         visible_in_user_center: bool,
         /// Display names of the field in other languages.
         i18n: Option<CustomFieldI18nOutput>,
@@ -309,38 +314,47 @@ outputs! {
         options: Vec<CustomFieldSelectOptionOutput>,
     }
 
-    /// A value to choose from, of an `ENUM` field.
+    /// A value of an `ENUM` field.
     CustomFieldSelectOptionOutput {
-        /// Value that is stored, such as `pku`.
+        /// Stored value, such as `pku`.
         value: String,
-        /// Text shown for the value.
+        /// Display text of the value.
         label: String,
     }
 
-    /// A page of fields, with counts.
+    /// A page of fields.
     ListCustomFields, page list: CustomField {
-        /// Numbers of fields, in all and by who sees them.
+        /// Numbers of fields, in total and by visibility.
         count: Option<CountCustomFields>,
-        /// Fields of the page.
+        /// Items on this page.
         list: Vec<CustomField>,
     }
 }
 
 enums! {
-    /// What a custom field holds.
+    /// Data type of a custom field.
     CustomFieldDataType {
+        /// Text.
         String = "STRING",
+        /// A number.
         Number = "NUMBER",
+        /// A date.
         Datetime = "DATETIME",
+        /// True or false.
         Boolean = "BOOLEAN",
+        /// One of the values in `options`.
         Enum = "ENUM",
     }
 
-    /// What a basic field holds.
+    /// Data type by which listed fields are filtered.
     BaseFieldDataType {
+        /// Text.
         String = "STRING",
+        /// A number.
         Number = "NUMBER",
+        /// A date.
         Datetime = "DATETIME",
+        /// True or false.
         Boolean = "BOOLEAN",
         Object = "OBJECT",
         Select = "SELECT",

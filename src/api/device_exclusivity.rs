@@ -1,13 +1,14 @@
-//! Device exclusivity: on how many devices a user may be signed in.
+//! Device exclusivity: a limit on the devices or IP addresses with which a user can be online at once.
 
 use crate::api::common::IsSuccess;
-use crate::table::{enums, inputs, operations, outputs};
+use crate::macros::{enums, inputs, operations, outputs};
 
 operations! {
     /// # Device exclusivity
     "device_exclusivity"
 
-    /// Reads the rule that limits on how many devices or IP addresses a user can be online at once.
+    /// Returns the device exclusivity rule, which limits the devices or IP addresses with which a user can be online at
+    /// once.
     read Get "/api/v3/get-device-exclusive-rule-settings"
     fn get_device_exclusive_rule_settings(GetDeviceExclusiveRuleSettings) as "get_rule_settings"
         -> GetDeviceExclusiveRuleData {
@@ -15,23 +16,23 @@ operations! {
         optional {}
     }
 
-    /// Sets the rule that limits on how many devices or IP addresses a user can be online at once.
+    /// Updates the device exclusivity rule and returns it.
     write Post "/api/v3/update-device-exclusive-rule-settings"
     fn update_device_exclusive_rule_settings(UpdateDeviceExclusiveRuleSettings) as "update_rule_settings"
         -> GetDeviceExclusiveRuleData {
         required {
-            /// What the limit counts: unique device IDs, recent login IP addresses, or nothing.
+            /// Whether the rule counts devices, counts IP addresses or is disabled.
             rule: DeviceExclusiveRule,
         }
         optional {
-            /// Limit on devices, for the rule that counts devices.
+            /// Limit on devices, for the rule `condition:device`.
             device_rule: DeviceRule,
-            /// Limit on IP addresses, for the rule that counts addresses.
+            /// Limit on IP addresses, for the rule `condition:ip`.
             ip_rule: IPRule,
         }
     }
 
-    /// Lists the applications that the device exclusivity rule applies to.
+    /// Lists the applications in the scope of the device exclusivity rule.
     read Get "/api/v3/get-device-exclusive-valid-scope-settings"
     fn get_device_exclusive_valid_scope_settings(GetDeviceExclusiveValidScopeSettings) as "get_all_valid_scope_settings"
         -> Vec<GetDeviceExclusiveValidScopeData> {
@@ -39,42 +40,41 @@ operations! {
         optional {}
     }
 
-    /// Lists the applications that the device exclusivity rule can be applied to.
+    /// Lists the applications that can be in the scope of the device exclusivity rule.
     read Get "/api/v3/get-supported-device-exclusive-apps"
     fn get_supported_device_exclusive_apps(GetSupportedDeviceExclusiveApps) as "find_app_lists"
         -> Vec<DeviceExclusiveValidScopeAppData> {
         required {
-            /// Text to search for among the applications.
+            /// Search keyword.
             keyword: String,
         }
         optional {}
     }
 
-    /// Sets the applications that the device exclusivity rule applies to.
+    /// Saves the applications in the scope of the device exclusivity rule.
     ///
-    /// Upstream calls it `save_device_exclusive_valid_scope_settings`, though it has nothing to do with
-    /// invitations. Whether applications not named stay in the scope is not documented.
+    /// Whether the list replaces the current scope or adds to it is not documented.
     write Post "/api/v3/save-device-exclusive-valid-scope-settings"
     fn save_device_exclusive_valid_scope_settings(SaveDeviceExclusiveValidScopeSettings) as "save_invitation_policies"
         -> IsSuccess {
         required {
-            /// IDs of the applications the rule is to apply to.
+            /// IDs of the applications.
             app_ids: Vec<String>,
         }
         optional {}
     }
 
-    /// Takes an application out of the scope of the device exclusivity rule.
-    write Post "/api/v3/remove-device-exclusive-valid-scope-settings"
+    /// Removes an application from the scope of the device exclusivity rule.
+    destructive Post "/api/v3/remove-device-exclusive-valid-scope-settings"
     fn remove_device_exclusive_valid_scope_settings(RemoveDeviceExclusiveValidScopeSettings) as "remove" -> IsSuccess {
         required {
-            /// ID of the application the rule shall no longer apply to.
+            /// ID of the application.
             app_id: String,
         }
         optional {}
     }
 
-    /// Lists the users, groups and roles exempt from the device exclusivity rule.
+    /// Lists the users, groups and roles that are exempt from the device exclusivity rule.
     read Get "/api/v3/get-device-exclusive-white-list-settings"
     fn get_device_exclusive_white_list_settings(GetDeviceExclusiveWhiteListSettings) as "get_all_white_list_settings"
         -> Vec<GetDeviceExclusiveWhiteListData> {
@@ -84,19 +84,19 @@ operations! {
 }
 
 inputs! {
-    /// Limit on the devices a user can be online with at once.
+    /// A limit on the devices with which a user can be online at once.
     DeviceRule {
         required {
-            /// Largest number of devices online at once.
+            /// Maximum number of devices online at once.
             max_online_devices: i64,
         }
         optional {}
     }
 
-    /// Limit on the IP addresses a user can be online from at once.
+    /// A limit on the IP addresses from which a user can be online at once.
     IPRule {
         required {
-            /// Largest number of IP addresses online at once.
+            /// Maximum number of IP addresses online at once.
             max_online_i_ps: i64,
         }
         optional {}
@@ -104,81 +104,84 @@ inputs! {
 }
 
 outputs! {
-    /// An application that the device exclusivity rule can be applied to.
+    /// An application that can be in the scope of the device exclusivity rule.
     DeviceExclusiveValidScopeAppData {
         /// ID of the application.
         app_id: String,
-        /// Display name of the application.
+        /// Name of the application.
         app_name: String,
-        /// URL of the application's logo.
+        /// Logo of the application.
         app_logo: String,
-        /// Whether the rule applies by default; upstream declares a string and describes a logo, so both a string
-        /// and a boolean are accepted.
+        /// Whether the application is a default application. Documented as a string with the description of the logo; a
+        /// boolean is accepted as well.
         is_default: String,
     }
 
-    /// Limit on the devices a user can be online with at once.
+    /// A limit on the devices with which a user can be online at once.
     DeviceRuleOutput {
-        /// Largest number of devices online at once.
+        /// Maximum number of devices online at once.
         max_online_devices: i64,
     }
 
     /// The device exclusivity rule of the user pool.
     GetDeviceExclusiveRuleData {
-        /// What the limit counts: unique device IDs, recent login IP addresses, or nothing.
+        /// Whether the rule counts devices, counts IP addresses or is disabled.
         rule: DeviceExclusiveRule,
-        /// Limit on devices, for the rule that counts devices.
+        /// Limit on devices. Present only for the rule `condition:device`.
         device_rule: Option<DeviceRuleOutput>,
-        /// Limit on IP addresses, for the rule that counts addresses.
+        /// Limit on IP addresses. Present only for the rule `condition:ip`.
         ip_rule: Option<IPRuleOutput>,
     }
 
-    /// An application that the device exclusivity rule applies to.
+    /// An application in the scope of the device exclusivity rule.
     GetDeviceExclusiveValidScopeData {
         /// ID of the application.
         app_id: String,
-        /// Display name of the application.
+        /// Name of the application.
         app_name: String,
-        /// URL of the application's logo.
+        /// Logo of the application.
         app_logo: String,
-        /// When the application was put in the scope, as an ISO 8601 date.
+        /// Time at which the application was added to the scope. ISO 8601 date-time.
         created_at: String,
-        /// Whether the rule applies to the application by default.
+        /// Whether the application is a default application. Documented in English as whether to apply by default.
         is_default: bool,
     }
 
-    /// A user, group or role exempt from the device exclusivity rule.
+    /// A user, group or role that is exempt from the device exclusivity rule.
     GetDeviceExclusiveWhiteListData {
-        /// Display name of the user, group or role.
+        /// Name of the user, group or role.
         name: String,
-        /// Code of the permission group the role belongs to.
+        /// Code of the permission space.
         name_path: String,
-        /// Whether it is a user, a group or a role.
+        /// Whether the entry is a user, a group or a role.
         target_type: WhiteListTargetType,
         /// ID of the user, group or role.
         target_id: String,
-        /// URL of the picture shown for it.
+        /// Picture of the user, group or role.
         photo: String,
-        /// When it was put on the list, as an ISO 8601 date.
+        /// Time at which the user, group or role was exempted. ISO 8601 date-time.
         created_at: String,
     }
 
-    /// Limit on the IP addresses a user can be online from at once.
+    /// A limit on the IP addresses from which a user can be online at once.
     IPRuleOutput {
-        /// Largest number of IP addresses online at once.
+        /// Maximum number of IP addresses online at once.
         max_online_i_ps: i64,
     }
 }
 
 enums! {
-    /// What counts as another device.
+    /// What the device exclusivity rule counts.
     DeviceExclusiveRule {
+        /// The rule is disabled.
         Disable = "disable",
+        /// Limits the number of devices online at once, told apart by their unique identifiers.
         ConditionDevice = "condition:device",
+        /// Limits the number of IP addresses of recent logins online at once.
         ConditionIp = "condition:ip",
     }
 
-    /// What an entry of the white list names.
+    /// Type of an entry that is exempt from the device exclusivity rule.
     WhiteListTargetType {
         User = "USER",
         Group = "GROUP",

@@ -1,20 +1,20 @@
-//! Devices: the terminals of users.
+//! Devices of users.
 
 use serde_json::{Map, Value};
 
-use crate::table::{enums, operations, outputs};
+use crate::macros::{enums, operations, outputs};
 
 operations! {
     /// # Devices
     "devices"
 
-    /// Removes the link between a user and one of their devices.
-    write Post "/api/v3/delete-device-by-user"
+    /// Unbinds a device from a user.
+    destructive Post "/api/v3/delete-device-by-user"
     fn delete_device(DeleteDevice) -> () {
         required {
-            /// ID of the user the device is linked to.
+            /// ID of the user.
             user_id: String,
-            /// ID of the device record, as creating the device returned it.
+            /// ID of the device record, returned when the device is created.
             id: String,
         }
         optional {}
@@ -24,279 +24,270 @@ operations! {
     write Post "/api/v3/suspend-device-by-user"
     fn suspend_device(SuspendDevice) -> () {
         required {
-            /// When the suspension ends, in milliseconds since 1970, written as text.
+            /// Time at which the suspension ends, in milliseconds since the Unix epoch, such as `1672502400000`.
             end_time: String,
-            /// ID of the user whose device is suspended.
+            /// ID of the user.
             user_id: String,
-            /// ID of the device record, as creating the device returned it.
+            /// ID of the device record, returned when the device is created.
             id: String,
         }
         optional {}
     }
 
-    /// Disables a device of a user until it is enabled again.
+    /// Disables a device of a user.
     write Post "/api/v3/disable-device-by-user"
     fn disable_device(DisableDevice) -> () {
         required {
-            /// ID of the device record, as creating the device returned it.
+            /// ID of the device record, returned when the device is created.
             id: String,
-            /// ID of the user whose device is disabled.
+            /// ID of the user.
             user_id: String,
         }
         optional {}
     }
 
-    /// Enables a device of a user again.
+    /// Enables a device of a user.
     write Post "/api/v3/enable-device-by-user"
     fn enable_device(EnableDevice) -> () {
         required {
-            /// ID of the device record, as creating the device returned it.
+            /// ID of the device record, returned when the device is created.
             id: String,
-            /// ID of the user whose device is enabled.
+            /// ID of the user.
             user_id: String,
         }
         optional {}
     }
 
-    /// Tells whether a device is in use, suspended or disabled.
+    /// Returns the status of a device.
     read Post "/api/v3/device-status"
     fn get_device_status(GetDeviceStatus) -> DeviceStatusResponseData {
         required {
-            /// ID of the device record, as creating the device returned it.
+            /// ID of the device record, returned when the device is created.
             id: String,
         }
         optional {}
     }
 
-    /// Registers a device.
+    /// Creates a device.
     ///
-    /// Deprecated upstream: use `add_device`. The answer is expected to be the bare device, without the usual
-    /// envelope around it.
+    /// Deprecated; use `add_device` instead. The response is documented as nonstandard: it can be the device itself,
+    /// without the usual envelope.
     write Post "/api/v3/create-device"
     fn create_device(CreateDevice) -> TerminalInfo, in_body {
         required {
-            /// Values of the custom fields of the device, by field key; the metadata defines the fields.
+            /// Custom data of the device. The keys correspond to the custom fields in the metadata.
             custom_data: Map<String, Value>,
-            /// Kind of device.
+            /// Type of the device.
             r#type: TerminalType,
-            /// Identifier of the device, unique among devices.
+            /// Unique identifier of the device, such as `HZ2F6J3AGNAVSOTV`.
             device_unique_id: String,
         }
         optional {
-            /// Name of the device, as people see it.
+            /// Name of the device.
             name: String,
-            /// Version of the operating system.
+            /// Version of the operating system, such as `Android 1.0`.
             version: String,
             /// Hardware storage key of the device.
-            hks: String [Secret],
-            /// State of the disk encryption of the device; upstream names no values.
+            hks: String as secret,
+            /// Disk encryption of the device. The values are not documented.
             fde: String,
-            /// Whether the device is jailbroken. The server takes absence as `false`.
+            /// Whether the hardware of the device is jailbroken. Defaults to `false`.
             hor: bool,
             /// Serial number of the device.
             sn: String,
-            /// Maker of the device.
+            /// Manufacturer of the device.
             producer: String,
-            /// Module of the device; upstream says no more.
+            /// Module of the device, such as `Vig9a`.
             r#mod: String,
-            /// Operating system of the device.
+            /// Operating system of the device, such as `iOS`.
             os: String,
             /// International mobile equipment identity (IMEI) of the device.
             imei: String,
             /// Mobile equipment identifier (MEID) of the device.
             meid: String,
-            /// Free text about the device.
+            /// Description of the device.
             description: String,
-            /// Language set on the device.
+            /// Language of the device, such as `zh-CN`.
             language: String,
-            /// Whether the device accepts cookies. The server takes absence as `false`.
+            /// Whether cookies are enabled on the device. Defaults to `false`.
             cookie: bool,
-            /// User agent text of the browser or program on the device.
+            /// User agent of the device.
             user_agent: String,
         }
     }
 
-    /// Registers a device and returns its ID.
+    /// Creates a device.
+    ///
+    /// Replaces `create_device`.
     write Post "/api/v3/add-device"
     fn add_device(AddDevice) -> TerminalInfo {
         required {
-            /// Values of the custom fields of the device, by field key; the metadata defines the fields.
+            /// Custom data of the device. The keys correspond to the custom fields in the metadata.
             custom_data: Map<String, Value>,
-            /// Kind of device.
+            /// Type of the device.
             r#type: TerminalType,
-            /// Identifier of the device, unique among devices.
+            /// Unique identifier of the device, such as `HZ2F6J3AGNAVSOTV`.
             device_unique_id: String,
         }
         optional {
-            /// Name of the device, as people see it.
+            /// Name of the device.
             name: String,
-            /// Version of the operating system.
+            /// Version of the operating system, such as `Android 1.0`.
             version: String,
             /// Hardware storage key of the device.
-            hks: String [Secret],
-            /// State of the disk encryption of the device; upstream names no values.
+            hks: String as secret,
+            /// Disk encryption of the device. The values are not documented.
             fde: String,
-            /// Whether the device is jailbroken.
+            /// Whether the hardware of the device is jailbroken.
             hor: bool,
             /// Serial number of the device.
             sn: String,
-            /// Maker of the device.
+            /// Manufacturer of the device.
             producer: String,
-            /// Module of the device; upstream says no more.
+            /// Module of the device, such as `Vig9a`.
             r#mod: String,
-            /// Operating system of the device.
+            /// Operating system of the device, such as `iOS`.
             os: String,
             /// International mobile equipment identity (IMEI) of the device.
             imei: String,
             /// Mobile equipment identifier (MEID) of the device.
             meid: String,
-            /// Free text about the device.
+            /// Description of the device.
             description: String,
-            /// Language set on the device.
+            /// Language of the device, such as `zh-CN`.
             language: String,
-            /// Whether the device accepts cookies.
+            /// Whether cookies are enabled on the device.
             cookie: bool,
-            /// User agent text of the browser or program on the device.
+            /// User agent of the device.
             user_agent: String,
         }
     }
 
-    /// Lists the applications last logged in to from the given devices.
+    /// Lists the applications that were recently logged in to on the given devices.
     ///
-    /// Deprecated upstream: use `find_last_login_apps_by_device_ids_v2`. Upstream declares no `data` for the
-    /// answer, which can hardly be right; whatever comes stays JSON.
+    /// Deprecated; use `find_last_login_apps_by_device_ids_v2` instead. No `data` is documented for the response; the
+    /// response is returned as JSON.
     read Post "/api/v3/get-last-login-apps-by-deviceIds"
     fn find_last_login_apps_by_device_ids(FindLastLoginAppsByDeviceIds) -> Value {
         required {
-            /// Unique identifiers of the devices to look up.
+            /// Unique identifiers of the devices.
             device_ids: Vec<String>,
         }
         optional {
-            /// ID of the user whose logins to report, where only one user matters.
+            /// ID of the user.
             user_id: String,
         }
     }
 
-    /// Lists the applications last logged in to from the given devices.
+    /// Lists the applications that were recently logged in to on the given devices.
     ///
-    /// Upstream declares no `data` for the answer, which can hardly be right; whatever comes stays JSON.
+    /// No `data` is documented for the response; the response is returned as JSON.
     read Post "/api/v3/get-last-login-apps-by-device-ids"
     fn find_last_login_apps_by_device_ids_v2(FindLastLoginAppsByDeviceIdsV2) -> Value {
         required {
-            /// Unique identifiers of the devices to look up.
+            /// Unique identifiers of the devices.
             device_ids: Vec<String>,
         }
         optional {
-            /// ID of the user whose logins to report, where only one user matters.
+            /// ID of the user.
             user_id: String,
         }
     }
 
-    /// Registers a device for Authing Verify.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Creates a device for Authing Verify.
     write Post "/api/v3/authing-verify/create-device"
-    fn create_verify_device(CreateVerifyDevice) -> TerminalInfo {
+    fn create_verify_device(CreateVerifyDevice) -> TerminalInfo, authing {
         required {
-            /// Values of the custom fields of the device, by field key; the metadata defines the fields.
+            /// Custom data of the device. The keys correspond to the custom fields in the metadata.
             custom_data: Map<String, Value>,
-            /// Kind of device.
+            /// Type of the device.
             r#type: TerminalType,
-            /// Identifier of the device, unique among devices.
+            /// Unique identifier of the device, such as `HZ2F6J3AGNAVSOTV`.
             device_unique_id: String,
         }
         optional {
-            /// Name of the device, as people see it.
+            /// Name of the device.
             name: String,
-            /// Version of the operating system.
+            /// Version of the operating system, such as `Android 1.0`.
             version: String,
             /// Hardware storage key of the device.
-            hks: String [Secret],
-            /// State of the disk encryption of the device; upstream names no values.
+            hks: String as secret,
+            /// Disk encryption of the device. The values are not documented.
             fde: String,
-            /// Whether the device is jailbroken. The server takes absence as `false`.
+            /// Whether the hardware of the device is jailbroken. Defaults to `false`.
             hor: bool,
             /// Serial number of the device.
             sn: String,
-            /// Maker of the device.
+            /// Manufacturer of the device.
             producer: String,
-            /// Module of the device; upstream says no more.
+            /// Module of the device, such as `Vig9a`.
             r#mod: String,
-            /// Operating system of the device.
+            /// Operating system of the device, such as `iOS`.
             os: String,
             /// International mobile equipment identity (IMEI) of the device.
             imei: String,
             /// Mobile equipment identifier (MEID) of the device.
             meid: String,
-            /// Free text about the device.
+            /// Description of the device.
             description: String,
-            /// Language set on the device.
+            /// Language of the device, such as `zh-CN`.
             language: String,
-            /// Whether the device accepts cookies. The server takes absence as `false`.
+            /// Whether cookies are enabled on the device. Defaults to `false`.
             cookie: bool,
-            /// User agent text of the browser or program on the device.
+            /// User agent of the device.
             user_agent: String,
         }
     }
 
-    /// Removes a device, whoever uses it.
+    /// Removes a device.
     ///
-    /// Known only from the OpenAPI document of November 2023; the answer is not described, `data` stays JSON.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
-    write Post "/api/v3/delete-device"
-    fn delete_device_by_id(DeleteDeviceById) -> Value {
+    /// Known only from the official OpenAPI document of November 2023. No `data` is documented for the response; the
+    /// response is returned as JSON.
+    destructive Post "/api/v3/delete-device"
+    fn delete_device_by_id(DeleteDeviceById) -> Value, authing {
         required {
-            /// ID of the device record, as creating the device returned it.
+            /// ID of the device record, returned when the device is created.
             id: String,
         }
         optional {}
     }
 
-    /// Disables a device, whoever uses it.
+    /// Disables a device.
     ///
-    /// Known only from the OpenAPI document of November 2023; the answer is not described, `data` stays JSON.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Known only from the official OpenAPI document of November 2023. No `data` is documented for the response; the
+    /// response is returned as JSON.
     write Post "/api/v3/disable-device"
-    fn disable_device_by_id(DisableDeviceById) -> Value {
+    fn disable_device_by_id(DisableDeviceById) -> Value, authing {
         required {
-            /// ID of the device record, as creating the device returned it.
+            /// ID of the device record, returned when the device is created.
             id: String,
         }
         optional {}
     }
 
-    /// Enables a device again, whoever uses it.
+    /// Enables a device.
     ///
-    /// Known only from the OpenAPI document of November 2023; the answer is not described, `data` stays JSON.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Known only from the official OpenAPI document of November 2023. No `data` is documented for the response; the
+    /// response is returned as JSON.
     write Post "/api/v3/enable-device"
-    fn enable_device_by_id(EnableDeviceById) -> Value {
+    fn enable_device_by_id(EnableDeviceById) -> Value, authing {
         required {
-            /// ID of the device record, as creating the device returned it.
+            /// ID of the device record, returned when the device is created.
             id: String,
         }
         optional {}
     }
 
-    /// Suspends a device until a given time, whoever uses it.
+    /// Suspends a device until a given time.
     ///
-    /// Known only from the OpenAPI document of November 2023; the answer is not described, `data` stays JSON.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Known only from the official OpenAPI document of November 2023. No `data` is documented for the response; the
+    /// response is returned as JSON.
     write Post "/api/v3/suspend-device"
-    fn suspend_device_by_id(SuspendDeviceById) -> Value {
+    fn suspend_device_by_id(SuspendDeviceById) -> Value, authing {
         required {
-            /// ID of the device record, as creating the device returned it.
+            /// ID of the device record, returned when the device is created.
             id: String,
-            /// When the suspension ends, in milliseconds since 1970.
+            /// Time at which the suspension ends, in milliseconds since the Unix epoch, such as `1672502400000`.
             end_time: i64,
         }
         optional {}
@@ -304,35 +295,38 @@ operations! {
 }
 
 outputs! {
-    /// The state of a device.
+    /// The status of a device.
     DeviceStatusResponseData {
-        /// Whether the device is in use, suspended or disabled.
+        /// Status of the device.
         status: DeviceStatus,
-        /// Seconds left of the suspension; present while the device is suspended.
+        /// Remaining seconds of the suspension. Present if the device is suspended.
         diff_time: i64,
     }
 
-    /// The IDs of a registered device.
+    /// The IDs of a created device.
     TerminalInfo {
-        /// ID of the device record, which the other device operations ask for.
+        /// ID of the device record, which the operations on a device take as `id`.
         id: String,
-        /// Identifier of the device that was given on registration.
+        /// Unique identifier of the device, such as `HZ2F6J3AGNAVSOTV`.
         device_unique_id: String,
     }
 }
 
 enums! {
-    /// Kind of a terminal.
+    /// Type of a device.
     TerminalType {
         Browser = "Browser",
         Mobile = "Mobile",
         Desktop = "Desktop",
     }
 
-    /// State of a device.
+    /// Status of a device.
     DeviceStatus {
+        /// In use.
         Activated = "activated",
+        /// Suspended until a set time.
         Suspended = "suspended",
+        /// Out of use.
         Deactivated = "deactivated",
     }
 }

@@ -1,26 +1,23 @@
-//! Events: what happens in a user pool, and events of your own.
+//! The event center: event applications and custom events.
 
 use serde_json::Value;
 
-use crate::JsonText;
-use crate::table::{operations, outputs};
+use crate::macros::{operations, outputs};
+use crate::value::JsonText;
 
 operations! {
     /// # Events
     "events"
 
-    /// Creates an event application, under which custom events are defined.
-    ///
-    /// The answer carries no data.
+    /// Creates an event application for custom events.
     write Post "/api/v3/create-event-app"
     fn create_event_app(CreateEventApp) -> () {
         required {
-            /// Logo of the event application, presumably the URL of an image.
+            /// Logo of the event application. The format is not documented.
             logo: String,
-            /// Display name of the event application.
+            /// Name of the event application.
             name: String,
-            /// Identifier of the event application, unique; its event types begin with it, as `myapp` in
-            /// `myapp.user.created`.
+            /// Unique identifier of the event application, such as `myapp`.
             identifier: String,
         }
         optional {}
@@ -28,37 +25,36 @@ operations! {
 
     /// Lists the event applications.
     ///
-    /// The answer has the form of a page, but the call takes no page parameters.
+    /// The operation has no page parameters.
     read Get "/api/v3/list-event-apps"
     fn list_event_apps(ListEventApps) -> EventAppPaging {
         required {}
         optional {}
     }
 
-    /// Lists the events that can be subscribed to, page by page.
+    /// Lists the events that the service supports, page by page.
     read Get "/api/v3/list-events"
     fn list_events(ListEvents) -> OpenEventPaging {
         required {}
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Event application whose events are wanted, such as `authing` for the built-in ones; absence means
-            /// all.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Only events of this event application, such as `authing`.
             app: String,
         }
     }
 
-    /// Defines a custom event type in the event center.
+    /// Defines a custom event in the event center.
     ///
-    /// An event type has to be defined before events of it can be published. The answer carries no data.
+    /// An event must be defined before it can be published.
     write Post "/api/v3/define-event"
     fn define_event(DefineEvent) -> () {
         required {
-            /// Description of the event type, free text for people.
+            /// Description of the event.
             event_description: String,
-            /// Event type to define, as dotted names beginning with the event application: `myapp.user.created`.
+            /// Type of the event to define, such as `myapp.user.created`.
             event_type: String,
         }
         optional {}
@@ -66,30 +62,28 @@ operations! {
 
     /// Publishes a custom event to the event center.
     ///
-    /// Despite the documented name nothing is verified: each call sends the event to its subscribers once more. An
-    /// event that is refused, say because its type is not defined, may be reported by `success` in the answer.
-    /// The data travels as a text with JSON in it, which is what upstream's own SDKs send.
+    /// The official SDKs call this operation `verify_event`. If publishing fails, for example because the event is not
+    /// defined, `err_msg` in the response gives the reason.
     write Post "/api/v3/pub-event"
     fn pub_event(PubEvent) as "verify_event" -> PubEventRespData {
         required {
-            /// Type of the event, as it was defined: `myapp.user.created`.
+            /// Type of the event, such as `myapp.user.created`.
             event_type: String,
-            /// Body of the event, any JSON.
+            /// Body of the event. It is sent as JSON text; the documentation shows an object.
             event_data: JsonText,
         }
         optional {}
     }
 
-    /// Publishes a custom event to the event center, as the authentication side does.
+    /// Publishes a custom event to the event center from the authentication side.
     ///
-    /// Each call sends the event to its subscribers once more. An event that is refused, say because its type is
-    /// not defined, may be reported by `success` in the answer.
+    /// If publishing fails, for example because the event is not defined, `err_msg` in the response gives the reason.
     write Post "/api/v3/pub-userEvent"
     fn pub_user_event(PubUserEvent) -> PubEventRespData {
         required {
-            /// Type of the event, as it was defined: `myapp.user.created`.
+            /// Type of the event, such as `myapp.user.created`.
             event_type: String,
-            /// Body of the event, any JSON; upstream's sample is an object.
+            /// Body of the event. The documentation shows an object.
             event_data: Value,
         }
         optional {}
@@ -97,51 +91,51 @@ operations! {
 }
 
 outputs! {
-    /// An event application, the owner of custom event types.
+    /// An event application, which groups custom events.
     EventApp {
-        /// Identifier of the event application, unique; its event types begin with it.
+        /// Unique identifier of the event application.
         identifier: String,
-        /// Display name of the event application.
+        /// Name of the event application.
         name: String,
-        /// Logo of the event application, presumably the URL of an image.
+        /// Logo of the event application.
         logo: String,
     }
 
     /// A page of event applications.
     EventAppPaging {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<EventApp>,
     }
 
-    /// An event type of the event center, built in or custom.
+    /// An event of the event center.
     OpenEvent {
-        /// ID of the event type, digits in text form.
+        /// ID of the event, such as `12203530144321536`.
         id: String,
-        /// Code of the event type, such as `authing.user.login`; subscribers name it.
+        /// Code of the event, such as `authing.user.login`. Subscriptions take this code.
         code: String,
-        /// Topic the events are published under; in upstream's sample the same as `code`.
+        /// Topic of the event, such as `authing.user.login`.
         topic: String,
-        /// Display name of the event type.
+        /// Name of the event.
         name: String,
-        /// Description of the event type.
+        /// Description of the event.
         desc: String,
     }
 
-    /// A page of event types.
+    /// A page of events.
     OpenEventPaging, page list: OpenEvent, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<OpenEvent>,
     }
 
-    /// What became of a published event.
+    /// Result of publishing an event.
     PubEventRespData {
-        /// Whether the event center took the event.
+        /// Whether the operation succeeded.
         success: bool,
-        /// Why the event was refused, as text for people; absent when it was taken.
+        /// Error message, such as one about an undefined event. Present if publishing failed.
         err_msg: String,
     }
 }

@@ -1,9 +1,9 @@
-//! Identity sources: the outside services that users sign in with.
+//! Identity sources: external services that users log in with.
 
 use serde_json::{Map, Value};
 
 use crate::api::common::{ExtIdpConnType, ExtIdpType, IsSuccess};
-use crate::table::{enums, operations, outputs};
+use crate::macros::{enums, operations, outputs};
 
 operations! {
     /// # Identity sources
@@ -14,14 +14,16 @@ operations! {
     fn list_ext_idp(ListExtIdp) -> ExtIdpListPaging {
         required {}
         optional {
-            /// ID of the tenant.
+            /// Only identity sources of the tenant with this ID.
             tenant_id: String,
             /// ID of the application.
             app_id: String,
         }
     }
 
-    /// Fetches one identity source with its connections.
+    /// Gets an identity source with its connections.
+    ///
+    /// An unknown ID is refused with status code 404.
     read Get "/api/v3/get-ext-idp"
     fn get_ext_idp(GetExtIdp) -> ExtIdpDetail {
         required {
@@ -33,18 +35,20 @@ operations! {
             tenant_id: String,
             /// ID of the application.
             app_id: String,
-            /// Category of the identity source: social or enterprise.
+            /// Category of the identity source, not the type of a connection.
             r#type: ExtIdpCategory,
         }
     }
 
-    /// Creates an identity source; its connections are added with `create_ext_idp_conn`.
+    /// Creates an identity source without connections; `create_ext_idp_conn` adds them.
+    ///
+    /// Without `tenant_id`, the identity source does not belong to a tenant.
     write Post "/api/v3/create-ext-idp"
     fn create_ext_idp(CreateExtIdp) -> ExtIdp {
         required {
-            /// Name of the new identity source, as administrators see it.
+            /// Name of the identity source.
             name: String,
-            /// Protocol or provider the identity source stands for.
+            /// Provider or protocol of the identity source, such as `ad`.
             r#type: ExtIdpType,
         }
         optional {
@@ -59,7 +63,7 @@ operations! {
         required {
             /// New name of the identity source.
             name: String,
-            /// ID of the identity source to rename.
+            /// ID of the identity source.
             id: String,
         }
         optional {
@@ -69,10 +73,10 @@ operations! {
     }
 
     /// Deletes an identity source.
-    write Post "/api/v3/delete-ext-idp"
+    destructive Post "/api/v3/delete-ext-idp"
     fn delete_ext_idp(DeleteExtIdp) -> IsSuccess {
         required {
-            /// ID of the identity source to delete.
+            /// ID of the identity source.
             id: String,
         }
         optional {
@@ -81,46 +85,46 @@ operations! {
         }
     }
 
-    /// Creates a connection under an identity source that exists already.
+    /// Creates a connection of an existing identity source.
     write Post "/api/v3/create-ext-idp-conn"
     fn create_ext_idp_conn(CreateExtIdpConn) -> ExtIdpConnDetail {
         required {
-            /// ID of the identity source the connection is for.
+            /// ID of the identity source.
             ext_idp_id: String,
-            /// Protocol or provider, and login flow, of the connection.
+            /// Type of the connection, such as `ad`.
             r#type: ExtIdpConnType,
-            /// Identifier of the new connection, chosen by the caller.
+            /// Identifier of the connection.
             identifier: String,
-            /// Name of the connection on the login page.
+            /// Display name of the connection, shown on the login page.
             display_name: String,
-            /// Settings of the connection, such as `clientId` and `clientSecret`; the keys depend on `type`.
-            fields: Map<String, Value> [Secret],
+            /// Settings of the connection, such as `clientId` and `clientSecret`.
+            fields: Map<String, Value> as secret,
         }
         optional {
-            /// Whether the connection only logs in users who exist already, without registering new ones.
+            /// Whether the connection only supports login.
             login_only: bool,
-            /// URL of the icon shown for the connection.
+            /// URL of the icon of the connection.
             logo: String,
             /// ID of the tenant.
             tenant_id: String,
         }
     }
 
-    /// Changes a connection of an identity source.
+    /// Updates a connection of an identity source.
     write Post "/api/v3/update-ext-idp-conn"
     fn update_ext_idp_conn(UpdateExtIdpConn) -> ExtIdpConnDetail {
         required {
             /// ID of the connection.
             id: String,
-            /// Name the connection gets on the login page.
+            /// Display name of the connection, shown on the login page.
             display_name: String,
-            /// Settings to change; those not named keep their values.
-            fields: Map<String, Value> [Secret],
+            /// Settings to change, such as `clientId`; they are merged into the existing settings.
+            fields: Map<String, Value> as secret,
         }
         optional {
-            /// URL of the icon shown for the connection.
+            /// URL of the icon of the connection.
             logo: String,
-            /// Whether the connection only logs in users who exist already, without registering new ones.
+            /// Whether the connection only supports login.
             login_only: bool,
             /// ID of the tenant.
             tenant_id: String,
@@ -128,10 +132,10 @@ operations! {
     }
 
     /// Deletes a connection of an identity source.
-    write Post "/api/v3/delete-ext-idp-conn"
+    destructive Post "/api/v3/delete-ext-idp-conn"
     fn delete_ext_idp_conn(DeleteExtIdpConn) -> IsSuccess {
         required {
-            /// ID of the connection to delete.
+            /// ID of the connection.
             id: String,
         }
         optional {
@@ -140,61 +144,61 @@ operations! {
         }
     }
 
-    /// Switches a connection on or off for applications.
+    /// Enables or disables a connection of an identity source for applications.
     write Post "/api/v3/change-ext-idp-conn-state"
     fn change_ext_idp_conn_state(ChangeExtIdpConnState) -> IsSuccess {
         required {
             /// ID of the connection.
             id: String,
-            /// Whether the connection is switched on; false switches it off.
+            /// Whether to enable the connection.
             enabled: bool,
-            /// ID of the application to switch it for.
+            /// ID of the application to enable or disable the connection for.
             app_id: String,
         }
         optional {
             /// ID of the tenant.
             tenant_id: String,
-            /// IDs of applications to switch it for, where there are several.
+            /// IDs of the applications to enable or disable the connection for.
             app_ids: Vec<String>,
         }
     }
 
-    /// Links a connection to a tenant, or removes the link.
+    /// Associates a connection of an identity source with a tenant, or removes the association.
     write Post "/api/v3/change-ext-idp-conn-association-state"
     fn change_ext_idp_conn_association_state(ChangeExtIdpConnAssociationState) -> IsSuccess {
         required {
             /// ID of the connection.
             id: String,
-            /// Whether the tenant is linked to the connection; false removes the link.
+            /// Whether to associate the connection with the tenant; `false` removes the association.
             association: bool,
         }
         optional {
-            /// ID of the tenant to link or unlink.
+            /// ID of the tenant.
             tenant_id: String,
         }
     }
 
-    /// Lists the identity sources as the console of a tenant shows them, page by page.
+    /// Lists the identity sources in the console of a tenant, page by page.
     read Get "/api/v3/list-tenant-ext-idp"
     fn list_tenant_ext_idp(ListTenantExtIdp) -> ExtIdpListPaging {
         required {}
         optional {
             /// ID of the tenant.
             tenant_id: String,
-            /// ID of the application.
+            /// Only identity sources of the application with this ID.
             app_id: String,
-            /// Category of identity sources to keep: social or enterprise. Absence means both.
+            /// Only identity sources of this category.
             r#type: ExtIdpCategory,
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
         }
     }
 
-    /// Shows in which applications the connections of an identity source are switched on.
+    /// Gets the states that the connections of an identity source have in applications.
     ///
-    /// Upstream declares a page of identity sources for the answer, which cannot be right; `data` stays JSON.
+    /// Documented as returning a page of identity sources; the response is returned as JSON.
     read Get "/api/v3/ext-idp-conn-apps"
     fn ext_idp_conn_state_by_apps(ExtIdpConnStateByApps) -> Value {
         required {
@@ -206,21 +210,19 @@ operations! {
             tenant_id: String,
             /// ID of the application.
             app_id: String,
-            /// Category of the identity source: social or enterprise.
+            /// Category of the identity source, not the type of a connection.
             r#type: ExtIdpCategory,
         }
     }
 
-    /// Fetches the access token of a WeChat mini program or official account that the server keeps.
-    ///
-    /// The server may have to get a new token from WeChat for it.
+    /// Gets the access token of a WeChat mini program or official account, cached by the server.
     write Post "/api/v3/get-weixin-access-token"
     fn get_wechat_mp_access_token_info(GetWechatMpAccessTokenInfo) -> GetWechatAccessTokenData {
         required {
-            /// App ID that WeChat gave the mini program or official account.
+            /// AppId of the mini program or official account in WeChat.
             app_id: String,
-            /// App secret that WeChat gave the mini program or official account.
-            app_secret: String [Secret],
+            /// AppSecret of the mini program or official account in WeChat.
+            app_secret: String as secret,
         }
         optional {}
     }
@@ -231,21 +233,21 @@ outputs! {
     ExtIdpConnDetail {
         /// ID of the connection.
         id: String,
-        /// Protocol or provider, and login flow, of the connection.
+        /// Type of the connection.
         r#type: ExtIdpConnType,
-        /// ID of the identity source the connection belongs to.
+        /// ID of the identity source.
         ext_idp_id: String,
-        /// URL of the icon shown for the connection.
+        /// URL of the icon of the connection.
         logo: String,
-        /// Identifier that was chosen for the connection.
+        /// Identifier of the connection.
         identifier: String,
-        /// Name of the connection on the login page.
+        /// Display name of the connection, shown on the login page.
         display_name: String,
-        /// Whether the connection only logs in users who exist already, without registering new ones.
+        /// Whether the connection only supports login.
         login_only: bool,
-        /// How a login through the connection is matched to an account that exists already.
+        /// How accounts of the identity source are associated with users.
         association_mode: AssociationMode,
-        /// Ways in which users prove that an account is theirs before it is linked, such as `email-password`.
+        /// Methods of binding an account, such as `email-password`.
         challenge_binding_methods: Vec<String>,
     }
 
@@ -253,62 +255,65 @@ outputs! {
     ExtIdpDetail {
         /// ID of the identity source.
         id: String,
-        /// Name of the identity source, as administrators see it.
+        /// Name of the identity source.
         name: String,
         /// URL of the logo of the identity source.
         logo: String,
-        /// ID of the tenant.
+        /// ID of the tenant; empty or missing for an identity source outside a tenant.
         tenant_id: String,
-        /// Protocol or provider the identity source stands for, such as `wechat`.
+        /// Provider or protocol of the identity source, such as `wechat`.
         r#type: String,
-        /// Connections of the identity source; upstream leaves their form open.
+        /// Connections of the identity source, as JSON. Documented as an object; without connections, an empty array
+        /// has been observed.
         connections: Value,
-        /// Whether users who log in through it join the tenant by themselves.
+        /// Whether users join the tenant automatically.
         auto_join: bool,
     }
 
-    /// An identity source, as lists show it.
+    /// An identity source.
     ExtIdp {
         /// ID of the identity source.
         id: String,
-        /// Name of the identity source, as administrators see it.
+        /// Name of the identity source.
         name: String,
         /// URL of the logo of the identity source.
         logo: String,
         /// ID of the tenant.
         tenant_id: String,
-        /// Protocol or provider the identity source stands for, such as `wechat`.
+        /// Provider or protocol of the identity source, such as `wechat`.
         r#type: String,
     }
 
     /// A page of identity sources.
     ExtIdpListPaging, page list: ExtIdp, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<ExtIdp>,
     }
 
-    /// The access token of a WeChat mini program or official account.
+    /// An access token of a WeChat mini program or official account.
     GetWechatAccessTokenData {
-        /// Access token to call WeChat with.
-        access_token: String,
-        /// When the token expires, in seconds since 1970, written as text.
+        /// Access token of WeChat.
+        access_token: String as secret,
+        /// Expiration time of the token, as a string with the Unix time in seconds.
         expires_at: String,
     }
 }
 
 enums! {
-    /// How an account of an identity source is matched to a user.
+    /// How accounts of an identity source are associated with users.
     AssociationMode {
         None = "none",
         Field = "field",
         Challenge = "challenge",
     }
 
-    /// Whether an identity source is social or enterprise.
+    /// Category of an identity source.
     ExtIdpCategory {
+        /// Open to everyone, such as WeChat, GitHub or Apple.
         Social = "social",
+        /// Used inside a company, such as WeCom, or based on a standard protocol, such as LDAP, OIDC or SAML.
         Enterprise = "enterprise",
     }
 }

@@ -1,23 +1,23 @@
-//! The LDAP server that a user pool can offer.
+//! LDAP server of a user pool.
 
 use serde_json::Value;
 
-use crate::table::{operations, outputs};
+use crate::macros::{operations, outputs};
 
 operations! {
     /// # LDAP server
     "ldap_server"
 
-    /// Generates a random password for the LDAP server's bind account and returns it.
+    /// Generates a random password for the bind account (administrator) of the LDAP server and returns it.
     ///
-    /// It presumably takes effect only once it is set with `update_ldap_config_info`; upstream does not say.
+    /// Whether it replaces the current password is not documented.
     write Get "/api/v3/get-ldap-server-random-pwd"
     fn get_ldap_server_random_pwd(GetLdapServerRandomPwd) as "get_bind_pwd" -> String {
         required {}
         optional {}
     }
 
-    /// Returns the configuration of the user pool's LDAP server, its bind password included.
+    /// Gets the configuration of the LDAP server, including the bind password.
     read Get "/api/v3/get-ldap-server-config"
     fn query_ldap_config_info(QueryLdapConfigInfo) -> LdapConfigInfo {
         required {}
@@ -25,37 +25,36 @@ operations! {
     }
 
     /// Changes the bind password of the LDAP server.
-    ///
-    /// LDAP clients must be given the new password, or they can no longer bind.
     write Post "/api/v3/update-ldap-server-config"
     fn update_ldap_config_info(UpdateLdapConfigInfo) -> bool {
         required {}
         optional {
-            /// New password of the bind account (`bindDn`); absent leaves it as it is.
-            bind_pwd: String [Secret],
+            /// New password of the bind account.
+            bind_pwd: String as secret,
         }
     }
 
-    /// Sets up the LDAP server for a domain, or starts it again.
+    /// Initializes or restarts the LDAP server.
     write Post "/api/v3/enable-ldap-server"
     fn enable_ldap_server(EnableLdapServer) as "save_ldap_config_info" -> bool {
         required {
-            /// Domain name that the base DN is made from, such as `example.com`.
+            /// Domain name of the LDAP server, such as `example.com`, from which the base DN and the bind DN are
+            /// generated.
             ldap_domain: String,
         }
         optional {
-            /// Host name under which LDAP clients reach the server.
+            /// URL of the LDAP host, with scheme and port, such as `ldaps://ldap.example.com:3389`.
             link_url: String,
         }
     }
 
-    /// Turns the LDAP server off (or, with `enabled` set, on).
+    /// Turns the LDAP server off or on.
     ///
-    /// The server must have been set up with `enable_ldap_server` before.
+    /// The LDAP server must have been initialized with `enable_ldap_server`.
     write Post "/api/v3/disable-ldap-server"
     fn disable_ldap_server(DisableLdapServer) -> bool {
         required {
-            /// Whether the server shall be on; `false` turns it off.
+            /// Whether to turn the LDAP server on (`true`) or off (`false`).
             enabled: bool,
         }
         optional {}
@@ -65,85 +64,91 @@ operations! {
     read Get "/api/v3/get-ldap-server-log"
     fn query_ldap_log(QueryLdapLog) -> LdapLog {
         required {
-            /// Which log: 1 is the access log, 2 the error log.
+            /// Type of the log: `1` for the access log, `2` for the error log.
             r#type: i64,
-            /// Page to fetch, counted from 1.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds.
+            /// Page number, starting at 1.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page.
             limit: i64,
         }
         optional {
-            /// Number of the LDAP connection to keep; absent means all.
+            /// Only entries of the connection with this number, such as `1244`.
             connection: i64,
-            /// Number of the LDAP operation to keep; absent means all.
+            /// Only entries with this operation number, such as `0`.
             operation_number: i64,
-            /// LDAP result code to keep; absent means all.
+            /// Only entries with this error code, such as `32`.
             error_code: i64,
-            /// Text to look for in the log messages; absent means all.
+            /// Only entries with this message, such as `scope=0 deref=3 filter="(objectClass=*)"`.
             message: String,
-            /// Earliest time of an entry, in milliseconds since 1970; absent means no bound.
+            /// Start of the time range, in milliseconds since the Unix epoch.
             start_time: i64,
-            /// Latest time of an entry, in milliseconds since 1970; absent means no bound.
+            /// End of the time range, in milliseconds since the Unix epoch.
             end_time: i64,
         }
     }
 
-    /// Lists the entries directly below a DN in the LDAP tree, page by page.
+    /// Lists the entries one level below a DN, page by page.
     ///
-    /// Upstream declares the answer of the log query here, which cannot be right; `data` stays JSON.
+    /// The official documentation declares the response of `query_ldap_log` for this operation, so `data` is left as
+    /// untyped JSON.
     read Get "/api/v3/get-ldap-sub-entries"
     fn query_ldap_sub_entries(QueryLdapSubEntries) -> Value {
         required {
-            /// Page to fetch, counted from 1.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds.
+            /// Page number, starting at 1.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page.
             limit: i64,
         }
         optional {
-            /// DN whose children are listed; absence presumably means the base DN.
+            /// DN of the parent entry, such as `ou=test,dc=com,o=authing-test`.
             dn: String,
         }
     }
 }
 
 outputs! {
-    /// The configuration of a user pool's LDAP server.
+    /// The configuration of the LDAP server of a user pool.
     LdapConfigInfo {
-        /// ID of the configuration record.
+        /// ID of the configuration.
         id: String,
-        /// Whether the server is on: 1 is yes, 2 is no.
+        /// Whether the LDAP server is enabled: `1` for yes, `2` for no.
         enabled: i64,
         /// ID of the user pool.
         user_pool_id: String,
-        /// Host that LDAP clients connect to.
+        /// URL of the LDAP host, with scheme and port, such as `ldap://ldap.example.com:3389`.
         link_url: String,
-        /// Host that clients connect to for LDAP over TLS (LDAPS).
+        /// URL of the LDAPS host, with scheme and port, such as `ldaps://ldap.example.com:638`.
         ldaps_link_url: String,
-        /// Whether the server is a privately hosted one: 1 is yes, 2 is no.
+        /// Whether this is a private LDAP server: `1` for yes, `2` for no.
         enable_privatization: i64,
-        /// DN of the bind account, made from the domain.
+        /// DN of the bind account, generated from the domain, such as
+        /// `cn=system_user,ou=system_users,dc=example,dc=com,o=authing`.
         bind_dn: String,
-        /// Domain name that the base DN is made from.
+        /// Domain name of the LDAP server, from which the base DN is generated.
         ldap_domain: String,
-        /// Whether a privately hosted server uses TLS: 1 is yes, 2 is no.
+        /// Whether a private LDAP server uses SSL: `1` for yes, `2` for no.
         enable_ssl: i64,
-        /// Root DN of the tree, such as `dc=example,dc=com,o=genauth`.
+        /// Base DN, such as `dc=example,dc=com,o=genauth`.
         base_dn: String,
-        /// Password of the bind account, 16 characters, stored encrypted.
-        bind_pwd: String,
-        /// IDs of the organization nodes that LDAP shows, joined by commas.
+        /// Password of the bind account, 16 characters long; the server stores it encrypted.
+        bind_pwd: String as secret,
+        /// Organization nodes that are visible over LDAP. Documented as comma-separated node IDs; the official example
+        /// is an object with `all` and `nodeIds`.
         visible_org_nodes: Value,
-        /// Built-in user fields that LDAP shows; the form is not documented.
+        /// Built-in user fields that are visible over LDAP, such as `["name", "username"]`.
         visible_fields: Value,
-        /// LDAP attribute for each custom user field, as a JSON text.
+        /// LDAP attributes that custom fields are mapped to. Documented as a JSON string; the official example is an
+        /// object.
         udf_mapping: Value,
     }
 
-    /// One page of the LDAP server's log.
+    /// A page of the log of the LDAP server.
     LdapLog, page list: Value, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// Log entries of the page; their form is not documented.
+        /// Items on this page. The official example of an item has the fields `id`, `searchBase`, `bindDn`, `addDn`,
+        /// `modDn`, `delDn`, `connection`, `operationName`, `operationNumber`, `errorCode`, `message` and `createTime`
+        /// (in milliseconds since the Unix epoch).
         list: Vec<Value>,
     }
 }

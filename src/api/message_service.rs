@@ -1,252 +1,255 @@
-//! E-mail: its provider and its templates.
+//! Email: provider and templates.
 
 use crate::api::common::{EmailTemplate, EmailTemplateType, TemplateEngine};
-use crate::table::{enums, inputs, operations, outputs};
+use crate::macros::{enums, inputs, operations, outputs};
 
 operations! {
     /// # Message service
     "message_service"
 
-    /// Lists the user pool's mail templates and the categories they are sorted into.
+    /// Lists the email templates of the user pool and their categories.
     read Get "/api/v3/get-email-templates"
     fn get_email_templates(GetEmailTemplates) -> GetEmailTemplatesData {
         required {}
         optional {}
     }
 
-    /// Changes the mail template of one type and returns it.
+    /// Updates an email template.
     ///
-    /// Names in double braces, such as `{{app_name}}`, are filled in when a mail is sent.
+    /// Templates can contain placeholders, such as `{{app_name}}`.
     write Post "/api/v3/update-email-template"
     fn update_email_template(UpdateEmailTemplate) -> EmailTemplate {
         required {
-            /// Occasion of the mail; it picks the template to change.
+            /// Type of the template to update.
             r#type: EmailTemplateType,
-            /// Whether mails of this type use the custom template instead of the built-in one.
+            /// Whether to use the custom template instead of the built-in one.
             customize_enabled: bool,
-            /// Name of the template, as the console shows it.
+            /// Name of the template.
             name: String,
-            /// Subject line, which may hold placeholders such as `{{app_name}}`.
+            /// Subject of the email, such as `Welcome to {{app_name}}`.
             subject: String,
-            /// Sender's display name, which may hold placeholders such as `{{client_name}}`.
+            /// Display name of the sender, such as `{{client_name}}`.
             sender: String,
-            /// Body of the mail as HTML, written for the engine that `tplEngine` names.
+            /// Template of the email body, in the language of `tpl_engine`.
             content: String,
         }
         optional {
-            /// How long the code or link in the mail holds, presumably in seconds; only verification mails have it.
-            expires_in: i64 [Range(1..=i64::MAX)],
-            /// URL to open after the address was verified; only for `FIRST_EMAIL_LOGIN_VERIFY` and
-            /// `CONSOLE_CONDUCTED_VERIFY`.
+            /// Validity period of the code or email; only verification emails have one. The unit is not documented; the
+            /// documented example is `300`.
+            expires_in: i64 [Range(1..)],
+            /// URL to which the user is redirected after email verification; applies only to `FIRST_EMAIL_LOGIN_VERIFY`
+            /// and `CONSOLE_CONDUCTED_VERIFY`.
             redirect_to: String,
-            /// Engine that fills in the template. The server takes absence as `handlebar`.
+            /// Template engine. Defaults to `handlebar`.
             tpl_engine: TemplateEngine,
         }
     }
 
-    /// Renders a mail template without sending or saving it.
-    ///
-    /// What is left out comes from the user pool's saved template of that type.
+    /// Renders an email template, based on the saved template of the user pool.
     read Post "/api/v3/preview-email-template"
     fn preview_email_template(PreviewEmailTemplate) -> PreviewEmailTemplateData {
         required {
-            /// Occasion of the mail; it picks the saved template to start from.
+            /// Type of the template to render.
             r#type: EmailTemplateType,
         }
         optional {
-            /// Body template to try; absence means the saved one.
+            /// Template of the email body. Defaults to the saved body.
             content: String,
-            /// Subject template to try; absence means the saved one.
+            /// Template of the subject. Defaults to the saved subject.
             subject: String,
-            /// Template of the sender's display name to try; absence means the saved one.
+            /// Template of the display name of the sender. Defaults to the saved sender.
             sender: String,
-            /// Validity to show in the mail, presumably in seconds; absence means the saved one. Only verification
-            /// mails have it.
-            expires_in: i64 [Range(1..=i64::MAX)],
-            /// Engine that fills in the template. The server takes absence as `handlebar`.
+            /// Validity period of the code or email; only verification emails have one. Defaults to the saved value.
+            /// The unit is not documented; the documented example is `300`.
+            expires_in: i64 [Range(1..)],
+            /// Template engine. Defaults to `handlebar`.
             tpl_engine: TemplateEngine,
         }
     }
 
-    /// Gets the mail service of a third party that the user pool sends its mails through.
+    /// Gets the third-party email provider of the user pool.
     ///
-    /// The answer holds the service's password or API key.
+    /// The response contains the password or API key for the provider.
     read Get "/api/v3/get-email-provider"
     fn get_email_provider(GetEmailProvider) -> EmailProvider {
         required {}
         optional {}
     }
 
-    /// Sets the mail service of a third party that the user pool sends its mails through.
+    /// Configures the third-party email provider of the user pool.
     ///
-    /// Send the one configuration that belongs to `type`: `smtpConfig` for `custom`, `sendGridConfig` for
-    /// `sendgrid`, `aliExmailConfig` for `ali`, `tencentExmailConfig` for `qq`.
+    /// Each `type` has its own settings: `smtp_config` for `custom`, `send_grid_config` for `sendgrid`,
+    /// `ali_exmail_config` for `ali` and `tencent_exmail_config` for `qq`.
     write Post "/api/v3/config-email-provider"
     fn config_email_provider(ConfigEmailProvider) -> EmailProvider {
         required {
-            /// Kind of mail service; it decides which of the configurations counts.
+            /// Type of the provider.
             r#type: EmailProviderType,
-            /// Whether mails go through this service; if not, the built-in mail service sends them.
+            /// Whether to send emails through this provider instead of the built-in email service.
             enabled: bool,
         }
         optional {
-            /// Server and login of your own SMTP service, for type `custom`.
+            /// SMTP settings, for the type `custom`.
             smtp_config: SMTPEmailProviderConfigInput,
-            /// Sender and API key at SendGrid, for type `sendgrid`.
+            /// SendGrid settings, for the type `sendgrid`.
             send_grid_config: SendGridEmailProviderConfigInput,
-            /// Login at Alibaba's enterprise mail, for type `ali`.
+            /// Alibaba enterprise mail settings, for the type `ali`.
             ali_exmail_config: AliExmailEmailProviderConfigInput,
-            /// Login at Tencent's enterprise mail, for type `qq`.
+            /// Tencent enterprise mail settings, for the type `qq`.
             tencent_exmail_config: TencentExmailEmailProviderConfigInput,
         }
     }
 }
 
 inputs! {
-    /// Login at Alibaba's enterprise mail, to be set.
+    /// Settings for Alibaba enterprise mail.
     AliExmailEmailProviderConfigInput {
         required {
-            /// Username of the mail account that sends.
+            /// Username.
             sender: String,
-            /// Password of the mail account that sends.
-            sender_pass: String [Secret],
+            /// Password.
+            sender_pass: String as secret,
         }
         optional {}
     }
 
-    /// Server and login of an own SMTP service, to be set.
+    /// Settings for an SMTP server.
     SMTPEmailProviderConfigInput {
         required {
-            /// Host name of the SMTP server.
+            /// Host name of the SMTP server, such as `smtp.example.com`.
             smtp_host = "smtp_host": String,
-            /// TCP port of the SMTP server, such as `465`.
+            /// Port of the SMTP server, such as `465`.
             smtp_port = "smtp_port": i64,
-            /// Password of the SMTP account that sends.
-            sender_pass: String [Secret],
+            /// Password.
+            sender_pass: String as secret,
         }
         optional {
-            /// Username of the SMTP account that sends.
+            /// Username.
             sender: String,
-            /// Whether to connect by SSL; absence means no.
+            /// Whether to use SSL. Defaults to `false`.
             secure: bool,
         }
     }
 
-    /// Access to SendGrid, to be set.
+    /// Settings for SendGrid.
     SendGridEmailProviderConfigInput {
         required {
-            /// Username to send as at SendGrid.
+            /// Username.
             sender: String,
-            /// API key from the SendGrid account.
-            apikey: String [Secret],
+            /// SendGrid API key.
+            apikey: String as secret,
         }
         optional {}
     }
 
-    /// Login at Tencent's enterprise mail, to be set.
+    /// Settings for Tencent enterprise mail.
     TencentExmailEmailProviderConfigInput {
         required {
-            /// Username of the mail account that sends.
+            /// Username.
             sender: String,
-            /// Password of the mail account that sends.
-            sender_pass: String [Secret],
+            /// Password.
+            sender_pass: String as secret,
         }
         optional {}
     }
 }
 
 outputs! {
-    /// Login at Alibaba's enterprise mail, as it is set.
+    /// Settings for Alibaba enterprise mail.
     AliExmailEmailProviderConfig {
-        /// Username of the mail account that sends.
+        /// Username.
         sender: String,
-        /// Password of the mail account that sends.
-        sender_pass: String,
+        /// Password.
+        sender_pass: String as secret,
     }
 
-    /// The mail service a user pool sends its mails through.
+    /// The third-party email provider of a user pool.
     EmailProvider {
-        /// Whether mails go through this service; if not, the built-in mail service sends them.
+        /// Whether emails are sent through this provider instead of the built-in email service.
         enabled: bool,
-        /// Kind of mail service; it tells which of the configurations is set.
+        /// Type of the provider.
         r#type: EmailProviderType,
-        /// Server and login of an own SMTP service, for type `custom`.
+        /// SMTP settings, for the type `custom`.
         smtp_config: Option<SMTPEmailProviderConfig>,
-        /// Sender and API key at SendGrid, for type `sendgrid`.
+        /// SendGrid settings, for the type `sendgrid`.
         send_grid_config: Option<SendGridEmailProviderConfig>,
-        /// Login at Alibaba's enterprise mail, for type `ali`.
+        /// Alibaba enterprise mail settings, for the type `ali`.
         ali_exmail_config: Option<AliExmailEmailProviderConfig>,
-        /// Login at Tencent's enterprise mail, for type `qq`.
+        /// Tencent enterprise mail settings, for the type `qq`.
         tencent_exmail_config: Option<TencentExmailEmailProviderConfig>,
     }
 
-    /// A category of mail templates, for display.
+    /// A category of email templates.
     EmailTemplateCategory {
-        /// Name of the category in Chinese.
+        /// Chinese name of the category.
         title: String,
-        /// Name of the category in English.
+        /// English name of the category.
         title_en: String,
-        /// What the category's mails are for, in Chinese.
+        /// Chinese description of the category.
         desc: String,
-        /// What the category's mails are for, in English.
+        /// English description of the category.
         desc_en: String,
     }
 
-    /// All mail templates of a user pool.
+    /// Email templates and their categories.
     GetEmailTemplatesData {
-        /// One entry for each type of mail.
+        /// Email templates.
         templates: Vec<EmailTemplate>,
-        /// Categories the templates are shown under.
+        /// Categories of the templates.
         categories: Vec<EmailTemplateCategory>,
     }
 
-    /// A rendered mail.
+    /// A rendered email template.
     PreviewEmailTemplateData {
-        /// Rendered body of the mail, as HTML.
+        /// Rendered body, in HTML.
         content: String,
-        /// Rendered subject line.
+        /// Rendered subject.
         subject: String,
-        /// Rendered sender of the mail.
+        /// Rendered sender, such as `test@example.com`.
         sender: String,
     }
 
-    /// Server and login of an own SMTP service, as it is set.
+    /// Settings for an SMTP server.
     SMTPEmailProviderConfig {
-        /// Host name of the SMTP server.
+        /// Host name of the SMTP server, such as `smtp.example.com`.
         smtp_host = "smtp_host": String,
-        /// TCP port of the SMTP server, such as `465`.
+        /// Port of the SMTP server, such as `465`.
         smtp_port = "smtp_port": i64,
-        /// Username of the SMTP account that sends.
+        /// Username.
         sender: String,
-        /// Password of the SMTP account that sends.
-        sender_pass: String,
-        /// Whether to connect by SSL.
+        /// Password.
+        sender_pass: String as secret,
+        /// Whether SSL is used.
         secure: bool,
     }
 
-    /// Access to SendGrid, as it is set.
+    /// Settings for SendGrid.
     SendGridEmailProviderConfig {
-        /// Username to send as at SendGrid.
+        /// Username.
         sender: String,
-        /// API key from the SendGrid account.
-        apikey: String,
+        /// SendGrid API key.
+        apikey: String as secret,
     }
 
-    /// Login at Tencent's enterprise mail, as it is set.
+    /// Settings for Tencent enterprise mail.
     TencentExmailEmailProviderConfig {
-        /// Username of the mail account that sends.
+        /// Username.
         sender: String,
-        /// Password of the mail account that sends.
-        sender_pass: String,
+        /// Password.
+        sender_pass: String as secret,
     }
 }
 
 enums! {
-    /// Provider that sends e-mail.
+    /// Type of a third-party email provider.
     EmailProviderType {
+        /// Alibaba enterprise mail.
         Ali = "ali",
+        /// Tencent enterprise mail.
         Qq = "qq",
+        /// The SendGrid email service.
         Sendgrid = "sendgrid",
+        /// An SMTP server.
         Custom = "custom",
     }
 }

@@ -1,233 +1,229 @@
-//! Metering: what is used, and what has been bought.
+//! Metering: packages, usage and orders.
 
 use serde_json::Value;
 
-use crate::table::{operations, outputs};
+use crate::macros::{operations, outputs};
 
 operations! {
     /// # Metering
     "metering"
 
-    /// Gets the package the user pool has bought: its code, size, price and end.
+    /// Gets the current package of the user pool.
     read Get "/api/v3/get-current-package-info"
     fn get_current_package_info(GetCurrentPackageInfo) -> CostCurrentPackageInfo {
         required {}
         optional {}
     }
 
-    /// Gets how much of each metered right the user pool has used.
+    /// Gets the user pool's current usage of each right.
     read Get "/api/v3/get-usage-info"
     fn get_usage_info(GetUsageInfo) -> CurrentUsageResp {
         required {}
         optional {}
     }
 
-    /// Gets the monthly active users (MAU) of past billing periods.
-    ///
-    /// Both dates are days written as `YYYYMMDD`.
+    /// Gets the number of monthly active users (MAU) of the user pool for each period in a date range.
     read Get "/api/v3/get-mau-period-usage-history"
     fn get_mau_period_usage_history(GetMauPeriodUsageHistory) -> MauPeriodUsageRecords {
         required {
-            /// First day of the range, as `YYYYMMDD`, such as `20220202`.
+            /// First day of the date range, as `YYYYMMDD`, such as `20220202`.
             start_time: String,
-            /// Last day of the range, as `YYYYMMDD`, such as `20220802`.
+            /// Last day of the date range, as `YYYYMMDD`, such as `20220802`.
             end_time: String,
         }
         optional {}
     }
 
-    /// Gets every right the user pool's package grants, with its value.
+    /// Gets all rights of the user pool.
     read Get "/api/v3/get-all-rights-items"
     fn get_all_rights_item(GetAllRightsItem) -> RightItemRes {
         required {}
         optional {}
     }
 
-    /// Lists the orders placed for the user pool's packages, page by page.
+    /// Lists the orders of the user pool, page by page.
     read Get "/api/v3/get-orders"
     fn get_orders(GetOrders) -> GetOrdersRes {
         required {}
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
         }
     }
 
-    /// Gets one order by its number.
+    /// Gets an order of the user pool.
     read Get "/api/v3/get-order-detail"
     fn get_order_detail(GetOrderDetail) -> OrderItem {
         required {
-            /// Number of the order, as `get_orders` returns it.
+            /// Number of the order.
             order_no: String,
         }
         optional {}
     }
 
-    /// Gets how and when one order was paid.
+    /// Gets the payment of an order of the user pool.
     read Get "/api/v3/get-order-pay-detail"
     fn get_order_pay_detail(GetOrderPayDetail) -> CostGetOrderPayDetail {
         required {
-            /// Number of the order whose payment is wanted, as `get_orders` returns it.
+            /// Number of the order.
             order_no: String,
         }
         optional {}
     }
 
-    /// Reports that somebody clicked "contact us" on the console's billing page.
+    /// Reports that a user clicked "Contact us".
     ///
-    /// A console event that a backend hardly needs. Only the official OpenAPI document of 2023-11 has it, without a
-    /// type for the answer: `data` stays JSON.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Found only in the official OpenAPI document of November 2023, without a response type, so `data` is untyped
+    /// JSON.
     write Post "/api/v3/click-cost-contact"
-    fn click_cost_contact(ClickCostContact) -> Value {
+    fn click_cost_contact(ClickCostContact) -> Value, authing {
         required {}
         optional {}
     }
 }
 
 outputs! {
-    /// The package a user pool runs on, and until when.
+    /// The current package of a user pool.
     CostCurrentPackageInfo {
-        /// Code of the package with its size, such as `V4_B2C_Enterprise:1000`.
+        /// Code of the package, such as `V4_B2C_Enterprise:1000`.
         code: String,
-        /// When the package ends, as `YYYY-MM-DD hh:mm:ss`; upstream names no time zone.
+        /// End time of the package, as `YYYY-MM-DD hh:mm:ss`. The time zone is not documented.
         end_time: String,
-        /// Days since the package ran out, a number as text; `0` while it is valid.
+        /// Days by which the package is overdue, such as `0`.
         overdue_days: String,
-        /// Name, price and size of the package as it is sold.
+        /// Details of the package.
         goods_package: Option<GoodsPackage>,
     }
 
     /// The payment of an order.
     CostGetOrderPayDetail {
-        /// Number of the order that was paid.
+        /// Number of the order.
         order_no: String,
-        /// Number the payment channel gave the payment.
+        /// Number of the order in the payment channel.
         channel_order_no: String,
-        /// Amount paid, a decimal number as text, such as `7.9`; the currency is not stated.
+        /// Amount paid, such as `7.9`. The currency is not documented.
         paid_amount: String,
-        /// When it was paid, as `YYYY-MM-DD hh:mm:ss`; upstream names no time zone.
+        /// Time of payment, as `YYYY-MM-DD hh:mm:ss`. The time zone is not documented.
         paid_time: String,
-        /// Account that paid, as an identifier.
+        /// Account that paid.
         paid_account_no: String,
-        /// State of the payment, a number as text; upstream does not explain the numbers.
+        /// Status of the payment, such as `3`. The values are not documented.
         pay_status: String,
-        /// When the payment was started, as `YYYY-MM-DD hh:mm:ss`; upstream names no time zone.
+        /// Time of creation, as `YYYY-MM-DD hh:mm:ss`. The time zone is not documented.
         create_time: String,
-        /// Way of payment, such as `Alipay`.
+        /// Payment method, such as `Alipay`.
         pay_type: String,
     }
 
-    /// How much of one right is granted and used.
+    /// Usage of a right.
     CurrentUsage {
-        /// Quantity the package grants, a number as text.
+        /// Total amount of the right.
         amount: String,
-        /// Quantity used so far, a number as text.
+        /// Amount currently used.
         current: String,
-        /// Whether the right is only granted for a trial.
+        /// Whether the right belongs to a trial period.
         experience: bool,
         /// Code of the right, such as `SocialConnections`.
         model_code: String,
-        /// Name of the right for display; it may hold the code too.
+        /// Name of the right.
         model_name: String,
     }
 
-    /// The use of all rights of a user pool.
+    /// A user pool's usage of rights.
     CurrentUsageResp {
-        /// One entry for each right that is metered.
+        /// Usage of each right.
         usages: Vec<CurrentUsage>,
     }
 
-    /// One page of a user pool's orders.
+    /// A page of orders.
     GetOrdersRes, page list: OrderItem, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<OrderItem>,
     }
 
-    /// A package as it is sold.
+    /// Details of a package.
     GoodsPackage {
-        /// Name of the package in Chinese.
+        /// Name of the package.
         name: String,
-        /// Name of the package in English.
+        /// English name of the package.
         name_en: String,
-        /// Price of one unit, a decimal number as text, such as `99.00`; the currency is not stated.
+        /// Unit price of the package, such as `99.00`. The currency is not documented.
         unit_price: String,
-        /// Code of the package with its size, such as `V4_B2C_Enterprise:1000`.
+        /// Code of the package, such as `V4_B2C_Enterprise:1000`.
         code: String,
         /// Edition of the package, such as `Enterprise`.
         group: String,
-        /// Code of the market it is made for, such as `B2C`.
+        /// Code of the package's scenario, such as `B2C`.
         scene_code: String,
-        /// Monthly active users (MAU) the package includes, a number as text.
+        /// Number of monthly active users (MAU) in the package, such as `1000`.
         amount: String,
     }
 
-    /// The monthly active users of several billing periods.
+    /// MAU usage records.
     MauPeriodUsageRecords {
-        /// One entry for each billing period.
+        /// Usage in each period.
         records: Vec<MauPeriodUsageHistory>,
     }
 
-    /// The monthly active users of one billing period.
+    /// MAU usage in a period.
     MauPeriodUsageHistory {
         /// First day of the period, as `YYYYMMDD`.
         period_start_time: String,
         /// Last day of the period, as `YYYYMMDD`.
         period_end_time: String,
-        /// Total for the period, a number as text: what is granted, going by `CurrentUsageDto`, though upstream
-        /// says used.
+        /// Documented as the total of MAU used in the period; in `CurrentUsage`, `amount` is the total amount of the
+        /// right.
         amount: String,
-        /// Active users counted in the period, a number as text.
+        /// Number of MAU used in the period.
         current: String,
     }
 
-    /// An order of a package.
+    /// An order.
     OrderItem {
-        /// Number of the order, which `get_order_detail` and `get_order_pay_detail` take.
+        /// Number of the order.
         order_no: String,
-        /// Name of the ordered package in Chinese.
+        /// Chinese name of the package.
         goods_name: String,
-        /// Name of the ordered package in English.
+        /// English name of the package.
         goods_name_en: String,
-        /// Price of one unit of the package, a decimal number as text; the currency is not stated.
+        /// Unit price of the package. The currency is not documented.
         goods_unit_price: String,
-        /// Units ordered, a number as text.
+        /// Quantity ordered.
         quantity: String,
-        /// Amount to pay in the end, a decimal number as text; the currency is not stated.
+        /// Actual amount of the order. The currency is not documented.
         actual_amount: String,
-        /// State of the order: `1` unpaid, `2` paid, `3` completed, `4` cancelled, `5` expired.
+        /// Status of the order: `1` unpaid, `2` paid, `3` completed, `4` canceled, `5` expired.
         status: String,
-        /// Reason of the order: `New`, `Upgrade`, `Renew`, `Overdue_Correct` (past its end) or `Overflowed_Correct`
-        /// (over its size).
+        /// Type of the order: `New` (new purchase), `Upgrade`, `Renew`, `Overdue_Correct` (correction of an overdue
+        /// package) or `Overflowed_Correct` (correction of an exceeded quota).
         order_type: String,
-        /// When the order was placed; upstream gives no format.
+        /// Time of creation. The format is not documented.
         create_time: String,
-        /// Origin of the order: `Licence`, `Offline`, `Eadmin` (opened by the vendor), `SelfHelp` or `Cdkey` (a
-        /// redeemed code).
+        /// Source of the order: `Licence` (license), `Offline` (offline transaction), `Eadmin` (back-office
+        /// activation), `SelfHelp` (self-service) or `Cdkey` (redemption of a CD key).
         source: String,
     }
 
-    /// A right that a package grants.
+    /// A right of a user pool.
     RightItem {
         /// Code of the right, such as `SocialConnections`.
         rights_model_code: String,
-        /// Name of the right for display.
+        /// Name of the right.
         rights_model_name: String,
-        /// How to read `dataValue`: `1` a quantity, `2` a number that is not metered, `3` yes or no, `4` a text.
+        /// Type of `data_value`: `1` quantity, `2` read-only number that is not metered, `3` assertion, `4` read-only
+        /// string.
         data_type: String,
-        /// Value of the right as text, to be read as `dataType` says.
+        /// Value of the right, interpreted according to `data_type`.
         data_value: String,
     }
 
     /// All rights of a user pool.
     RightItemRes {
-        /// One entry for each right.
+        /// Rights of the user pool.
         rights_items: Vec<RightItem>,
     }
 }

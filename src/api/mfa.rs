@@ -1,73 +1,69 @@
-//! Multi-factor authentication of a user pool.
+//! Multi-factor authentication (MFA).
 
 use crate::api::common::{GetMfaInfoDataOutput, UserIdType};
-use crate::table::{enums, operations, outputs};
+use crate::macros::{enums, operations, outputs};
 
 operations! {
     /// # MFA
     "mfa"
 
-    /// Turns MFA factors of one application on and off.
-    ///
-    /// Upstream does not say what becomes of a factor named in neither list.
+    /// Enables and disables MFA factors for an application.
     write Post "/api/v3/update-application-mfa-settings"
     fn update_application_mfa_settings(UpdateApplicationMfaSettings) -> MFASettings {
         required {
-            /// ID of the application whose MFA factors change.
+            /// ID of the application.
             app_id: String,
         }
         optional {
-            /// Factors to turn on for the application; absence turns none on.
+            /// MFA factors to enable for the application. Defaults to `[]`.
             enabled_factors: Vec<MfaFactor>,
-            /// Factors to turn off for the application; absence turns none off.
+            /// MFA factors to disable for the application. Defaults to `[]`.
             disabled_factors: Vec<MfaFactor>,
         }
     }
 
-    /// Gets what a login of this user to this application needs for its MFA step, with an MFA token.
+    /// Gets the MFA trigger data of a user in an application.
     ///
-    /// The answer carries an `mfaToken`, presumably issued anew by each call, so the call is not repeated by
-    /// itself.
+    /// The response contains an MFA token. Whether each request issues a new one is not documented, so the operation
+    /// counts as a write.
     write Get "/api/v3/get-mfa-trigger-data"
     fn get_mfa_trigger_data(GetMfaTriggerData) -> GetMfaInfoDataOutput {
         required {
-            /// ID of the application the user wants to log in to.
+            /// ID of the application.
             app_id: String,
-            /// ID of the user, of the kind `userIdType` names.
+            /// ID of the user, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
             user_id: String,
         }
         optional {
-            /// How users are named in this call. The server takes absence as `user_id`.
+            /// Type of identifier given in `user_id`. Defaults to `user_id`.
             user_id_type: UserIdType,
         }
     }
 
-    /// Gets the MFA factors that are on for the whole user pool.
+    /// Gets the MFA factors enabled for the user pool.
     read Get "/api/v3/get-global-mfa-settings"
     fn get_global_mfa_settings(GetGlobalMfaSettings) -> MFASettings {
         required {}
         optional {}
     }
 
-    /// Turns on MFA factors for the whole user pool.
+    /// Enables MFA factors for the user pool.
     ///
-    /// Upstream does not say whether factors left out of the list stay on; turning some off has a call of its own.
+    /// To disable factors, use `close_global_mfa_settings`.
     write Post "/api/v3/update-global-mfa-settings"
     fn update_global_mfa_settings(UpdateGlobalMfaSettings) -> MFASettings {
         required {
-            /// Factors to turn on for the whole user pool.
+            /// MFA factors to enable for the user pool.
             enabled_factors: Vec<MfaFactor>,
         }
         optional {}
     }
 
-    /// Turns off MFA factors for the whole user pool.
-    ///
-    /// Only the factors listed are turned off. This call is missing from upstream's OpenAPI document.
+    /// Disables MFA factors for the user pool.
     write Post "/api/v3/disable-global-mfa-settings"
     fn close_global_mfa_settings(CloseGlobalMfaSettings) -> MFASettings {
         required {
-            /// Factors to turn off for the whole user pool.
+            /// MFA factors to disable for the user pool.
             disable_factors: Vec<MfaFactor>,
         }
         optional {}
@@ -75,19 +71,23 @@ operations! {
 }
 
 outputs! {
-    /// The MFA factors that are turned on, for the user pool or for one application.
+    /// The MFA settings of the user pool or an application.
     MFASettings {
-        /// Factors that are on; an empty list means MFA asks for none.
+        /// MFA factors that are enabled.
         enabled_factors: Vec<MfaFactor>,
     }
 }
 
 enums! {
-    /// A second factor.
+    /// An MFA factor.
     MfaFactor {
+        /// One-time password (TOTP).
         Otp = "OTP",
+        /// Code sent by text message.
         Sms = "SMS",
+        /// Code sent by email.
         Email = "EMAIL",
+        /// Face recognition.
         Face = "FACE",
     }
 }

@@ -1,15 +1,15 @@
-//! Organizations: the roots of trees of departments.
+//! Organizations. Each one is a tree of departments.
 
 use serde_json::{Map, Value};
 
 use crate::api::common::{IsSuccess, LangObject, LangObjectOutput};
-use crate::table::{inputs, operations, outputs};
+use crate::macros::{inputs, operations, outputs};
 
 operations! {
     /// # Organizations
     "organizations"
 
-    /// Fetches one organization.
+    /// Returns an organization.
     read Get "/api/v3/get-organization"
     fn get_organization(GetOrganization) -> Organization {
         required {
@@ -17,122 +17,115 @@ operations! {
             organization_code: String,
         }
         optional {
-            /// Whether custom data comes along. The server takes absence as `false`.
+            /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
-            /// Whether the answer includes the posts; absence means no.
+            /// Whether to include posts in the response; documented as department information. Defaults to `false`.
             with_post: bool,
             /// ID of the tenant.
             tenant_id: String,
         }
     }
 
-    /// Fetches several organizations at once.
+    /// Returns several organizations.
     read Get "/api/v3/get-organization-batch"
     fn get_organizations_batch(GetOrganizationsBatch) -> Vec<Organization> {
         required {
-            /// Codes of the organizations to fetch.
+            /// Codes of the organizations.
             organization_code_list: Vec<String>,
         }
         optional {
-            /// Whether custom data comes along. The server takes absence as `false`.
+            /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
-            /// Whether the answer includes the posts; absence means no.
+            /// Whether to include posts in the response; documented as department information. Defaults to `false`.
             with_post: bool,
             /// ID of the tenant.
             tenant_id: String,
         }
     }
 
-    /// Lists the organizations, page by page.
+    /// Lists organizations, page by page.
     read Get "/api/v3/list-organizations"
     fn list_organizations(ListOrganizations) -> OrganizationPaging {
         required {}
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Whether to fetch all organizations; absence means no.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Whether to fetch all organizations. Defaults to `false`.
             fetch_all: bool,
-            /// Whether custom data comes along. The server takes absence as `false`.
+            /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
-            /// Whether the answer includes the posts; absence means no.
+            /// Whether to include posts in the response; documented as department information. Defaults to `false`.
             with_post: bool,
             /// ID of the tenant.
             tenant_id: String,
-            /// Whether enabled or disabled organizations are wanted; absent means both.
+            /// Only organizations with this status. The meaning of `true` and `false` is not documented.
             status: bool,
         }
     }
 
     /// Creates an organization that consists of its root department only.
     ///
-    /// A malformed, blank or too long code is answered with code 400.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Fails with status 400 if the code is malformed, blank, or too long.
     write Post "/api/v3/create-organization"
-    fn create_organization(CreateOrganization) -> Organization {
+    fn create_organization(CreateOrganization) -> Organization, authing {
         required {
-            /// Additional data on the organization; upstream demands it but does not say what belongs in it.
+            /// Metadata of the organization. An empty object is accepted.
             metadata: Map<String, Value>,
-            /// Name of the organization to show.
+            /// Name of the organization.
             organization_name: String,
-            /// Code the new organization gets.
-            organization_code: String [Length(0..=64)],
+            /// Code of the new organization, such as `steamory`.
+            organization_code: String [Length(..=64)],
         }
         optional {
-            /// Words on what the organization is.
+            /// Description of the organization.
             description: String,
-            /// ID of your own choice for the root department.
+            /// Custom ID of the root department.
             open_department_id: String,
             /// Translations of the organization's name.
             i18n: OrganizationNameI18n,
             /// ID of the tenant.
             tenant_id: String,
-            /// IDs of the posts the root department gets.
+            /// IDs of the posts of the organization.
             post_id_list: Vec<String>,
         }
     }
 
-    /// Changes an organization and its root department.
+    /// Updates an organization.
     ///
-    /// A malformed, blank or too long new code is answered with code 400.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Fails with status 400 if `organization_new_code` is malformed, blank, or too long.
     write Post "/api/v3/update-organization"
-    fn update_organization(UpdateOrganization) -> Organization {
+    fn update_organization(UpdateOrganization) -> Organization, authing {
         required {
-            /// Code the organization has now.
+            /// Current code of the organization.
             organization_code: String,
         }
         optional {
-            /// Words on what the organization or its root department does.
+            /// New description; documented as the description of a department.
             description: String,
-            /// ID of your own choice for the root department.
+            /// Custom ID of the root department.
             open_department_id: String,
-            /// IDs of the users who lead the root department.
+            /// User IDs of the leaders of the root department.
             leader_user_ids: Vec<String>,
             /// Translations of the organization's name.
             i18n: OrganizationNameI18n,
             /// ID of the tenant.
             tenant_id: String,
-            /// Code the organization is to have from now on.
-            organization_new_code: String [Length(0..=64)],
-            /// Name of the organization to show from now on.
+            /// New code of the organization.
+            organization_new_code: String [Length(..=64)],
+            /// New name of the organization.
             organization_name: String,
-            /// IDs of the posts of the root department.
+            /// IDs of the posts of the organization.
             post_id_list: Vec<String>,
         }
     }
 
-    /// Deletes an organization with the whole tree of its departments.
+    /// Deletes an organization and all of its departments.
     ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
-    write Post "/api/v3/delete-organization"
-    fn delete_organization(DeleteOrganization) -> IsSuccess {
+    /// `has_children` and `members_count` of `get_organization` show whether an organization is empty.
+    destructive Post "/api/v3/delete-organization"
+    fn delete_organization(DeleteOrganization) -> IsSuccess, authing {
         required {
             /// Code of the organization.
             organization_code: String,
@@ -143,47 +136,41 @@ operations! {
         }
     }
 
-    /// Searches the organizations by keyword, page by page.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Searches organizations by keyword, page by page.
     read Get "/api/v3/search-organizations"
-    fn search_organizations(SearchOrganizations) -> OrganizationPaging {
+    fn search_organizations(SearchOrganizations) -> OrganizationPaging, authing {
         required {
-            /// Text to look for, such as a part of the organization's name.
+            /// Text to search for, such as the name of an organization.
             keywords: String,
         }
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Whether custom data comes along. The server takes absence as `false`.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
             /// ID of the tenant.
             tenant_id: String,
         }
     }
 
-    /// Enables or disables an organization.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Sets the status of an organization.
     write Post "/api/v3/update-organization-status"
-    fn update_organization_status(UpdateOrganizationStatus) -> IsSuccess {
+    fn update_organization_status(UpdateOrganizationStatus) -> IsSuccess, authing {
         required {
-            /// ID (not code) of the organization: that of its root department.
+            /// ID of the organization's root department.
             root_node_id: String,
         }
         optional {
-            /// State to set, a truth value as text: upstream's sample is `false`.
+            /// Status to set, as text such as `false`. The meaning of the values is not documented.
             status: String,
         }
     }
 }
 
 inputs! {
-    /// The translations of an organization's name.
+    /// Translations of an organization's name.
     OrganizationNameI18n {
         required {
             /// Name of the organization in several languages.
@@ -194,55 +181,55 @@ inputs! {
 }
 
 outputs! {
-    /// An organization, described by its root department.
+    /// An organization and its root department.
     Organization {
         /// Code of the organization.
         organization_code: String,
-        /// Name of the organization to show.
+        /// Name of the organization.
         organization_name: String,
-        /// Words on what the organization is.
+        /// Description of the organization.
         description: String,
-        /// When it was created.
+        /// Creation time. ISO 8601 date-time, such as `2022-07-03T03:20:30.000Z`.
         created_at: String,
-        /// When it was last changed.
+        /// Time of the last change. ISO 8601 date-time, such as `2022-07-03T03:20:30.000Z`.
         updated_at: String,
         /// ID of the root department.
         department_id: String,
-        /// ID of your own choice for the root department.
+        /// Custom ID of the root department.
         open_department_id: String,
-        /// Whether there are departments below the root department.
+        /// Whether the root department has child departments.
         has_children: bool,
-        /// IDs of the users who lead the root department.
+        /// User IDs of the leaders of the root department.
         leader_user_ids: Vec<String>,
-        /// How many users the department has.
+        /// Number of members of the root department.
         members_count: i64,
-        /// Whether the root department is a virtual one.
+        /// Whether the root department is virtual.
         is_virtual_node: bool,
         /// Translations of the organization's name.
         i18n: Option<OrganizationNameI18nOutput>,
-        /// Values of custom fields, by field key; only there if `withCustomData` asked for them.
+        /// Custom data, by field key. Present if `with_custom_data` is set.
         custom_data: Map<String, Value>,
         /// ID of the tenant.
         tenant_id: String,
-        /// IDs of the posts; only there if `withPost` asked for them.
+        /// IDs of the posts of the organization.
         post_id_list: Vec<String>,
-        /// State of the organization, a truth value as text: upstream's sample is `false`.
+        /// Status of the organization, as text such as `false`.
         status: String,
-        /// Limits on who has access; upstream declares text but shows a list, so both occur.
+        /// Access restrictions. Documented as a string, with a list as the example.
         allow: Vec<String>,
     }
 
-    /// The translations of an organization's name.
+    /// Translations of an organization's name.
     OrganizationNameI18nOutput {
         /// Name of the organization in several languages.
         organization_name: Option<LangObjectOutput>,
     }
 
-    /// One page of organizations.
+    /// A page of organizations.
     OrganizationPaging, page list: Organization, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<Organization>,
     }
 }

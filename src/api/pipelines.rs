@@ -1,20 +1,20 @@
-//! Pipelines: functions of your own that run while users sign in or register.
+//! Pipelines: custom JavaScript functions that run at certain points of registration, authentication and token issue.
 
 use serde_json::{Map, Value};
 
-use crate::table::{enums, operations, outputs};
+use crate::macros::{enums, operations, outputs};
 
 operations! {
     /// # Pipelines
     "pipelines"
 
-    /// Creates a pipeline function, code the server runs at a point of registration or login.
+    /// Creates a pipeline function.
     ///
-    /// The code is uploaded; `status` of the answer says how far that is.
+    /// `status` in the response is the state of the upload of the source code.
     write Post "/api/v3/create-pipeline-function"
     fn create_pipeline_function(CreatePipelineFunction) -> PipelineFunction {
         required {
-            /// Code of the function.
+            /// JavaScript source code, which defines `async function pipe(user, context, callback)`.
             source_code: String,
             /// Point at which the function runs.
             scene: PipelineScene,
@@ -22,36 +22,39 @@ operations! {
             func_name: String,
         }
         optional {
-            /// Free text on what the function does.
+            /// Description of the function.
             func_description: String,
-            /// Whether the flow goes on without waiting for the function; absence means no; good for notifications.
+            /// Whether the function runs asynchronously, without blocking the flow; suitable for sending notifications.
+            /// Defaults to `false`.
             is_asynchronous: bool,
-            /// Time the function may run, in whole seconds from 1 to 60; absent means 3.
+            /// Execution timeout of the function, in seconds. Defaults to `3`.
             timeout: i64 [Range(1..=60)],
-            /// Whether a timeout of the function ends the whole flow; absence means no.
+            /// Whether to terminate the whole flow if the function times out. Defaults to `false`.
             terminate_on_timeout: bool,
-            /// Whether the function runs.
+            /// Whether the pipeline function is enabled.
             enabled: bool,
         }
     }
 
-    /// Gets one pipeline function by its ID.
+    /// Gets a pipeline function.
+    ///
+    /// Fails with status 404 if the pipeline function does not exist.
     read Get "/api/v3/get-pipeline-function"
     fn get_pipeline_function(GetPipelineFunction) -> PipelineFunction {
         required {
-            /// ID of the function.
+            /// ID of the pipeline function.
             func_id: String,
         }
         optional {}
     }
 
-    /// Uploads a pipeline function again, after its upload failed.
+    /// Uploads a pipeline function again after its upload failed.
     ///
-    /// Deprecated; `update_pipeline_function` uploads the code too when it changes.
+    /// Deprecated. `update_pipeline_function` also uploads the function again if its source code changes.
     write Post "/api/v3/reupload-pipeline-function"
     fn reupload_pipeline_function(ReuploadPipelineFunction) -> PipelineFunction {
         required {
-            /// ID of the function.
+            /// ID of the pipeline function.
             func_id: String,
         }
         optional {}
@@ -59,48 +62,50 @@ operations! {
 
     /// Changes a pipeline function.
     ///
-    /// New code is uploaded again; `status` of the answer says how far that is.
+    /// `status` in the response is the state of the upload of the source code.
     write Post "/api/v3/update-pipeline-function"
     fn update_pipeline_function(UpdatePipelineFunction) -> PipelineFunction {
         required {
-            /// ID of the function to change.
+            /// ID of the pipeline function to change.
             func_id: String,
         }
         optional {
             /// New name of the function.
             func_name: String,
-            /// Free text on what the function does.
+            /// New description of the function.
             func_description: String,
-            /// New code of the function, which is then uploaded again.
+            /// New JavaScript source code, which defines `async function pipe(user, context, callback)`. The function
+            /// is uploaded again if the code changes.
             source_code: String,
-            /// Whether the flow goes on without waiting for the function; absence means no; good for notifications.
+            /// Whether the function runs asynchronously, without blocking the flow; suitable for sending notifications.
+            /// Defaults to `false`.
             is_asynchronous: bool,
-            /// Time the function may run, in whole seconds from 1 to 60; absent means 3.
+            /// Execution timeout of the function, in seconds. Defaults to `3`.
             timeout: i64 [Range(1..=60)],
-            /// Whether a timeout of the function ends the whole flow; absence means no.
+            /// Whether to terminate the whole flow if the function times out. Defaults to `false`.
             terminate_on_timeout: bool,
-            /// Whether the function runs.
+            /// Whether the pipeline function is enabled.
             enabled: bool,
         }
     }
 
-    /// Sets the order in which the functions of one scene run.
+    /// Changes the order of the pipeline functions of a scene.
     write Post "/api/v3/update-pipeline-order"
     fn update_pipeline_order(UpdatePipelineOrder) -> () {
         required {
-            /// IDs of the scene's functions, first to last.
+            /// IDs of the pipeline functions in the new order.
             order: Vec<String>,
-            /// Point of registration or login whose functions are ordered.
+            /// Scene to order the functions of.
             scene: PipelineScene,
         }
         optional {}
     }
 
     /// Deletes a pipeline function.
-    write Post "/api/v3/delete-pipeline-function"
+    destructive Post "/api/v3/delete-pipeline-function"
     fn delete_pipeline_function(DeletePipelineFunction) -> () {
         required {
-            /// ID of the function to delete.
+            /// ID of the pipeline function to delete.
             func_id: String,
         }
         optional {}
@@ -111,91 +116,102 @@ operations! {
     fn list_pipeline_functions(ListPipelineFunctions) -> PipelineFunctionPaging {
         required {}
         optional {
-            /// Point at which the functions run; absent means all.
+            /// Only functions that run at this point.
             scene: PipelineScene,
         }
     }
 
-    /// Gets the log of a pipeline function, page by page.
+    /// Lists the log entries of a pipeline function, page by page.
     ///
-    /// Upstream declares the answer of `list_pipeline_functions` for it, which cannot be right; `data` stays JSON.
+    /// The official documentation declares the response of `list_pipeline_functions` for this operation, so `data` is
+    /// left as untyped JSON.
     read Get "/api/v3/get-pipeline-logs"
     fn get_pipeline_logs(GetPipelineLogs) -> Value {
         required {
-            /// ID of the function.
+            /// ID of the pipeline function.
             func_id: String,
         }
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
         }
     }
 }
 
 outputs! {
-    /// A pipeline function: code the server runs at a point of registration or login.
+    /// A pipeline function.
     PipelineFunction {
-        /// ID of the function.
+        /// ID of the pipeline function.
         func_id: String,
         /// Name of the function.
         func_name: String,
-        /// Free text on what the function does.
+        /// Description of the function.
         func_description: String,
         /// Point at which the function runs.
         scene: PipelineScene,
-        /// When it was created.
+        /// Creation time, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         created_at: String,
-        /// When it was last changed.
+        /// Time of the last change, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         updated_at: String,
-        /// Whether the flow goes on without waiting for the function; good for notifications.
+        /// Whether the function runs asynchronously, without blocking the flow; suitable for sending notifications.
         is_asynchronous: bool,
-        /// Time the function may run, in whole seconds from 1 to 60.
+        /// Execution timeout of the function, in seconds, from 1 to 60.
         timeout: i64,
-        /// Whether a timeout of the function ends the whole flow.
+        /// Whether to terminate the whole flow if the function times out.
         terminate_on_timeout: bool,
-        /// Code of the function.
+        /// JavaScript source code, which defines `async function pipe(user, context, callback)`.
         source_code: String,
-        /// How far the upload of the code is.
+        /// State of the upload of the function.
         status: PipelineFunctionStatus,
-        /// Why the upload failed; absent if it did not.
+        /// Error message of the upload. Present if the upload failed.
         upload_err_msg: String,
-        /// Whether the function runs.
+        /// Whether the pipeline function is enabled.
         enabled: bool,
-        /// Whether the function runs as a cloud function.
+        /// Whether this is a cloud function.
         is_cloud: bool,
-        /// How the last run went, as JSON; upstream does not document its fields.
+        /// Status of the last execution. The fields are not documented.
         last_execute_status: Map<String, Value>,
     }
 
-    /// The pipeline functions and their number.
+    /// The pipeline functions.
     PipelineFunctionPaging {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<PipelineFunction>,
     }
 }
 
 enums! {
-    /// When a pipeline function runs.
+    /// Point at which a pipeline function runs.
     PipelineScene {
+        /// Before a registration.
         PreRegister = "PRE_REGISTER",
+        /// After a registration.
         PostRegister = "POST_REGISTER",
+        /// Before an authentication.
         PreAuthentication = "PRE_AUTHENTICATION",
+        /// After an authentication.
         PostAuthentication = "POST_AUTHENTICATION",
+        /// Before an OIDC ID token is issued.
         PreOidcIdTokenIssued = "PRE_OIDC_ID_TOKEN_ISSUED",
+        /// Before an OIDC access token is issued.
         PreOidcAccessTokenIssued = "PRE_OIDC_ACCESS_TOKEN_ISSUED",
+        /// Before missing user data is completed.
         PreCompleteUserInfo = "PRE_COMPLETE_USER_INFO",
         PreMfaVerify = "PRE_MFA_VERIFY",
         PostMfaVerify = "POST_MFA_VERIFY",
     }
 
-    /// How far the upload of a pipeline function is.
+    /// State of the upload of a pipeline function.
     PipelineFunctionStatus {
+        /// The upload is in progress.
         Uploading = "uploading",
+        /// The upload succeeded.
         Success = "success",
+        /// The upload failed.
         Failed = "failed",
     }
 }

@@ -1,228 +1,197 @@
 //! Posts: the positions that users hold.
 
 use crate::api::common::{CreatePost, Post};
-use crate::table::{operations, outputs};
+use crate::macros::{operations, outputs};
 
 operations! {
     /// # Posts
     "posts"
 
     /// Lists the posts, page by page.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
     read Get "/api/v3/list-post"
-    fn post_list(PostList) -> PostPaging {
+    fn post_list(PostList) -> PostPaging, authing {
         required {}
         optional {
-            /// Text to search for in the codes and names of posts; absent means all.
+            /// Text to search for in post codes and names.
             keywords: String,
-            /// Whether to leave out how many users and departments each post has.
+            /// Whether to leave out the number of users and departments of each post.
             skip_count: bool,
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Whether each post comes with its metadata.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Whether to include metadata in the response.
             with_metadata: bool,
-            /// Whether custom data comes along.
+            /// Whether to include custom data in the response.
             with_custom_data: bool,
-            /// Whether custom fields come flattened instead of nested; absence means no.
+            /// Whether to return custom fields as a flat object. Defaults to `false`.
             flat_custom_data: bool,
-            /// Whether the metadata comes without its `fieldId`; absence means no.
+            /// Whether to leave out `fieldId` in the metadata. Defaults to `false`.
             metadata_no_field_id: bool,
-            /// Only posts created after this time, in milliseconds since 1970.
+            /// Only posts created after this time. The unit is not documented.
             created_after: i64,
-            /// Only posts created before this time, in milliseconds since 1970.
+            /// Only posts created before this time. The unit is not documented.
             created_before: i64,
-            /// Only posts changed after this time, in milliseconds since 1970.
+            /// Only posts updated after this time. The unit is not documented.
             updated_after: i64,
-            /// Only posts changed before this time, in milliseconds since 1970.
+            /// Only posts updated before this time. The unit is not documented.
             updated_before: i64,
         }
     }
 
-    /// Lists the posts, page by page, with a choice by code.
+    /// Lists the posts, page by page, optionally filtered by code.
     ///
-    /// Same as `post_list`, sent as a body.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Takes the parameters of `post_list` in a JSON body. For codes that do not exist, the service responds with
+    /// status 200 and an empty page, which makes this operation suitable for checking whether a post exists.
     read Post "/api/v3/list-post"
-    fn post_list_batch(PostListBatch) -> PostPaging {
+    fn post_list_batch(PostListBatch) -> PostPaging, authing {
         required {}
         optional {
-            /// Text to search for in the codes and names of posts; absent means all.
+            /// Text to search for in post codes and names.
             keywords: String,
-            /// Whether to leave out how many users and departments each post has.
+            /// Whether to leave out the number of users and departments of each post.
             skip_count: bool,
-            /// Page to fetch, counted from 1.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Whether each post comes with its metadata.
+            /// Page number, starting at 1.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Whether to include metadata in the response.
             with_metadata: bool,
-            /// Whether custom data comes along.
+            /// Whether to include custom data in the response.
             with_custom_data: bool,
-            /// Whether custom fields come flattened instead of nested.
+            /// Whether to return custom fields as a flat object.
             flat_custom_data: bool,
-            /// Whether the metadata comes without its `fieldId`.
+            /// Whether to leave out `fieldId` in the metadata.
             metadata_no_field_id: bool,
-            /// Only posts created after this time, in milliseconds since 1970.
+            /// Only posts created after this time. The unit is not documented.
             created_after: i64,
-            /// Only posts created before this time, in milliseconds since 1970.
+            /// Only posts created before this time. The unit is not documented.
             created_before: i64,
-            /// Only posts changed after this time, in milliseconds since 1970.
+            /// Only posts updated after this time. The unit is not documented.
             updated_after: i64,
-            /// Only posts changed before this time, in milliseconds since 1970.
+            /// Only posts updated before this time. The unit is not documented.
             updated_before: i64,
-            /// Codes of the posts to list; absent means all.
+            /// Only posts with these codes.
             post_codes: Vec<String>,
         }
     }
 
-    /// Gets one post by its code.
+    /// Returns a post by its code.
     ///
-    /// Upstream declares the post bare, without the usual envelope; both forms are to be expected. For a post that
-    /// does not exist, status 422 with API code 4004 was reported.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// For a post that does not exist, the service responds with status 422 and API code 4004. Documented without the
+    /// usual response envelope; both forms are accepted.
     read Get "/api/v3/get-post"
-    fn get_post(GetPost) -> CreatePost, in_body {
+    fn get_post(GetPost) -> CreatePost, in_body, authing {
         required {
             /// Code of the post.
             code: String,
         }
         optional {
-            /// Whether custom data comes along.
+            /// Whether to include custom data in the response.
             with_custom_data: bool,
         }
     }
 
     /// Lists all posts of a user.
     ///
-    /// Upstream marks it deprecated without naming a successor.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Deprecated; no successor is documented.
     read Get "/api/v3/get-user-posts"
-    fn get_user_posts(GetUserPosts) -> Vec<Post> {
+    fn get_user_posts(GetUserPosts) -> Vec<Post>, authing {
         required {
             /// ID of the user.
             user_id: String,
         }
         optional {
-            /// Whether custom data comes along.
+            /// Whether to include custom data in the response.
             with_custom_data: bool,
         }
     }
 
-    /// Gets one post of a user, even if there are several.
+    /// Returns one of a user's posts.
     ///
-    /// Use `get_user_posts` instead. Upstream declares the post bare, without the usual envelope; both forms are to
-    /// be expected.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
-    ///
-    /// Deprecated upstream.
+    /// Deprecated in favor of `get_user_posts`, which returns all of them. Documented without the usual response
+    /// envelope; both forms are accepted.
     read Get "/api/v3/get-user-post"
-    fn get_user_post(GetUserPost) -> CreatePost, in_body {
+    fn get_user_post(GetUserPost) -> CreatePost, in_body, authing {
         required {
             /// ID of the user.
             user_id: String,
         }
         optional {
-            /// Whether custom data comes along.
+            /// Whether to include custom data in the response.
             with_custom_data: bool,
         }
     }
 
-    /// Gets a post by its ID.
+    /// Returns a post by its ID.
     ///
-    /// It takes a list of IDs, yet upstream declares a single post for the answer.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// The request takes a list of IDs; the response is documented as a single post.
     read Post "/api/v3/get-post-by-id"
-    fn get_post_by_id(GetPostById) -> Post {
+    fn get_post_by_id(GetPostById) -> Post, authing {
         required {}
         optional {
-            /// IDs of the posts; upstream's text says departments, surely by mistake.
+            /// IDs of the posts.
             id_list: Vec<String>,
-            /// Whether custom data comes along.
+            /// Whether to include custom data in the response.
             with_custom_data: bool,
         }
     }
 
     /// Creates a post.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
     write Post "/api/v3/create-post"
-    fn create_post(CreatePostRequest) -> PostInfo {
+    fn create_post(CreatePostRequest) -> PostInfo, authing {
         required {
-            /// Code of the new post, by which other operations name it.
+            /// Code of the post.
             code: String,
-            /// Name of the new post.
+            /// Name of the post.
             name: String,
         }
         optional {
-            /// ID of the post; upstream does not say what it does in a creation.
+            /// ID of the post.
             id: String,
-            /// Free text on the post.
+            /// Description of the post.
             description: String,
-            /// IDs of the departments the post belongs to.
+            /// IDs of the departments of the post.
             department_id_list: Vec<String>,
         }
     }
 
     /// Changes a post.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
     write Post "/api/v3/update-post"
-    fn update_post(UpdatePost) -> PostInfo {
+    fn update_post(UpdatePost) -> PostInfo, authing {
         required {
             /// Code of the post.
             code: String,
-            /// Name the post gets.
+            /// Name of the post.
             name: String,
         }
         optional {
-            /// ID of the post; upstream does not say whether it or the code decides which post changes.
+            /// ID of the post.
             id: String,
-            /// Free text on the post.
+            /// Description of the post.
             description: String,
-            /// IDs of the departments the post belongs to.
+            /// IDs of the departments of the post.
             department_id_list: Vec<String>,
         }
     }
 
     /// Deletes a post.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
-    write Post "/api/v3/remove-post"
-    fn remove_post(RemovePost) -> () {
+    destructive Post "/api/v3/remove-post"
+    fn remove_post(RemovePost) -> (), authing {
         required {
-            /// Code of the post to delete; upstream's text says a group's, surely by mistake.
+            /// Code of the post.
             code: String,
         }
         optional {}
     }
 
-    /// Sets all posts of a user.
+    /// Replaces the posts of a user.
     ///
-    /// Posts missing from the list are taken away, new ones are added, the others stay as they are.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Posts that are not in the list are removed, new ones are added, and the others stay unchanged.
     write Post "/api/v3/set-user-posts"
-    fn set_user_posts(SetUserPosts) -> () {
+    fn set_user_posts(SetUserPosts) -> (), authing {
         required {
-            /// IDs of all posts the user shall have.
+            /// IDs of all posts that the user is to have.
             post_ids: Vec<String>,
             /// ID of the user.
             user_id: String,
@@ -230,16 +199,13 @@ operations! {
         optional {}
     }
 
-    /// Gives a user a post.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Assigns a post to a user.
     write Post "/api/v3/user-connection-post"
-    fn user_connection_post(UserConnectionPost) -> () {
+    fn user_connection_post(UserConnectionPost) -> (), authing {
         required {
             /// ID of the user.
             user_id: String,
-            /// ID of the post; upstream's text says a department's, surely by mistake.
+            /// ID of the post.
             post_id: String,
         }
         optional {}
@@ -247,7 +213,7 @@ operations! {
 }
 
 outputs! {
-    /// A post, as creating or changing it returns it.
+    /// A post that was created or changed.
     PostInfo {
         /// ID of the post.
         id: String,
@@ -255,13 +221,13 @@ outputs! {
         code: String,
         /// Name of the post.
         name: String,
-        /// Free text on the post.
+        /// Description of the post.
         description: String,
-        /// IDs of the departments the post belongs to; upstream's text says their number.
+        /// IDs of the departments of the post.
         department_id_list: Vec<String>,
     }
 
-    /// A post, as lists show it.
+    /// A post, as returned in lists.
     PostItem {
         /// ID of the post.
         id: String,
@@ -269,21 +235,21 @@ outputs! {
         code: String,
         /// Name of the post.
         name: String,
-        /// Free text on the post.
+        /// Description of the post.
         description: String,
-        /// Number of users who have the post; absent if `skipCount` was set.
+        /// Number of users who hold the post. Present unless `skip_count` is `true`.
         user_count: i64,
-        /// Number of departments the post belongs to; absent if `skipCount` was set.
+        /// Number of departments of the post. Present unless `skip_count` is `true`.
         department_count: i64,
-        /// Metadata of the post, as texts; upstream does not document them.
+        /// Metadata of the post.
         metadata_source: Vec<String>,
     }
 
     /// A page of posts.
     PostPaging, page list: PostItem, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<PostItem>,
     }
 }

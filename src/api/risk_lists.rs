@@ -1,303 +1,318 @@
-//! Risk lists: addresses and users that are watched or barred.
+//! Risk lists: blacklists and whitelists of IP addresses and users.
 
-use crate::table::{enums, operations, outputs};
+use crate::macros::{enums, operations, outputs};
 
 operations! {
     /// # Risk lists
     "risk_lists"
 
-    /// Lists the IP addresses of the black or white list, page by page.
+    /// Lists the IP addresses on the blacklist or the whitelist, page by page.
     read Get "/api/v3/ip-list"
     fn find_ip_list(FindIpList) -> IpListPaging {
         required {
-            /// List to read: black or white.
+            /// Whether to return the blacklist or the whitelist.
             ip_type: RiskListType,
         }
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
         }
     }
 
-    /// Puts IP addresses on the black or white list.
+    /// Adds IP addresses to the blacklist or the whitelist.
     write Post "/api/v3/ip-list"
     fn add_ip_list(AddIpList) as "add" -> () {
         required {
-            /// When the entries expire, as text; upstream gives no format and calls it the time of adding.
+            /// Expiry time of the entries, although documented as the time of adding. ISO 8601 date-time, such as
+            /// `2023-09-12T05:54:58.758Z`.
             expire_at: String,
-            /// What the entries do: block logins, block registrations or waive multi-factor checks. Known values:
-            /// `FORBID_LOGIN`, `FORBID_REGISTER`, `SKIP_MFA`.
+            /// Effects of the entries: `FORBID_LOGIN` blocks login, `FORBID_REGISTER` blocks registration, and
+            /// `SKIP_MFA` skips multi-factor authentication.
             limit_list: Vec<String>,
-            /// How the entries leave the list: by hand or through a policy. Known values: `MANUAL`, `SCHEDULE`.
+            /// How the entries are removed: `MANUAL` (by hand) or `SCHEDULE` (by a policy).
             remove_type: String,
-            /// How the entries come to be on the list: by hand or through a policy. Known values: `MANUAL`,
-            /// `SCHEDULE`.
+            /// How the entries are added: `MANUAL` (by hand) or `SCHEDULE` (by a policy).
             add_type: String,
-            /// List to put the addresses on: black or white. Known values: `WHITE`, `BLACK`.
+            /// List to add the IP addresses to: `WHITE` (whitelist) or `BLACK` (blacklist).
             ip_type: String,
-            /// IP addresses to add, with commas between them.
+            /// IP addresses to add, separated by commas.
             ips: String,
         }
         optional {}
     }
 
-    /// Removes an entry from the black or white list of IP addresses.
-    write Delete "/api/v3/ip-list/{id}"
+    /// Deletes an entry from the blacklist or the whitelist of IP addresses.
+    destructive Delete "/api/v3/ip-list/{id}"
     fn delete_ip_list_by_id(DeleteIpListById) as "delete_by_id" -> () {
         required {
-            /// ID of the entry, as the list of IP addresses shows it.
-            id: String,
+            /// ID of the entry, from `find_ip_list`.
+            id: String as path,
         }
         optional {}
     }
 
-    /// Lists the users on the black or white list, page by page.
+    /// Lists the users on the blacklist or the whitelist, page by page.
     read Get "/api/v3/user-list"
     fn find_user_list(FindUserList) -> UserListPaging {
         required {
-            /// List to read: black or white.
+            /// Whether to return the blacklist or the whitelist.
             user_list_type: RiskListType,
         }
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
         }
     }
 
-    /// Puts users on the black or white list.
+    /// Adds users to the blacklist or the whitelist.
     write Post "/api/v3/user-list"
     fn add_user_list(AddUserList) as "add_user" -> () {
         required {
-            /// When the entries expire, in milliseconds since 1970.
+            /// Expiry time of the entries. Documented as an integer without a unit, yet with the date-time
+            /// `2023-09-12T05:54:58.758Z` as its example.
             expire_at: i64,
-            /// What the entries do: block logins, block registrations or waive multi-factor checks. Known values:
-            /// `FORBID_LOGIN`, `FORBID_REGISTER`, `SKIP_MFA`.
+            /// Effects of the entries: `FORBID_LOGIN` blocks login, `FORBID_REGISTER` blocks registration, and
+            /// `SKIP_MFA` skips multi-factor authentication.
             limit_list: Vec<String>,
-            /// How the entries leave the list: by hand or through a policy. Known values: `MANUAL`, `SCHEDULE`.
+            /// How the entries are removed: `MANUAL` (by hand) or `SCHEDULE` (by a policy).
             remove_type: String,
-            /// How the entries come to be on the list: by hand or through a policy. Known values: `MANUAL`,
-            /// `SCHEDULE`.
+            /// How the entries are added: `MANUAL` (by hand) or `SCHEDULE` (by a policy).
             add_type: String,
-            /// List to put the users on: black or white. Known values: `WHITE`, `BLACK`.
+            /// List to add the users to: `WHITE` (whitelist) or `BLACK` (blacklist).
             user_list_type: String,
-            /// IDs of the users to add.
+            /// IDs of the users to add. Documented as a list, but described as IDs separated by commas.
             user_ids: Vec<String>,
         }
         optional {}
     }
 
-    /// Removes an entry from the black or white list of users.
-    write Delete "/api/v3/user-list/{id}"
+    /// Deletes an entry from the blacklist or the whitelist of users.
+    destructive Delete "/api/v3/user-list/{id}"
     fn delete_user_list_by_id(DeleteUserListById) -> () {
         required {
-            /// ID of the entry, as the list of users shows it.
-            id: String,
+            /// ID of the entry, from `find_user_list`.
+            id: String as path,
         }
         optional {}
     }
 
-    /// Lists the policies that fill the black lists by themselves, page by page.
+    /// Lists the policies that add to the blacklists, page by page.
     read Get "/api/v3/risk-list-policy"
     fn find_risk_list_policy(FindRiskListPolicy) -> RiskListPolicyPaging {
         required {
-            /// What the wanted policies act on; upstream says only IP addresses work so far.
+            /// Whether to list the policies that act on IP addresses or on users. Only `IP` is supported so far.
             opt_object: RiskObject,
         }
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
         }
     }
 
-    /// Creates a policy that puts repeat offenders on a black list by itself.
+    /// Creates a policy that adds to a blacklist when an event happens too often.
+    ///
+    /// Documented to require one of `user_cond` and `ip_cond`, and one of `user_range` and `ip_range`.
     write Post "/api/v3/risk-list-policy"
     fn add_risk_list_policy(AddRiskListPolicy) -> () {
         required {
-            /// What the entries the policy makes block: logins, registrations or both.
+            /// What the entries that the policy adds block.
             limit_list: Vec<RiskLimit>,
-            /// What the policy does: which black list it adds to.
+            /// Blacklist that the policy adds to.
             action: RiskAction,
-            /// How entries the policy made are removed; upstream says only by hand works so far.
+            /// How the entries that the policy adds are removed. Only `MANUAL` is supported so far.
             remove_type: RiskRemoveType,
-            /// Event the policy counts: wrong password or wrong account.
+            /// Event that the policy counts.
             event_state_type: RiskEventState,
-            /// Number of events within `timeRange` at which the policy acts.
+            /// Threshold for the number of events within `time_range`.
             count_thr: i64,
-            /// Length of the time span in which events are counted, in minutes.
+            /// Length of the time window in which events are counted, in minutes.
             time_range: i64,
-            /// What the policy acts on; upstream says only IP addresses work so far.
+            /// Whether the policy acts on IP addresses or on users. Only `IP` is supported so far.
             opt_object: RiskObject,
         }
         optional {
-            /// Whether the counted events must concern a single user; used in place of `ipCond`.
-            user_cond: RiskCondition [Excludes("ipCond")],
-            /// Whether the counted events must come from a single IP address; used in place of `userCond`.
-            ip_cond: RiskCondition [Excludes("userCond")],
-            /// Which users the policy acts on: all, or only those not on the white list; used in place of
-            /// `ipRange`.
-            user_range: RiskRange [Excludes("ipRange")],
-            /// Which IP addresses the policy acts on: all, or only those not on the white list; used in place of
-            /// `userRange`.
-            ip_range: RiskRange [Excludes("userRange")],
+            /// Condition on users: no restriction or a single user.
+            user_cond: RiskCondition [Excludes(ip_cond)],
+            /// Condition on IP addresses: no restriction or a single IP address.
+            ip_cond: RiskCondition [Excludes(user_cond)],
+            /// Users that the policy acts on.
+            user_range: RiskRange [Excludes(ip_range)],
+            /// IP addresses that the policy acts on.
+            ip_range: RiskRange [Excludes(user_range)],
         }
     }
 
-    /// Deletes a policy of the black lists.
-    write Delete "/api/v3/risk-list-policy/{id}"
+    /// Deletes a policy that adds to the blacklists.
+    destructive Delete "/api/v3/risk-list-policy/{id}"
     fn delete_risk_list_policy_by_id(DeleteRiskListPolicyById) -> () {
         required {
-            /// ID of the policy, as the list of policies shows it.
-            id: String,
+            /// ID of the policy, from `find_risk_list_policy`.
+            id: String as path,
         }
         optional {}
     }
 }
 
 outputs! {
-    /// A page of the black or white list of IP addresses.
+    /// A page of the blacklist or the whitelist of IP addresses.
     IpListPaging, page list: IpListResp, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<IpListResp>,
     }
 
-    /// An IP address on the black or white list.
+    /// An IP address on the blacklist or the whitelist.
     IpListResp {
         /// ID of the entry.
         id: String,
-        /// IP address the entry is about.
+        /// IP address.
         ip: String,
-        /// List the entry is on: black or white. Known values: `WHITE`, `BLACK`.
+        /// List that the entry is on: `WHITE` (whitelist) or `BLACK` (blacklist).
         ip_type: String,
-        /// How an entry came to be on the list: by hand or through a policy. Known values: `MANUAL`, `SCHEDULE`.
+        /// How the entry was added: `MANUAL` (by hand) or `SCHEDULE` (by a policy).
         add_type: String,
-        /// How an entry leaves the list: by hand or through a policy. Known values: `MANUAL`, `SCHEDULE`.
+        /// How the entry is removed: `MANUAL` (by hand) or `SCHEDULE` (by a policy).
         remove_type: String,
-        /// What the entry does: block logins, block registrations or waive multi-factor checks. Known values:
-        /// `FORBID_LOGIN`, `FORBID_REGISTER`, `SKIP_MFA`.
+        /// Effects of the entry: `FORBID_LOGIN` blocks login, `FORBID_REGISTER` blocks registration, and `SKIP_MFA`
+        /// skips multi-factor authentication.
         limit_list: Vec<String>,
     }
 
-    /// A user on the black or white list.
+    /// A user on the blacklist or the whitelist.
     RiskListItem {
         /// ID of the entry.
         id: String,
-        /// ID of the user the entry is about.
+        /// ID of the user.
         user_id: String,
-        /// How an entry came to be on the list: by hand or through a policy. Known values: `MANUAL`, `SCHEDULE`.
+        /// How the entry was added: `MANUAL` (by hand) or `SCHEDULE` (by a policy).
         add_type: String,
-        /// List the entry is on: black or white. Known values: `WHITE`, `BLACK`.
+        /// List that the entry is on: `WHITE` (whitelist) or `BLACK` (blacklist).
         user_list_type: String,
-        /// How an entry leaves the list: by hand or through a policy. Known values: `MANUAL`, `SCHEDULE`.
+        /// How the entry is removed: `MANUAL` (by hand) or `SCHEDULE` (by a policy).
         remove_type: String,
-        /// What the entry does: block logins, block registrations or waive multi-factor checks. Known values:
-        /// `FORBID_LOGIN`, `FORBID_REGISTER`, `SKIP_MFA`.
+        /// Effects of the entry: `FORBID_LOGIN` blocks login, `FORBID_REGISTER` blocks registration, and `SKIP_MFA`
+        /// skips multi-factor authentication.
         limit_list: Vec<String>,
-        /// When the user was put on the list.
+        /// Time at which the user was added. ISO 8601 date-time, such as `2023-09-12T05:54:58.758Z`.
         add_at: String,
     }
 
-    /// A page of policies of the black lists.
+    /// A page of policies that add to the blacklists.
     RiskListPolicyPaging, page list: RiskListPolicyResp, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<RiskListPolicyResp>,
     }
 
-    /// A policy that puts repeat offenders on a black list by itself.
+    /// A policy that adds to a blacklist when an event happens too often.
     RiskListPolicyResp {
         /// ID of the policy.
         id: String,
-        /// What the policy acts on; upstream says only IP addresses work so far.
+        /// Whether the policy acts on IP addresses or on users. Only `IP` is supported so far.
         opt_object: RiskObject,
-        /// Which IP addresses the policy acts on: all, or only those not on the white list; used in place of
-        /// `userRange`.
+        /// IP addresses that the policy acts on. Present if `user_range` is not.
         ip_range: RiskRange,
-        /// Which users the policy acts on: all, or only those not on the white list; used in place of `ipRange`.
+        /// Users that the policy acts on. Present if `ip_range` is not.
         user_range: RiskRange,
-        /// Whether the counted events must come from a single IP address; used in place of `userCond`.
+        /// Condition on IP addresses: no restriction or a single IP address. Present if `user_cond` is not.
         ip_cond: RiskCondition,
-        /// Whether the counted events must concern a single user; used in place of `ipCond`.
+        /// Condition on users: no restriction or a single user. Present if `ip_cond` is not.
         user_cond: RiskCondition,
-        /// Length of the time span in which events are counted, in minutes.
+        /// Length of the time window in which events are counted, in minutes.
         time_range: i64,
-        /// Number of events within `timeRange` at which the policy acts.
+        /// Threshold for the number of events within `time_range`.
         count_thr: i64,
-        /// Event the policy counts: wrong password or wrong account.
+        /// Event that the policy counts.
         event_state_type: RiskEventState,
-        /// How entries the policy made are removed; upstream says only by hand works so far.
+        /// How the entries that the policy adds are removed. Only `MANUAL` is supported so far.
         remove_type: RiskRemoveType,
-        /// What the policy does: which black list it adds to.
+        /// Blacklist that the policy adds to.
         action: RiskAction,
-        /// What the entries the policy makes block, as one value or a list: logins, registrations or both.
+        /// What the entries that the policy adds block. Documented as a single value but described as a list.
         limit_list: Vec<RiskLimit>,
-        /// When it was created.
+        /// Creation time. ISO 8601 date-time, such as `2023-09-18T06:49:45.191Z`.
         created_at: String,
     }
 
-    /// A page of the black or white list of users.
+    /// A page of the blacklist or the whitelist of users.
     UserListPaging, page list: RiskListItem, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<RiskListItem>,
     }
 }
 
 enums! {
-    /// What a listed address or user may not do.
+    /// What an entry on a blacklist blocks.
     RiskLimit {
+        /// Blocks login.
         ForbidLogin = "FORBID_LOGIN",
+        /// Blocks registration.
         ForbidRegister = "FORBID_REGISTER",
     }
 
-    /// What a risk policy does.
+    /// Action of a policy.
     RiskAction {
+        /// Adds the IP address to the blacklist.
         AddIpBlackList = "ADD_IP_BLACK_LIST",
+        /// Adds the user to the blacklist.
         AddUserBlackList = "ADD_USER_BLACK_LIST",
     }
 
-    /// How an entry leaves a risk list.
+    /// How an entry that a policy adds is removed.
     RiskRemoveType {
+        /// By hand. The only supported value so far.
         Manual = "MANUAL",
+        /// By a policy, despite the name. Not supported so far.
         Schedule = "SCHEDULE",
     }
 
-    /// What a risk policy counts.
+    /// Event that a policy counts.
     RiskEventState {
+        /// A wrong password.
         PasswordWrong = "password_wrong",
+        /// A wrong account name.
         AccountWrong = "account_wrong",
     }
 
-    /// Which addresses or users a risk policy counts.
+    /// Condition of a policy on users or IP addresses.
     RiskCondition {
+        /// No restriction.
         NoLimit = "NO_LIMIT",
+        /// A single user in `user_cond`, or a single IP address in `ip_cond`.
         One = "ONE",
     }
 
-    /// Whom a risk policy spares.
+    /// Users or IP addresses that a policy acts on.
     RiskRange {
+        /// All of them.
         All = "ALL",
+        /// Only those that are not on the whitelist.
         NotInWhiteList = "NOT_IN_WHITE_LIST",
     }
 
-    /// What a risk policy is about.
+    /// What a policy acts on.
     RiskObject {
+        /// IP addresses. The only supported value so far.
         Ip = "IP",
+        /// Users. Not supported so far.
         User = "USER",
     }
 
-    /// Which list an entry is on.
+    /// List of IP addresses or users.
     RiskListType {
+        /// The blacklist.
         Black = "BLACK",
+        /// The whitelist.
         White = "WHITE",
     }
 }

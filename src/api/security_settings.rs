@@ -1,141 +1,141 @@
 //! Security settings of a user pool.
 
-use crate::table::{enums, inputs, operations, outputs};
+use crate::macros::{enums, inputs, operations, outputs};
 
 operations! {
     /// # Security settings
     "security_settings"
 
-    /// Gets the user pool's security settings.
+    /// Returns the security settings of the user pool.
     read Get "/api/v3/get-security-settings"
     fn get_security_settings(GetSecuritySettings) -> SecuritySettings {
         required {}
         optional {}
     }
 
-    /// Changes the user pool's security settings and returns them all.
+    /// Updates the security settings of the user pool and returns all of them.
     ///
-    /// Authing's sources say `authingTokenExpiresIn` where GenAuth's say `genauthTokenExpiresIn`; which of the two
-    /// a GenAuth server reads is unknown.
+    /// `authing_token_expires_in` is sent as `authingTokenExpiresIn`, which the GenAuth SDKs name
+    /// `genauthTokenExpiresIn`. Which of the two names a GenAuth server reads is not documented.
     write Post "/api/v3/update-security-settings"
     fn update_security_settings(UpdateSecuritySettings) -> SecuritySettings {
         required {}
         optional {
-            /// Origins that may call from a browser (CORS), such as `https://example.com`.
+            /// Origins allowed by CORS, such as `https://example.com`.
             allowed_origins: Vec<String>,
-            /// Lifetime of a token the service issues for a user, in seconds. The server takes absence as `129600`.
+            /// Lifetime of a GenAuth token (Authing token), in seconds. Defaults to `129600`.
             authing_token_expires_in: i64,
-            /// Number of characters in a code sent by SMS or mail and in a captcha image. The server takes absence
-            /// as `6`.
+            /// Number of characters in SMS, email and image verification codes. Defaults to `6`.
             verify_code_length: i64,
-            /// Wrong entries after which a code becomes invalid and a new one must be sent. The server takes
-            /// absence as `1`.
+            /// Number of wrong entries allowed within the validity period of a verification code (60 seconds by
+            /// default); one more invalidates the code, and a new one must be sent. Defaults to `1`.
             verify_code_max_attempts: i64,
-            /// What a user must prove before changing the mail address.
+            /// Security rule for users who change their email address.
             change_email_strategy: ChangeEmailStrategy,
-            /// What a user must prove before changing the phone number.
+            /// Security rule for users who change their phone number.
             change_phone_strategy: ChangePhoneStrategy,
-            /// How long a login lasts in the browser.
+            /// Lifetime of the login cookie.
             cookie_settings: CookieSettings,
-            /// Whether users are kept from registering, so that only administrators create accounts; B2B and B2E
-            /// pools start with yes. The server takes absence as `false`.
+            /// Whether self-registration is disabled, so that only administrators can create accounts. Defaults to
+            /// `true` in B2B and B2E user pools, and to `false` in others.
             register_disabled: bool,
-            /// Limit on registrations from one IP address.
+            /// Limit on frequent registrations from one IP address.
             register_anomaly_detection: RegisterAnomalyDetectionConfig,
-            /// Whether a user who registered by code must then set a password; only on the hosted login page and
-            /// Guard, not by API. The server takes absence as `false`.
+            /// Whether users must set a password after they register with a verification code. Applies to the GenAuth
+            /// login page and Guard only, not to API requests. Defaults to `false`.
             complete_password_after_pass_code_login: bool,
-            /// Defence against guessed passwords: captcha and account lock.
+            /// Protection of logins against brute-force attacks, by captcha and account locking.
             login_anomaly_detection: LoginAnomalyDetectionConfig,
-            /// Whether a login with an unverified mail address is refused until the user follows the mail it
-            /// triggers.
+            /// Whether a login with an unverified email address is refused and triggers a verification email; the user
+            /// can log in once the address is verified.
             login_require_email_verified: bool,
-            /// Whether and how users unlock their own account; they need a phone number or mail address on it.
+            /// Whether and how users can unlock their own accounts. Only users with a bound phone number or email
+            /// address can do so.
             self_unlock_account: SelfUnlockAccountConfig,
-            /// Whether the hosted login page lets the user choose among accounts. The server takes absence as
-            /// `false`.
+            /// Whether the GenAuth login page offers a choice of accounts. Defaults to `false`.
             enable_login_account_switch: bool,
-            /// Security of logins by scanning a QR code with an app. The server takes absence as `false`.
+            /// Security of logins by scanning a QR code with an app.
             qrcode_login_strategy: QrcodeLoginStrategy,
         }
     }
 }
 
 inputs! {
-    /// Rule for changing a user's mail address.
+    /// A security rule for users who change their email address.
     ChangeEmailStrategy {
         required {
-            /// Whether the old mail address must be verified before a new one takes its place.
+            /// Whether users must verify the old email address first. The setting defaults to `true`.
             verify_old_email: bool,
         }
         optional {}
     }
 
-    /// Rule for changing a user's phone number.
+    /// A security rule for users who change their phone number.
     ChangePhoneStrategy {
         required {
-            /// Whether the old phone number must be verified before a new one takes its place.
+            /// Whether users must verify the old phone number first. The setting defaults to `true`.
             verify_old_phone: bool,
         }
         optional {}
     }
 
-    /// Lifetime of the login cookie.
+    /// The lifetime of the login cookie.
     CookieSettings {
         required {
-            /// Seconds until a login ends and the user must log in again; it holds for the application panel and
-            /// the applications on it.
+            /// Lifetime of the login state in seconds, after which the user must log in again. Also applies to the
+            /// application panel and the applications added to it. The setting defaults to `1209600` (14 days).
             cookie_expires_in: i64,
-            /// Whether the login ends as soon as the browser is closed.
+            /// Whether the login state ends when the browser is closed. The setting defaults to `false`.
             cookie_expires_on_browser_session: bool,
         }
         optional {}
     }
 
-    /// Defence against guessed passwords, by captcha and by locking accounts.
+    /// Protection of logins against brute-force attacks, by captcha and account locking.
     LoginAnomalyDetectionConfig {
         required {
-            /// What follows on too many failed logins. Obsolete but still to be sent; `robotVerify` and
-            /// `accountLock` replace it.
+            /// Reaction to too many failed logins. Obsolete: `robot_verify` and `account_lock` replace it. It must
+            /// still be sent, and any value will do if those fields are used. The setting defaults to `captcha`.
             login_fail_strategy: LoginFailStrategy,
-            /// When a captcha is asked for: `disable`, `condition_set` (under the conditions set here) or
-            /// `always_enable`.
+            /// When a captcha is required: `disable` (never), `condition_set` (under the configured conditions) or
+            /// `always_enable` (always).
             robot_verify: String,
-            /// When accounts are locked: `disable` or `condition_set` (under the conditions set here).
+            /// When accounts are locked: `disable` (never) or `condition_set` (under the configured conditions).
             account_lock: String,
-            /// Limit on failed logins of any kind.
+            /// Limit on login attempts with incorrect information.
             login_fail_check: LoginFailCheckConfig,
-            /// Limit on wrong passwords. Obsolete; `accountLockLoginPasswordFailCheck` and
-            /// `robotVerifyLoginPasswordFailCheck` replace it.
+            /// Limit on wrong passwords. Obsolete: `account_lock_login_password_fail_check` and
+            /// `robot_verify_login_password_fail_check` replace it.
             login_password_fail_check: LoginPasswordFailCheckConfig,
-            /// Limit on wrong passwords beyond which a captcha is asked for.
+            /// Limit on wrong passwords that leads to a captcha.
             robot_verify_login_password_fail_check: LoginPasswordFailCheckConfig,
-            /// IP addresses that need no captcha; a login from any other asks for one.
+            /// IP addresses that need no captcha; a login from any other IP address triggers one.
             robot_verify_login_ip_whitelist_check: LoginIpWhitelistCheckConfig,
-            /// Whether the time of a login decides if a captcha is asked for.
+            /// Whether the captcha conditions include a restriction of the login time.
             robot_verify_login_time_check_enable: bool,
-            /// Weekdays with times for the check by login time; upstream gives no format.
+            /// Days of the week with times for the restriction of the login time. The format is not documented.
             robot_verifylogin_week_start_end_time: Vec<String>,
         }
         optional {
-            /// Limit on wrong passwords beyond which the account is locked.
+            /// Limit on wrong passwords that leads to an account lock.
             account_lock_login_password_fail_check: LoginPasswordFailCheckConfig,
         }
     }
 
-    /// Limit on failed logins from one IP address.
+    /// A limit on failed logins from one IP address.
     LoginFailCheckConfig {
         required {
-            /// Whether failed logins are limited.
+            /// Whether the limit is enabled. The setting defaults to `false`.
             enabled: bool,
-            /// Failed logins from one IP address within `timeInterval` that set off the defence.
+            /// Number of failed logins from one IP address within `time_interval` that triggers the protection. The
+            /// setting defaults to `50`.
             limit: i64,
-            /// Time over which failed logins are counted, in seconds whatever `unit` says.
+            /// Length of the time window, in seconds. The setting defaults to `300`.
             time_interval: i64,
         }
         optional {
-            /// Unit to show the time in: `Second`, `Minute`, `Hour` or `Day`; it changes nothing else. The server
-            /// takes absence as `Second`.
+            /// Unit in which `time_interval` is displayed: `Second`, `Minute`, `Hour` or `Day`. The value itself stays
+            /// in seconds. Defaults to `Second`.
             unit: String,
         }
     }
@@ -143,74 +143,75 @@ inputs! {
     /// IP addresses from which a login needs no captcha.
     LoginIpWhitelistCheckConfig {
         required {
-            /// Whether the login's IP address is checked.
+            /// Whether the IP address of a login is checked. The setting defaults to `false`.
             enabled: bool,
-            /// Trusted IP addresses as one text, separated by commas.
+            /// IP addresses that need no captcha, separated by commas.
             ip_whitelist: String,
         }
         optional {}
     }
 
-    /// Limit on wrong passwords.
+    /// A limit on wrong passwords.
     LoginPasswordFailCheckConfig {
         required {
-            /// Whether wrong passwords are limited.
+            /// Whether the limit is enabled. The setting defaults to `false`.
             enabled: bool,
-            /// Wrong passwords within `timeInterval` that set off the defence.
+            /// Maximum number of wrong passwords within `time_interval`. The setting defaults to `50`.
             limit: i64,
-            /// Time over which wrong passwords are counted, in seconds whatever `unit` says.
+            /// Length of the time window, in seconds. The setting defaults to `300`.
             time_interval: i64,
         }
         optional {
-            /// Unit to show the time in: `Second`, `Minute`, `Hour` or `Day`; it changes nothing else. The server
-            /// takes absence as `Second`.
+            /// Unit in which `time_interval` is displayed: `Second`, `Minute`, `Hour` or `Day`. The value itself stays
+            /// in seconds. Defaults to `Second`.
             unit: String,
         }
     }
 
-    /// Security of logins by scanning a QR code.
+    /// The security of logins by scanning a QR code with an app.
     QrcodeLoginStrategy {
         required {
-            /// Lifetime of a QR code, in seconds.
+            /// Lifetime of a QR code, in seconds. The setting defaults to `120`.
             qrcode_expires_in: i64,
-            /// Lifetime of the ticket a scan yields, in seconds.
+            /// Lifetime of a ticket, in seconds. The setting defaults to `300`.
             ticket_expires_in: i64,
-            /// Whether a browser may trade the ticket for the user's data. Read from its name: upstream gives it
-            /// the text of `returnFullUserInfo`.
+            /// Whether the browser can exchange a ticket for user information. The official documentation has this
+            /// description at `return_full_user_info`. The setting defaults to `true`.
             allow_exchange_user_info_from_browser: bool,
-            /// Whether polling for the scan returns all of the user's data. Read from its name: upstream swapped
-            /// the two texts.
+            /// Whether the web polling endpoint returns complete user information. The official documentation has this
+            /// description at `allow_exchange_user_info_from_browser`. The setting defaults to `false`.
             return_full_user_info: bool,
         }
         optional {
-            /// Unit to show the QR code's lifetime in: `Second`, `Minute`, `Hour` or `Day`; it changes nothing
-            /// else. The server takes absence as `Second`.
+            /// Unit in which `qrcode_expires_in` is displayed: `Second`, `Minute`, `Hour` or `Day`. The value itself
+            /// stays in seconds. Defaults to `Second`.
             qrcode_expires_in_unit: String,
-            /// Unit to show the ticket's lifetime in: `Second`, `Minute`, `Hour` or `Day`; it changes nothing else.
-            /// The server takes absence as `Second`.
+            /// Unit in which `ticket_expires_in` is displayed: `Second`, `Minute`, `Hour` or `Day`. The value itself
+            /// stays in seconds. Defaults to `Second`.
             ticket_expires_in_unit: String,
         }
     }
 
-    /// Limit on registrations from one IP address.
+    /// A limit on frequent registrations from one IP address.
     RegisterAnomalyDetectionConfig {
         required {
-            /// Whether registrations are limited.
+            /// Whether the limit is enabled. The setting defaults to `false`.
             enabled: bool,
-            /// Most registrations from one IP address within `timeInterval`.
+            /// Maximum number of registrations from one IP address within `time_interval`. The setting defaults to
+            /// `50`.
             limit: i64,
-            /// Time over which registrations are counted, in seconds.
+            /// Length of the time window, in seconds. The setting defaults to `300`.
             time_interval: i64,
         }
         optional {}
     }
 
-    /// Whether and how users unlock their own account.
+    /// Whether and how users can unlock their own accounts.
     SelfUnlockAccountConfig {
         required {
-            /// Whether users may unlock their own account.
+            /// Whether users can unlock their own accounts. The setting defaults to `false`.
             enabled: bool,
-            /// What a user must give: a verification code alone, or the old password with it.
+            /// What users must provide to unlock their accounts. The setting defaults to `captcha`.
             strategy: SelfUnlockStrategy,
         }
         optional {}
@@ -218,170 +219,178 @@ inputs! {
 }
 
 outputs! {
-    /// Rule for changing a user's mail address.
+    /// A security rule for users who change their email address.
     ChangeEmailStrategyOutput {
-        /// Whether the old mail address must be verified before a new one takes its place.
+        /// Whether users must verify the old email address first.
         verify_old_email: bool,
     }
 
-    /// Rule for changing a user's phone number.
+    /// A security rule for users who change their phone number.
     ChangePhoneStrategyOutput {
-        /// Whether the old phone number must be verified before a new one takes its place.
+        /// Whether users must verify the old phone number first.
         verify_old_phone: bool,
     }
 
-    /// Lifetime of the login cookie.
+    /// The lifetime of the login cookie.
     CookieSettingsOutput {
-        /// Seconds until a login ends and the user must log in again; it holds for the application panel and the
-        /// applications on it.
+        /// Lifetime of the login state in seconds, after which the user must log in again. Also applies to the
+        /// application panel and the applications added to it.
         cookie_expires_in: i64,
-        /// Whether the login ends as soon as the browser is closed.
+        /// Whether the login state ends when the browser is closed.
         cookie_expires_on_browser_session: bool,
     }
 
-    /// Defence against guessed passwords, by captcha and by locking accounts.
+    /// Protection of logins against brute-force attacks, by captcha and account locking.
     LoginAnomalyDetectionConfigOutput {
-        /// What follows on too many failed logins. Obsolete but still to be sent; `robotVerify` and `accountLock`
-        /// replace it.
+        /// Reaction to too many failed logins. Obsolete: `robot_verify` and `account_lock` replace it.
         login_fail_strategy: LoginFailStrategy,
-        /// When a captcha is asked for: `disable`, `condition_set` (under the conditions set here) or
-        /// `always_enable`.
+        /// When a captcha is required: `disable` (never), `condition_set` (under the configured conditions) or
+        /// `always_enable` (always).
         robot_verify: String,
-        /// When accounts are locked: `disable` or `condition_set` (under the conditions set here).
+        /// When accounts are locked: `disable` (never) or `condition_set` (under the configured conditions).
         account_lock: String,
-        /// Limit on failed logins of any kind.
+        /// Limit on login attempts with incorrect information.
         login_fail_check: Option<LoginFailCheckConfigOutput>,
-        /// Limit on wrong passwords. Obsolete; `accountLockLoginPasswordFailCheck` and
-        /// `robotVerifyLoginPasswordFailCheck` replace it.
+        /// Limit on wrong passwords. Obsolete: `account_lock_login_password_fail_check` and
+        /// `robot_verify_login_password_fail_check` replace it.
         login_password_fail_check: Option<LoginPasswordFailCheckConfigOutput>,
-        /// Limit on wrong passwords beyond which the account is locked.
+        /// Limit on wrong passwords that leads to an account lock.
         account_lock_login_password_fail_check: Option<LoginPasswordFailCheckConfigOutput>,
-        /// Limit on wrong passwords beyond which a captcha is asked for.
+        /// Limit on wrong passwords that leads to a captcha.
         robot_verify_login_password_fail_check: Option<LoginPasswordFailCheckConfigOutput>,
-        /// IP addresses that need no captcha; a login from any other asks for one.
+        /// IP addresses that need no captcha; a login from any other IP address triggers one.
         robot_verify_login_ip_whitelist_check: Option<LoginIpWhitelistCheckConfigOutput>,
-        /// Whether the time of a login decides if a captcha is asked for.
+        /// Whether the captcha conditions include a restriction of the login time.
         robot_verify_login_time_check_enable: bool,
-        /// Weekdays with times for the check by login time; upstream gives no format.
+        /// Days of the week with times for the restriction of the login time. The format is not documented.
         robot_verifylogin_week_start_end_time: Vec<String>,
     }
 
-    /// Limit on failed logins from one IP address.
+    /// A limit on failed logins from one IP address.
     LoginFailCheckConfigOutput {
-        /// Whether failed logins are limited.
+        /// Whether the limit is enabled.
         enabled: bool,
-        /// Failed logins from one IP address within `timeInterval` that set off the defence.
+        /// Number of failed logins from one IP address within `time_interval` that triggers the protection.
         limit: i64,
-        /// Time over which failed logins are counted, in seconds whatever `unit` says.
+        /// Length of the time window, in seconds.
         time_interval: i64,
-        /// Unit to show the time in: `Second`, `Minute`, `Hour` or `Day`; it changes nothing else.
+        /// Unit in which `time_interval` is displayed: `Second`, `Minute`, `Hour` or `Day`. The value itself stays in
+        /// seconds.
         unit: String,
     }
 
     /// IP addresses from which a login needs no captcha.
     LoginIpWhitelistCheckConfigOutput {
-        /// Whether the login's IP address is checked.
+        /// Whether the IP address of a login is checked.
         enabled: bool,
-        /// Trusted IP addresses as one text, separated by commas.
+        /// IP addresses that need no captcha, separated by commas.
         ip_whitelist: String,
     }
 
-    /// Limit on wrong passwords.
+    /// A limit on wrong passwords.
     LoginPasswordFailCheckConfigOutput {
-        /// Whether wrong passwords are limited.
+        /// Whether the limit is enabled.
         enabled: bool,
-        /// Wrong passwords within `timeInterval` that set off the defence.
+        /// Maximum number of wrong passwords within `time_interval`.
         limit: i64,
-        /// Time over which wrong passwords are counted, in seconds whatever `unit` says.
+        /// Length of the time window, in seconds.
         time_interval: i64,
-        /// Unit to show the time in: `Second`, `Minute`, `Hour` or `Day`; it changes nothing else.
+        /// Unit in which `time_interval` is displayed: `Second`, `Minute`, `Hour` or `Day`. The value itself stays in
+        /// seconds.
         unit: String,
     }
 
-    /// Security of logins by scanning a QR code.
+    /// The security of logins by scanning a QR code with an app.
     QrcodeLoginStrategyOutput {
         /// Lifetime of a QR code, in seconds.
         qrcode_expires_in: i64,
-        /// Unit to show the QR code's lifetime in: `Second`, `Minute`, `Hour` or `Day`; it changes nothing else.
+        /// Unit in which `qrcode_expires_in` is displayed: `Second`, `Minute`, `Hour` or `Day`. The value itself stays
+        /// in seconds.
         qrcode_expires_in_unit: String,
-        /// Lifetime of the ticket a scan yields, in seconds.
+        /// Lifetime of a ticket, in seconds.
         ticket_expires_in: i64,
-        /// Unit to show the ticket's lifetime in: `Second`, `Minute`, `Hour` or `Day`; it changes nothing else.
+        /// Unit in which `ticket_expires_in` is displayed: `Second`, `Minute`, `Hour` or `Day`. The value itself stays
+        /// in seconds.
         ticket_expires_in_unit: String,
-        /// Whether a browser may trade the ticket for the user's data. Read from its name: upstream gives it the
-        /// text of `returnFullUserInfo`.
+        /// Whether the browser can exchange a ticket for user information. The official documentation has this
+        /// description at `return_full_user_info`.
         allow_exchange_user_info_from_browser: bool,
-        /// Whether polling for the scan returns all of the user's data. Read from its name: upstream swapped the
-        /// two texts.
+        /// Whether the web polling endpoint returns complete user information. The official documentation has this
+        /// description at `allow_exchange_user_info_from_browser`.
         return_full_user_info: bool,
     }
 
-    /// Limit on registrations from one IP address.
+    /// A limit on frequent registrations from one IP address.
     RegisterAnomalyDetectionConfigOutput {
-        /// Whether registrations are limited.
+        /// Whether the limit is enabled.
         enabled: bool,
-        /// Most registrations from one IP address within `timeInterval`.
+        /// Maximum number of registrations from one IP address within `time_interval`.
         limit: i64,
-        /// Time over which registrations are counted, in seconds.
+        /// Length of the time window, in seconds.
         time_interval: i64,
     }
 
-    /// A user pool's security settings.
+    /// The security settings of a user pool.
     SecuritySettings {
-        /// Origins that may call from a browser (CORS), declared as one text, where the update takes a list.
+        /// Origins allowed by CORS, separated by line breaks. `update_security_settings` takes them as a list.
         allowed_origins: String,
-        /// Lifetime of a token the service issues for a user, in seconds.
+        /// Lifetime of a GenAuth token (Authing token), in seconds.
         authing_token_expires_in: i64,
-        /// Number of characters in a code sent by SMS or mail and in a captcha image.
+        /// Number of characters in SMS, email and image verification codes.
         verify_code_length: i64,
-        /// Wrong entries after which a code becomes invalid and a new one must be sent. Upstream is at odds on its
-        /// default: 1 or 60.
+        /// Number of wrong entries allowed within the validity period of a verification code (60 seconds by default);
+        /// one more invalidates the code, and a new one must be sent.
         verify_code_max_attempts: i64,
-        /// What a user must prove before changing the mail address.
+        /// Security rule for users who change their email address.
         change_email_strategy: Option<ChangeEmailStrategyOutput>,
-        /// What a user must prove before changing the phone number.
+        /// Security rule for users who change their phone number.
         change_phone_strategy: Option<ChangePhoneStrategyOutput>,
-        /// How long a login lasts in the browser.
+        /// Lifetime of the login cookie.
         cookie_settings: Option<CookieSettingsOutput>,
-        /// Whether users are kept from registering, so that only administrators create accounts; B2B and B2E pools
-        /// start with yes.
+        /// Whether self-registration is disabled, so that only administrators can create accounts.
         register_disabled: bool,
-        /// Limit on registrations from one IP address.
+        /// Limit on frequent registrations from one IP address.
         register_anomaly_detection: Option<RegisterAnomalyDetectionConfigOutput>,
-        /// Whether a user who registered by code must then set a password; only on the hosted login page and Guard,
-        /// not by API.
+        /// Whether users must set a password after they register with a verification code. Applies to the GenAuth login
+        /// page and Guard only, not to API requests.
         complete_password_after_pass_code_login: bool,
-        /// Defence against guessed passwords: captcha and account lock.
+        /// Protection of logins against brute-force attacks, by captcha and account locking.
         login_anomaly_detection: Option<LoginAnomalyDetectionConfigOutput>,
-        /// Whether a login with an unverified mail address is refused until the user follows the mail it triggers.
+        /// Whether a login with an unverified email address is refused and triggers a verification email; the user can
+        /// log in once the address is verified.
         login_require_email_verified: bool,
-        /// Whether and how users unlock their own account; they need a phone number or mail address on it.
+        /// Whether and how users can unlock their own accounts. Only users with a bound phone number or email address
+        /// can do so.
         self_unlock_account: Option<SelfUnlockAccountConfigOutput>,
-        /// Whether the hosted login page lets the user choose among accounts.
+        /// Whether the GenAuth login page offers a choice of accounts.
         enable_login_account_switch: bool,
         /// Security of logins by scanning a QR code with an app.
         qrcode_login_strategy: Option<QrcodeLoginStrategyOutput>,
     }
 
-    /// Whether and how users unlock their own account.
+    /// Whether and how users can unlock their own accounts.
     SelfUnlockAccountConfigOutput {
-        /// Whether users may unlock their own account.
+        /// Whether users can unlock their own accounts.
         enabled: bool,
-        /// What a user must give: a verification code alone, or the old password with it.
+        /// What users must provide to unlock their accounts.
         strategy: SelfUnlockStrategy,
     }
 }
 
 enums! {
-    /// What a failed sign-in leads to.
+    /// Reaction to too many failed logins.
     LoginFailStrategy {
+        /// Requires a captcha. The default.
         Captcha = "captcha",
+        /// Locks the account. With this value, only the limit on wrong passwords can be enabled.
         BlockAccount = "block-account",
     }
 
-    /// How a locked user gets free.
+    /// What users must provide to unlock their own accounts.
     SelfUnlockStrategy {
+        /// Verification code. The default.
         Captcha = "captcha",
+        /// Old password and verification code.
         PasswordCaptcha = "password-captcha",
     }
 }

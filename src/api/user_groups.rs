@@ -1,23 +1,25 @@
-//! Groups of users.
+//! User groups and their members.
 
 use serde_json::{Map, Value};
 
 use crate::api::common::{AuthorizedResource, Group, GroupPaging, IsSuccess, ResourceType, UserPaging};
-use crate::table::{inputs, operations, outputs};
+use crate::macros::{inputs, operations, outputs};
 
 operations! {
     /// # User groups
     "user_groups"
 
-    /// Gets one group.
+    /// Returns a group.
+    ///
+    /// Fails with status 404 if the group does not exist.
     read Get "/api/v3/get-group"
     fn get_group(GetGroup) -> Group {
         required {
-            /// Code of the group, unique in the user pool.
+            /// Code of the group.
             code: String,
         }
         optional {
-            /// Whether custom data comes along.
+            /// Whether to include custom data in the response.
             with_custom_data: bool,
         }
     }
@@ -27,29 +29,29 @@ operations! {
     fn list_groups(ListGroups) -> GroupPaging {
         required {}
         optional {
-            /// Text to search for in codes and names of groups; absent, all groups.
+            /// Text to search for in the codes and names of groups.
             keywords: String,
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Whether to return the metadata of the groups too.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Whether to include the metadata of the groups in the response.
             with_metadata: bool,
-            /// Whether custom data comes along.
+            /// Whether to include custom data in the response.
             with_custom_data: bool,
-            /// Whether custom fields come flattened instead of nested; absence means no.
+            /// Whether to return custom fields as a flat object. Defaults to `false`.
             flat_custom_data: bool,
         }
     }
 
-    /// Lists all groups of the user pool at once.
+    /// Returns all groups of the user pool without pagination.
     read Get "/api/v3/get-all-groups"
     fn get_all_groups(GetAllGroups) -> Vec<Group> {
         required {}
         optional {
-            /// Whether to return the members of each group too; absence means no.
+            /// Whether to include the members of each group in the response. Defaults to `false`.
             fetch_members: bool,
-            /// Whether custom data comes along.
+            /// Whether to include custom data in the response.
             with_custom_data: bool,
         }
     }
@@ -58,41 +60,41 @@ operations! {
     write Post "/api/v3/create-group"
     fn create_group(CreateGroup) -> Group {
         required {
-            /// Kind of the group, like `static` for one whose members are put in by hand.
+            /// Type of the group, such as `static`.
             r#type: String,
-            /// What the group is for, as free text.
+            /// Description of the group.
             description: String,
-            /// Display name of the new group.
+            /// Name of the group.
             name: String,
-            /// Code of the new group, an English identifier like `developers`, unique in the user pool.
+            /// Unique code of the group, an English identifier such as `developers`.
             code: String,
         }
         optional {
-            /// Values of custom fields; each key must first be defined as a custom field of groups in the user
+            /// Custom data of the group, by field key. Each key must already be defined as a custom field in the user
             /// pool.
             custom_data: Map<String, Value>,
         }
     }
 
-    /// Creates a group, or changes it where its code is taken already.
+    /// Creates a group, or updates the group that already has the given code.
     ///
-    /// The answer's `created` tells which of the two happened.
+    /// `created` in the response tells which of the two happened.
     write Post "/api/v3/create-or-update-group"
     fn create_or_update_group(CreateOrUpdateGroup) -> CreateOrUpdateGroupData {
         required {
-            /// Kind of the group, like `static` for one whose members are put in by hand.
+            /// Type of the group, such as `static`.
             r#type: String,
-            /// What the group is for, as free text.
+            /// Description of the group.
             description: String,
-            /// Display name of the group.
+            /// Name of the group.
             name: String,
-            /// Code of the group to create or change.
+            /// Code of the group.
             code: String,
         }
         optional {}
     }
 
-    /// Creates several groups in one call.
+    /// Creates several groups.
     write Post "/api/v3/create-groups-batch"
     fn create_groups_batch(CreateGroupsBatch) -> Vec<Group> {
         required {
@@ -102,28 +104,30 @@ operations! {
         optional {}
     }
 
-    /// Changes a group, its code included.
+    /// Updates a group.
+    ///
+    /// The operation can change the code of a group, but not its type.
     write Post "/api/v3/update-group"
     fn update_group(UpdateGroup) -> Group {
         required {
-            /// What the group is for, as free text.
+            /// Description of the group.
             description: String,
-            /// Code the group has now.
+            /// Current code of the group.
             code: String,
         }
         optional {
-            /// New display name of the group.
+            /// New name of the group.
             name: String,
-            /// Code the group is to have from now on; absent, it keeps the old one.
+            /// New code of the group.
             new_code: String,
-            /// Values of custom fields; each key must first be defined as a custom field of groups in the user
+            /// Custom data of the group, by field key. Each key must already be defined as a custom field in the user
             /// pool.
             custom_data: Map<String, Value>,
         }
     }
 
-    /// Deletes groups by their codes.
-    write Post "/api/v3/delete-groups-batch"
+    /// Deletes groups by code.
+    destructive Post "/api/v3/delete-groups-batch"
     fn delete_groups_batch(DeleteGroupsBatch) -> IsSuccess {
         required {
             /// Codes of the groups to delete.
@@ -132,86 +136,86 @@ operations! {
         optional {}
     }
 
-    /// Puts users into a group.
+    /// Adds users to a group.
     write Post "/api/v3/add-group-members"
     fn add_group_members(AddGroupMembers) -> IsSuccess {
         required {
-            /// GenAuth IDs of the users to put in.
+            /// IDs of the users to add.
             user_ids: Vec<String> [Items(1..=50)],
-            /// Code of the group the users join.
+            /// Code of the group.
             code: String,
         }
         optional {}
     }
 
-    /// Takes users out of a group.
-    write Post "/api/v3/remove-group-members"
+    /// Removes users from a group.
+    destructive Post "/api/v3/remove-group-members"
     fn remove_group_members(RemoveGroupMembers) -> IsSuccess {
         required {
-            /// GenAuth IDs of the users to take out.
+            /// IDs of the users to remove.
             user_ids: Vec<String> [Items(1..=50)],
-            /// Code of the group the users leave.
+            /// Code of the group.
             code: String,
         }
         optional {}
     }
 
-    /// Lists the users of a group, page by page.
+    /// Lists the members of a group, page by page.
     read Get "/api/v3/list-group-members"
     fn list_group_members(ListGroupMembers) -> UserPaging {
         required {
-            /// Code of the group, unique in the user pool.
+            /// Code of the group.
             code: String,
         }
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Whether custom data comes along. The server takes absence as `false`.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
-            /// Whether identities come along. The server takes absence as `false`.
+            /// Whether to include identities in the response. Defaults to `false`.
             with_identities: bool,
-            /// Whether the IDs of departments come along. The server takes absence as `false`.
+            /// Whether to include department IDs in the response. Defaults to `false`.
             with_department_ids: bool,
-            /// Whether custom fields come flattened instead of nested; absence means no.
+            /// Whether to return custom fields as a flat object. Defaults to `false`.
             flat_custom_data: bool,
         }
     }
 
-    /// Lists the resources a group has been granted.
+    /// Lists the resources granted to a group.
     ///
-    /// A group that does not exist is answered with 404.
+    /// Fails with status 404 if the group does not exist.
     read Get "/api/v3/get-group-authorized-resources"
     fn get_group_authorized_resources(GetGroupAuthorizedResources) -> Vec<AuthorizedResource> {
         required {
-            /// Code of the group, unique in the user pool.
+            /// Code of the group.
             code: String,
         }
         optional {
-            /// Only resources of the permission group with this code.
+            /// Code of the permission group. Only its resources are listed.
             namespace: String,
-            /// Only resources of this type; absent, all types.
+            /// Only resources of this type.
             resource_type: ResourceType,
         }
     }
 }
 
 inputs! {
-    /// One group to create in a batch.
+    /// A group to create in a batch.
     CreateGroupReq {
         required {
-            /// Kind of the group, like `static` for one whose members are put in by hand.
+            /// Type of the group, such as `static`.
             r#type: String,
-            /// What the group is for, as free text.
+            /// Description of the group.
             description: String,
-            /// Display name of the new group.
+            /// Name of the group.
             name: String,
-            /// Code of the new group, an English identifier like `developers`, unique in the user pool.
+            /// Unique code of the group, an English identifier such as `developers`.
             code: String,
         }
         optional {
-            /// Values of custom fields; each key must first be defined as a custom field of groups in the user
+            /// Custom data of the group, by field key. Each key must already be defined as a custom field in the user
             /// pool.
             custom_data: Map<String, Value>,
         }
@@ -219,11 +223,11 @@ inputs! {
 }
 
 outputs! {
-    /// A group, and whether it was there before.
+    /// A created or updated group.
     CreateOrUpdateGroupData {
-        /// Whether the group is new; no means it was there and has been changed.
+        /// Whether the group was created; `false` if an existing group was updated.
         created: bool,
-        /// Group as it is now.
+        /// The group after the operation.
         data: Option<Group>,
     }
 }

@@ -1,34 +1,36 @@
-//! Webhooks: calls that the service makes to you.
+//! Webhooks, which send an HTTP request to a URL when an event occurs.
 
 use serde_json::{Map, Value};
 
 use crate::api::common::IsSuccess;
-use crate::table::{enums, inputs, operations, outputs};
+use crate::macros::{enums, inputs, operations, outputs};
 
 operations! {
     /// # Webhooks
     "webhooks"
 
-    /// Creates a webhook, which calls a URL whenever one of the chosen events happens.
+    /// Creates a webhook, which sends a request to a URL when one of its events occurs.
+    ///
+    /// The live service accepts URLs that cannot be reached and does not validate event names.
     write Post "/api/v3/create-webhook"
     fn create_webhook(CreateWebhook) -> Webhook {
         required {
-            /// Encoding of the body that the webhook sends.
+            /// Content type of the requests that the webhook sends.
             content_type: WebhookContentType,
-            /// Codes of the events that call the webhook, such as `user:created`. See `get_webhook_event_list` for
-            /// those the server knows.
+            /// Events that trigger the webhook, such as `user:created`. See `get_webhook_event_list` for the supported
+            /// events.
             events: Vec<WebhookEventName>,
-            /// URL that receives the calls.
+            /// URL that receives the requests.
             url: String,
-            /// Display name of the webhook.
+            /// Name of the webhook.
             name: String,
         }
         optional {
-            /// Whether the webhook is active from the start; absence leaves it to the server.
+            /// Whether the webhook is enabled.
             enabled: bool,
-            /// Shared secret sent with each call, so that the receiver can tell who calls; absent means none.
-            secret: String [Secret],
-            /// How failed calls are repeated; absent means upstream's default.
+            /// Secret that the webhook sends with its requests.
+            secret: String as secret,
+            /// Whether and how failed requests are retried.
             retry_config: WebhookRetryConfigV3,
         }
     }
@@ -38,14 +40,16 @@ operations! {
     fn list_webhooks(ListWebhooksRequest) -> GetWebhooksData {
         required {}
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
         }
     }
 
-    /// Changes a webhook; what is absent stays as it is.
+    /// Updates a webhook.
+    ///
+    /// The live service does not validate event names.
     write Post "/api/v3/update-webhook"
     fn update_webhook(UpdateWebhook) -> Webhook {
         required {
@@ -53,27 +57,27 @@ operations! {
             webhook_id: String,
         }
         optional {
-            /// New display name of the webhook.
+            /// New name of the webhook.
             name: String,
-            /// New URL that receives the calls.
+            /// New URL that receives the requests.
             url: String,
-            /// Codes of the events that call the webhook from now on.
+            /// Events that trigger the webhook, such as `user:created`.
             events: Vec<WebhookEventName>,
-            /// Encoding of the body that the webhook sends.
+            /// Content type of the requests that the webhook sends.
             content_type: WebhookContentType,
-            /// Whether the webhook is active; `false` stops the calls but keeps the webhook.
+            /// Whether the webhook is enabled.
             enabled: bool,
-            /// New shared secret sent with each call; the receiver must be changed with it.
-            secret: String [Secret],
-            /// New rules for repeating failed calls.
+            /// New secret that the webhook sends with its requests.
+            secret: String as secret,
+            /// Whether and how failed requests are retried.
             retry_config: WebhookRetryConfigV3,
         }
     }
 
-    /// Deletes one or more webhooks.
+    /// Deletes webhooks.
     ///
-    /// IDs that do not exist are passed over without an error.
-    write Post "/api/v3/delete-webhook"
+    /// IDs that do not exist are ignored.
+    destructive Post "/api/v3/delete-webhook"
     fn delete_webhook(DeleteWebhook) -> IsSuccess {
         required {
             /// IDs of the webhooks to delete.
@@ -82,26 +86,24 @@ operations! {
         optional {}
     }
 
-    /// Lists the calls a webhook has made, page by page.
+    /// Lists the requests that a webhook has sent, page by page.
     ///
-    /// A webhook that does not exist is no error. The logged headers may contain the webhook's secret.
+    /// A webhook ID that does not exist is not an error. The logged headers can contain the secret of the webhook.
     read Post "/api/v3/get-webhook-logs"
     fn get_webhook_logs(GetWebhookLogs) -> ListWebhookLogsData {
         required {
-            /// ID of the webhook whose calls are listed.
+            /// ID of the webhook.
             webhook_id: String,
         }
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
         }
     }
 
-    /// Calls a webhook's URL now, with headers and a body of your choice.
-    ///
-    /// The call really goes out to the receiver.
+    /// Triggers a webhook, optionally with custom headers and a custom body.
     write Post "/api/v3/trigger-webhook"
     fn trigger_webhook(TriggerWebhook) -> TriggerWebhookData {
         required {
@@ -109,14 +111,17 @@ operations! {
             webhook_id: String,
         }
         optional {
-            /// Headers to send, name to value; absent means the usual ones only.
-            request_headers: Map<String, Value> [Secret],
-            /// Body to send, in place of an event's; absent leaves it to the server.
+            /// Headers of the request to send, by name.
+            request_headers: Map<String, Value> as secret,
+            /// Body of the request to send, such as `{"eventName": "test", "data": {}}`.
             request_body: Map<String, Value>,
         }
     }
 
-    /// Returns one webhook.
+    /// Returns a webhook.
+    ///
+    /// Fails with status 404 if the webhook does not exist. The response does not reliably include the `events`
+    /// that were set.
     read Get "/api/v3/get-webhook"
     fn get_webhook(GetWebhook) -> Webhook {
         required {
@@ -126,7 +131,7 @@ operations! {
         optional {}
     }
 
-    /// Lists every event a webhook can listen to, and the categories they are sorted into.
+    /// Lists the events that can trigger a webhook, and their categories.
     read Get "/api/v3/get-webhook-event-list"
     fn get_webhook_event_list(GetWebhookEventList) -> WebhookEventListData {
         required {}
@@ -135,16 +140,16 @@ operations! {
 }
 
 inputs! {
-    /// How a webhook repeats failed calls.
+    /// Retry settings of a webhook.
     WebhookRetryConfigV3 {
         required {
-            /// Whether failed calls are repeated at all.
+            /// Whether failed requests are retried.
             enabled: bool,
         }
         optional {
-            /// Number of times a failed call is repeated.
+            /// Number of retries after a failed request.
             count: i64,
-            /// Time to wait before repeating, counted in `delayUnit`.
+            /// Time between retries, in the unit `delay_unit`.
             delay: i64,
             /// Unit of `delay`.
             delay_unit: RetryDelayUnit,
@@ -153,113 +158,114 @@ inputs! {
 }
 
 outputs! {
-    /// One page of the user pool's webhooks.
+    /// A page of webhooks.
     GetWebhooksData, page list: Webhook, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<Webhook>,
     }
 
-    /// One page of the calls a webhook made.
+    /// A page of webhook logs.
     ListWebhookLogsData, page list: WebhookLog, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<WebhookLog>,
     }
 
-    /// The outcome of a webhook called by hand.
+    /// Result of triggering a webhook.
     TriggerWebhookData {
-        /// What the webhook's receiver answered, in any JSON form.
+        /// Response to the request that the webhook sent.
         response: Value,
     }
 
     /// A category of webhook events.
     WebhookCategory {
-        /// Display name of the category, in Chinese.
+        /// Chinese name of the category.
         name: String,
-        /// Display name of the category, in English.
+        /// English name of the category.
         name_en: String,
-        /// Code of the category, such as `user`; events name it in `category`.
+        /// Code of the category, such as `user`.
         value: String,
     }
 
-    /// A webhook: a URL that is called when events happen in the user pool.
+    /// A webhook.
     Webhook {
         /// ID of the webhook.
         webhook_id: String,
-        /// When it was created.
+        /// Creation time. ISO 8601 date-time, such as `2022-07-03T02:20:30.000Z`.
         created_at: String,
-        /// When it was last changed.
+        /// Time of the last change. ISO 8601 date-time, such as `2022-07-03T02:20:30.000Z`.
         updated_at: String,
-        /// Display name of the webhook.
+        /// Name of the webhook.
         name: String,
-        /// URL that receives the calls.
+        /// URL that receives the requests.
         url: String,
-        /// Encoding of the body that the webhook sends.
+        /// Content type of the requests that the webhook sends.
         content_type: WebhookContentType,
-        /// Whether the webhook is active.
+        /// Whether the webhook is enabled.
         enabled: bool,
-        /// Codes of the events that call the webhook, such as `user:created`.
+        /// Events that trigger the webhook, such as `user:created`. Not reliably returned.
         events: Vec<WebhookEventName>,
-        /// Shared secret sent with each call, so that the receiver can tell who calls; absent means none.
-        secret: String,
-        /// How failed calls are repeated; absent means nothing was set.
+        /// Secret that the webhook sends with its requests.
+        secret: String as secret,
+        /// Whether and how failed requests are retried.
         retry_config: Option<WebhookRetryConfigV3Output>,
     }
 
-    /// An event that a webhook can listen to.
+    /// An event that can trigger a webhook.
     WebhookEvent {
-        /// Display name of the event, in Chinese.
+        /// Chinese name of the event.
         name: String,
-        /// Display name of the event, in English.
+        /// English name of the event.
         name_en: String,
-        /// Code of the event, such as `user:created`, as a webhook's `events` take it.
+        /// Code of the event, such as `user:created`.
         value: String,
-        /// Code of the category the event belongs to, such as `user`.
+        /// Code of the event's category, such as `user`.
         category: String,
     }
 
-    /// The events webhooks can listen to, with their categories.
+    /// Webhook events and their categories.
     WebhookEventListData {
-        /// Categories that the events are sorted into.
+        /// Categories of events.
         categories: Vec<WebhookCategory>,
-        /// All events, across the categories.
+        /// Events of all categories.
         events: Vec<WebhookEvent>,
     }
 
-    /// One call a webhook made, with what was sent and what came back.
+    /// A request that a webhook sent, and the response to it.
     WebhookLog {
-        /// ID of the webhook that made the call.
+        /// ID of the webhook.
         webhook_id: String,
-        /// Code of the event that caused the call, such as `user:created`.
+        /// Event that triggered the request, such as `user:created`.
         event_name: String,
-        /// Body that was sent to the receiver.
+        /// Body of the request.
         request_body: Map<String, Value>,
-        /// Headers that were sent to the receiver; may include the webhook's secret.
-        request_headers: Map<String, Value>,
-        /// HTTP status the receiver answered with.
+        /// Headers of the request.
+        request_headers: Map<String, Value> as secret,
+        /// HTTP status code of the response.
         response_status_code: i64,
-        /// Headers the receiver answered with; upstream's sample shows request headers here, secret included.
-        response_headers: Map<String, Value>,
-        /// Body the receiver answered with.
+        /// Headers of the response. The documented example shows request headers here, with the secret of the webhook
+        /// in `x-authing-webhook-secret`.
+        response_headers: Map<String, Value> as secret,
+        /// Body of the response.
         response_body: Map<String, Value>,
-        /// When the call was made, as an ISO 8601 date with offset.
+        /// Time of the request. ISO 8601 date-time with a UTC offset, such as `2022-09-20T08:55:00.188+0800`.
         timestamp: String,
-        /// Whether the call succeeded.
+        /// Whether the request succeeded.
         success: bool,
-        /// Reason of the failure, such as `ERRTIMEOUT`; absent after a success.
+        /// Error message, such as `ERRTIMEOUT`. Present if the request failed.
         error_message: String,
     }
 
-    /// How a webhook repeats failed calls.
+    /// Retry settings of a webhook.
     WebhookRetryConfigV3Output {
-        /// Whether failed calls are repeated at all.
+        /// Whether failed requests are retried.
         enabled: bool,
-        /// Number of times a failed call is repeated.
+        /// Number of retries after a failed request.
         count: i64,
-        /// Time to wait before repeating, counted in `delayUnit`.
+        /// Time between retries, in the unit `delay_unit`.
         delay: i64,
         /// Unit of `delay`.
         delay_unit: RetryDelayUnit,
@@ -267,19 +273,21 @@ outputs! {
 }
 
 enums! {
-    /// Encoding of a webhook's body.
+    /// Content type of a webhook's requests.
     WebhookContentType {
         ApplicationJson = "application/json",
         ApplicationXWwwFormUrlencoded = "application/x-www-form-urlencoded",
     }
 
-    /// Event that calls a webhook.
+    /// Event that triggers a webhook.
     WebhookEventName, open {
+        /// Test message.
         Test = "test",
         Register = "register",
         Login = "login",
         MfaVerified = "mfa:verified",
         Kick = "kick",
+        /// A user was created.
         UserCreated = "user:created",
         UserPasswordChanged = "user:password-changed",
         UserUpdated = "user:updated",
@@ -353,7 +361,7 @@ enums! {
         RefreshToken = "refresh-token",
     }
 
-    /// Unit of a retry's delay.
+    /// Unit of the delay between retries.
     RetryDelayUnit {
         Second = "Second",
         Minute = "Minute",

@@ -1,105 +1,98 @@
-//! Whitelists: who may register.
+//! Registration whitelists.
 
 use crate::api::common::IsSuccess;
-use crate::table::{enums, operations, outputs};
+use crate::macros::{enums, operations, outputs};
 
 operations! {
     /// # Whitelist
     "whitelist"
 
-    /// Adds entries to the registration whitelist of one application.
+    /// Adds entries to a registration whitelist of an application.
     ///
-    /// Upstream declares a single entry as the answer, although several can be added at once. This call is missing
-    /// from upstream's OpenAPI document.
+    /// Documented to return a single entry, although several can be added.
     write Post "/api/v3/add-whitelist-of-app"
     fn add_whitelist_of_app(AddWhitelistOfApp) -> Vec<WhitelistResp> {
         required {
-            /// ID of the application whose whitelist grows.
+            /// ID of the application.
             app_id: String,
-            /// What the entries are, and thereby which of the application's whitelists is meant.
+            /// Type of the entries: usernames, email addresses or phone numbers.
             r#type: WhitelistType,
         }
         optional {
-            /// Usernames, mail addresses or phone numbers to let in, all of the kind `type` names.
+            /// Usernames, email addresses or phone numbers to add, according to `type`.
             list: Vec<String>,
         }
     }
 
-    /// Lists the registration whitelist of one application.
+    /// Lists the entries of a registration whitelist of an application.
     ///
-    /// Upstream speaks of paging, but the call has no parameters for it; it also declares a single entry as the
-    /// answer, where a list is to be expected. This call is missing from upstream's OpenAPI document.
+    /// Documented as paged, but has no paging parameters. Documented to return a single entry.
     read Get "/api/v3/list-whitelist-of-app"
     fn list_whitelists_of_app(ListWhitelistsOfApp) -> Vec<WhitelistResp> {
         required {
-            /// Which of the application's whitelists to read: the one of usernames, of mail addresses or of phone
-            /// numbers.
+            /// Type of the entries: usernames, email addresses or phone numbers.
             r#type: WhitelistType,
-            /// ID of the application whose whitelist is read.
+            /// ID of the application.
             app_id: String,
         }
         optional {}
     }
 
-    /// Removes entries from the registration whitelist of one application.
+    /// Removes entries from a registration whitelist of an application.
     ///
-    /// Upstream declares the answer without the usual envelope; expect it with the envelope, but the bare form may
-    /// come. This call is missing from upstream's OpenAPI document.
-    write Post "/api/v3/delete-whitelist-of-app"
+    /// Documented to respond without the standard envelope; a response in the envelope is accepted too.
+    destructive Post "/api/v3/delete-whitelist-of-app"
     fn delete_whitelist_of_app(DeleteWhitelistOfApp) -> IsSuccess, in_body {
         required {
-            /// What the entries are, and thereby which of the application's whitelists is meant.
+            /// Type of the entries: usernames, email addresses or phone numbers.
             r#type: WhitelistType,
-            /// ID of the application whose whitelist shrinks.
+            /// ID of the application.
             app_id: String,
         }
         optional {
-            /// Usernames, mail addresses or phone numbers to remove, all of the kind `type` names.
+            /// Usernames, email addresses or phone numbers to remove, according to `type`.
             list: Vec<String>,
         }
     }
 
-    /// Adds entries to the registration whitelist of the user pool.
+    /// Adds entries to a registration whitelist of the user pool.
     ///
-    /// Upstream declares a single entry as the answer, although several can be added at once.
+    /// Documented to return a single entry, although several can be added.
     write Post "/api/v3/add-whitelist"
     fn add_whitelist(AddWhitelist) -> Vec<WhitelistResp> {
         required {
-            /// What the entries are, and thereby which of the user pool's whitelists is meant.
+            /// Type of the entries: usernames, email addresses or phone numbers.
             r#type: WhitelistType,
         }
         optional {
-            /// Usernames, mail addresses or phone numbers to let in, all of the kind `type` names.
+            /// Usernames, email addresses or phone numbers to add, according to `type`.
             list: Vec<String>,
         }
     }
 
-    /// Lists the registration whitelist of the user pool.
+    /// Lists the entries of a registration whitelist of the user pool.
     ///
-    /// Upstream speaks of paging, but the call has no parameters for it; it also declares a single entry as the
-    /// answer, where a list is to be expected.
+    /// Documented as paged, but has no paging parameters. Documented to return a single entry.
     read Get "/api/v3/list-whitelist"
     fn list_whitelists(ListWhitelists) -> Vec<WhitelistResp> {
         required {
-            /// Which of the user pool's whitelists to read: the one of usernames, of mail addresses or of phone
-            /// numbers.
+            /// Type of the entries: usernames, email addresses or phone numbers.
             r#type: WhitelistType,
         }
         optional {}
     }
 
-    /// Removes entries from the registration whitelist of the user pool.
+    /// Removes entries from a registration whitelist of the user pool.
     ///
-    /// Upstream declares the answer without the usual envelope; expect it with the envelope, but the bare form may
-    /// come.
-    write Post "/api/v3/delete-whitelist"
+    /// Documented to respond without the standard envelope; a response in the envelope is accepted too.
+    destructive Post "/api/v3/delete-whitelist"
     fn delete_whitelist(DeleteWhitelist) -> IsSuccess, in_body {
         required {
-            /// What the entries are, and thereby which of the user pool's whitelists is meant.
+            /// Type of the entries: usernames, email addresses or phone numbers.
             r#type: WhitelistType,
         }
         optional {
-            /// Usernames, mail addresses or phone numbers to remove, all of the kind `type` names.
+            /// Usernames, email addresses or phone numbers to remove, according to `type`.
             list: Vec<String>,
         }
     }
@@ -108,15 +101,15 @@ operations! {
 outputs! {
     /// An entry of a registration whitelist.
     WhitelistResp {
-        /// The username, mail address or phone number that is let in.
+        /// Username, email address or phone number on the whitelist.
         value: String,
-        /// When the entry was added; upstream's sample is a bare number in text form, of unknown unit.
+        /// Time when the entry was added, such as `65589653369`. The unit is not documented.
         created_at: String,
     }
 }
 
 enums! {
-    /// What a whitelist is about.
+    /// The type of the entries of a registration whitelist.
     WhitelistType {
         Username = "USERNAME",
         Email = "EMAIL",

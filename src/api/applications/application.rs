@@ -9,13 +9,15 @@ use super::{
     Protocol, RefreshApplicationSecretData, TenantApplicationListPaging, UpdateApplicationLoginConfigInput,
 };
 use crate::api::common::{IsSuccess, UserPaging};
-use crate::table::operations;
+use crate::macros::operations;
 
 operations! {
     /// # Applications
     "applications"
 
-    /// Returns an application with its full configuration: protocols, login, registration and branding.
+    /// Returns an application with its full configuration.
+    ///
+    /// For an application that does not exist, the service responds with status 404.
     read Get "/api/v3/get-application"
     fn get_application(GetApplication) -> Application {
         required {
@@ -30,20 +32,19 @@ operations! {
     fn list_applications(ListApplications) -> ApplicationPaginatedData {
         required {}
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Whether to keep integrated applications (made from a template) only. The server takes absence as
-            /// `false`.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Whether to list only integrated applications, which are created from a template. Defaults to `false`.
             is_integrate_app: bool,
-            /// Whether to keep self-built applications only. The server takes absence as `false`.
+            /// Whether to list only self-built applications. Defaults to `false`.
             is_self_built_app: bool,
-            /// Whether to keep applications with single sign-on only. The server takes absence as `false`.
+            /// Whether to list only applications with single sign-on enabled. Defaults to `false`.
             sso_enabled: bool,
-            /// Text to look for, matched loosely; absent means all.
+            /// Text for a fuzzy search.
             keywords: String,
-            /// Whether to search all applications. The server takes absence as `false`.
+            /// Whether to search all applications. Defaults to `false`.
             all: bool,
         }
     }
@@ -58,32 +59,34 @@ operations! {
         optional {}
     }
 
-    /// Lists the basic data of the applications, page by page, without their configuration.
+    /// Lists the basic data of the applications, without their configuration, page by page.
     read Get "/api/v3/list-application-simple-info"
     fn list_application_simple_info(ListApplicationSimpleInfo) -> ApplicationSimpleInfoPaginatedData {
         required {}
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Whether to keep integrated applications (made from a template) only. The server takes absence as
-            /// `false`.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Whether to list only integrated applications, which are created from a template. Defaults to `false`.
             is_integrate_app: bool,
-            /// Whether to keep self-built applications only. The server takes absence as `false`.
+            /// Whether to list only self-built applications. Defaults to `false`.
             is_self_built_app: bool,
-            /// Whether to keep applications with single sign-on only. The server takes absence as `false`.
+            /// Whether to list only applications with single sign-on enabled. Defaults to `false`.
             sso_enabled: bool,
-            /// Text to look for, matched loosely; absent means all.
+            /// Text for a fuzzy search.
             keywords: String,
         }
     }
 
-    /// Creates an application, self-built or integrated from a template.
+    /// Creates an application, either self-built or integrated from a template.
     ///
-    /// For an integrated one give `template` and `templateData`: the other settings are then ignored. For a
-    /// self-built one `appIdentifier` is needed. There is no `isIntegrateApp` to send, though upstream's conditions
-    /// name it.
+    /// For an integrated application, set `template` and `template_data`; the service ignores the other settings. For a
+    /// self-built application, set `app_identifier`.
+    ///
+    /// The service responds with status 402 and API code 4021 if the plan of the user pool allows no further
+    /// application. Leave out nested settings that you do not need: empty nested objects have been refused with status
+    /// 400. A refused request creates nothing.
     write Post "/api/v3/create-application"
     fn create_application(CreateApplication) -> CreateApplicationRespData {
         required {
@@ -91,58 +94,61 @@ operations! {
             app_name: String,
         }
         optional {
-            /// Code of the template of an integrated application, such as `github`.
+            /// Template of an integrated application, such as `github`. Needed for integrated applications only.
             template: String,
-            /// Settings of an integrated application, in the form its template asks for.
-            template_data: Value [Secret],
-            /// Identifier of a self-built application, unique, chosen by you; needed for those only.
+            /// Configuration of an integrated application. Needed for integrated applications only.
+            template_data: Value as secret,
+            /// Unique identifier of the application. Needed for self-built applications only.
             app_identifier: String,
             /// URL of the application's logo.
             app_logo: String,
-            /// Free text about the application.
+            /// Description of the application.
             app_description: String,
-            /// Kind of client the application is, such as a web site or a native app. The server takes absence as
-            /// `web`.
+            /// Type of the application. Defaults to `web`.
             app_type: AppType,
-            /// Protocol the application signs users in with by default.
+            /// Protocol that the application uses by default.
             default_protocol: Protocol,
-            /// URLs that users may be sent back to after login.
+            /// Callback URLs for login.
             redirect_uris: Vec<String>,
-            /// URLs that users may be sent back to after logout.
+            /// Callback URLs for logout.
             logout_redirect_uris: Vec<String>,
-            /// URL opened when a user starts the application from the application panel; absent means the hosted
-            /// login page.
+            /// URL that opens when a user clicks the application in the application panel, or when its login is tried
+            /// out in the console. Defaults to the hosted login page.
             init_login_uri: String,
-            /// Whether the application takes part in single sign-on.
+            /// Whether to enable single sign-on.
             sso_enabled: bool,
-            /// Settings of the OIDC protocol, as upstream's console writes them; no fixed form is documented. The
-            /// server takes absence as `[object Object]`.
-            oidc_config: Map<String, Value> [Secret],
-            /// Whether the application offers SAML as an identity provider. The server takes absence as `false`.
+            /// Settings of the OIDC protocol. By default, `grant_types` is `["authorization_code", "password",
+            /// "refresh_token"]`, `response_types` is `["code"]`, `id_token_signed_response_alg` is `HS256`,
+            /// `id_token_expire` and `access_token_expire` are `1209600`, `refresh_token_expire` is `2592000`, and
+            /// `skip_consent` is `true`.
+            oidc_config: Map<String, Value> as secret,
+            /// Whether to enable the SAML identity provider. Defaults to `false`.
             saml_provider_enabled: bool,
-            /// Settings of the SAML protocol, which may hold the signing key; no fixed form is documented. The
-            /// server takes absence as `[object Object]`.
-            saml_config: Map<String, Value> [Secret],
-            /// Whether the application offers OAuth 2.0 as an identity provider. The server takes absence as
-            /// `false`.
+            /// Settings of the SAML protocol. By default, `acs` is the placeholder `REPLACE ME`, `lifetimeInSeconds` is
+            /// `3600`, `signatureAlgorithm` is RSA-SHA1 and `digestAlgorithm` is SHA-1.
+            saml_config: Map<String, Value> as secret,
+            /// Whether to enable the OAuth 2.0 identity provider. Defaults to `false`.
             oauth_provider_enabled: bool,
-            /// Settings of OAuth 2.0, such as `grants` and token lifetimes in seconds; upstream advises OIDC
-            /// instead.
-            oauth_config: Map<String, Value> [Secret],
-            /// Whether the application offers CAS as an identity provider. The server takes absence as `false`.
+            /// Settings of the OAuth 2.0 protocol, such as `grants`, `access_token_lifetime` and
+            /// `refresh_token_lifetime`. OIDC is recommended instead of OAuth 2.0.
+            oauth_config: Map<String, Value> as secret,
+            /// Whether to enable the CAS identity provider. Defaults to `false`.
             cas_provider_enabled: bool,
             /// Settings of the CAS protocol, such as `casUserIdentifier`, `customAttributes` and `stLifetime`.
             cas_config: Map<String, Value>,
-            /// Login methods the application offers.
+            /// Login methods and other login settings.
             login_config: ApplicationLoginConfigInput,
-            /// Registration methods the application offers.
+            /// Registration methods.
             register_config: ApplicationRegisterConfigInput,
-            /// Look of the login page.
+            /// Appearance of the login page.
             branding_config: ApplicationBrandingConfigInput,
         }
     }
 
-    /// Changes the configuration of an application; what is absent stays as it is.
+    /// Changes the configuration of an application.
+    ///
+    /// The service has been seen to respond with status 200 and `success` set to `false`, so check `success` in the
+    /// response.
     write Post "/api/v3/update-application"
     fn update_application(UpdateApplication) -> IsSuccess {
         required {
@@ -150,56 +156,59 @@ operations! {
             app_id: String,
         }
         optional {
-            /// New display name of the application.
+            /// Display name of the application.
             app_name: String,
-            /// Settings of an integrated application, in the form its template asks for.
-            template_data: Value [Secret],
-            /// New identifier of a self-built application, unique.
+            /// Configuration of an integrated application.
+            template_data: Value as secret,
+            /// Unique identifier of the application.
             app_identifier: String,
-            /// URL of the new logo.
+            /// URL of the application's logo.
             app_logo: String,
-            /// New free text about the application.
+            /// Description of the application.
             app_description: String,
-            /// Protocol the application signs users in with by default.
+            /// Protocol that the application uses by default.
             default_protocol: Protocol,
-            /// URLs that users may be sent back to after login.
+            /// Callback URLs for login.
             redirect_uris: Vec<String>,
-            /// URLs that users may be sent back to after logout.
+            /// Callback URLs for logout.
             logout_redirect_uris: Vec<String>,
-            /// URL opened when a user starts the application from the application panel.
+            /// URL that opens when a user clicks the application in the application panel, or when its login is tried
+            /// out in the console.
             init_login_uri: String,
-            /// Whether the application takes part in single sign-on.
+            /// Whether to enable single sign-on.
             sso_enabled: bool,
-            /// Settings of the OIDC protocol, as upstream's console writes them; no fixed form is documented.
-            oidc_config: Map<String, Value> [Secret],
-            /// Whether the application offers SAML as an identity provider.
+            /// Settings of the OIDC protocol.
+            oidc_config: Map<String, Value> as secret,
+            /// Whether to enable the SAML identity provider.
             saml_provider_enabled: bool,
-            /// Settings of the SAML protocol, which may hold the signing key; no fixed form is documented.
-            saml_config: Map<String, Value> [Secret],
-            /// Whether the application offers OAuth 2.0 as an identity provider.
+            /// Settings of the SAML protocol.
+            saml_config: Map<String, Value> as secret,
+            /// Whether to enable the OAuth 2.0 identity provider.
             oauth_provider_enabled: bool,
-            /// Settings of OAuth 2.0, such as `grants` and token lifetimes in seconds; upstream advises OIDC
-            /// instead.
-            oauth_config: Map<String, Value> [Secret],
-            /// Whether the application offers CAS as an identity provider.
+            /// Settings of the OAuth 2.0 protocol, such as `grants`, `access_token_lifetime` and
+            /// `refresh_token_lifetime`. OIDC is recommended instead of OAuth 2.0.
+            oauth_config: Map<String, Value> as secret,
+            /// Whether to enable the CAS identity provider.
             cas_provider_enabled: bool,
             /// Settings of the CAS protocol, such as `casUserIdentifier`, `customAttributes` and `stLifetime`.
             cas_config: Map<String, Value>,
-            /// Login methods the application offers.
+            /// Login methods and other login settings.
             login_config: UpdateApplicationLoginConfigInput,
-            /// Registration methods the application offers.
+            /// Registration methods.
             register_config: ApplicationRegisterConfigInput,
-            /// Look of the login page.
+            /// Appearance of the login page.
             branding_config: ApplicationBrandingConfigInput,
             /// Whether users without access see the application in the application panel.
             sso_show_launchpad: bool,
-            /// Whether users may apply for access; needs `ssoEnabled` and `ssoShowLaunchpad`.
+            /// Whether access to the application can be requested. Requires `sso_enabled` and `sso_show_launchpad`.
             enable_permission_apply: bool,
         }
     }
 
-    /// Deletes an application; its users can no longer sign in to it.
-    write Post "/api/v3/delete-application"
+    /// Deletes an application.
+    ///
+    /// `get_application` then responds with status 404.
+    destructive Post "/api/v3/delete-application"
     fn delete_application(DeleteApplication) -> IsSuccess {
         required {
             /// ID of the application.
@@ -218,10 +227,8 @@ operations! {
         optional {}
     }
 
-    /// Replaces the secret of an application by a new one and returns it.
-    ///
-    /// Clients must be given the new secret. Sent twice, it makes two secrets, and only the last one counts.
-    write Post "/api/v3/refresh-application-secret"
+    /// Replaces the secret of an application with a new one, and returns the new secret.
+    destructive Post "/api/v3/refresh-application-secret"
     fn refresh_application_secret(RefreshApplicationSecret) -> RefreshApplicationSecretData {
         required {
             /// ID of the application.
@@ -230,7 +237,7 @@ operations! {
         optional {}
     }
 
-    /// Lists the users who are logged in to an application at the moment, page by page.
+    /// Lists the users who are currently logged in to an application, page by page.
     read Post "/api/v3/list-application-active-users"
     fn list_application_active_users(ListApplicationActiveUsers) -> UserPaging {
         required {
@@ -238,16 +245,16 @@ operations! {
             app_id: String,
         }
         optional {
-            /// Paging, and what else to return about each user.
+            /// Paging, and which optional data to include in the response.
             options: ListApplicationActiveUsersOptions,
         }
     }
 
-    /// Tells whether a domain is still free for an application to use.
+    /// Checks whether a domain can be used for a new application, or as the new domain of an existing one.
     read Post "/api/v3/check-domain-available"
     fn check_domain_available(CheckDomainAvailable) -> CheckDomainAvailableData {
         required {
-            /// Domain to check, the part that the application would take, such as `domain-a`.
+            /// Domain to check, such as `domain-a`.
             domain: String,
         }
         optional {}
@@ -255,17 +262,17 @@ operations! {
 
     /// Lists the applications of a tenant, page by page.
     ///
-    /// Upstream speaks of filtering by tenant, but the operation has no parameter for its ID.
+    /// Documented as filterable by tenant ID, but the operation has no parameter for it.
     read Get "/api/v3/list-tenant-applications"
     fn list_tenant_applications(ListTenantApplications) -> TenantApplicationListPaging {
         required {
-            /// Page to fetch, counted from 1.
+            /// Page number, starting at 1.
             page: i64,
-            /// How many items a page holds.
+            /// Maximum number of items per page.
             limit: i64,
-            /// Text to look for; upstream requires it.
+            /// Text to search for.
             keywords: String,
-            /// Whether to keep applications that take part in single sign-on.
+            /// Whether to list applications that are included in single sign-on.
             sso_enabled = "sso_enabled": bool,
         }
         optional {}

@@ -6,19 +6,22 @@ use super::{
     ListApplicationSubjectDataList,
 };
 use crate::api::common::{Effect, IsSuccess, PermissionStrategy};
-use crate::table::operations;
+use crate::macros::operations;
 
 operations! {
     /// # Applications: authorization
     "applications"
 
-    /// Tells why a subject may or may not use an application: the authorization that applies to it.
+    /// Returns the authorization details of a subject for an application.
+    ///
+    /// The response names the requested subject and the target subject of the authorization, but not whether access is
+    /// allowed or denied.
     read Get "/api/v3/get-subject-auth-detail"
     fn detail_auth_subject(DetailAuthSubject) -> GetSubjectAuthData {
         required {
-            /// ID of the subject in question.
+            /// ID of the subject.
             target_id: String,
-            /// Kind of the subject in question.
+            /// Type of the subject.
             target_type: AuthTargetType,
             /// ID of the application.
             app_id: String,
@@ -26,28 +29,28 @@ operations! {
         optional {}
     }
 
-    /// Lists the applications that a subject is allowed or denied.
+    /// Lists the applications to which a subject is allowed or denied access.
     read Post "/api/v3/list-subject-auth"
     fn list_auth_subject(ListAuthSubject) -> ListApplicationSubjectDataList {
         required {
-            /// Kind of the subject.
+            /// Type of the subject.
             target_type: AuthTargetType,
             /// ID of the subject.
             target_id: String,
         }
         optional {
-            /// Name of the application to look for; absent means all.
+            /// Only applications with this name.
             app_name: String,
-            /// Kinds of application to keep, such as `SELFBUILT`; absent means all.
+            /// Only applications of these types, such as `SELFBUILT`.
             app_type_list: Vec<String>,
-            /// Effects to keep, `ALLOW` or `DENY`; absent means both.
+            /// Only authorizations with these effects, `ALLOW` or `DENY`.
             effect: Vec<String>,
-            /// Whether to keep authorizations switched on or those switched off; absent means both.
+            /// Whether to list enabled or disabled authorizations.
             enabled: bool,
         }
     }
 
-    /// Lists the authorizations of an application, page by page: who is allowed, who is denied.
+    /// Lists the authorizations of an application, page by page.
     read Post "/api/v3/list-applications-auth"
     fn list_auth_application(ListAuthApplication) -> ListApplicationAuthPaginatedData {
         required {
@@ -55,28 +58,29 @@ operations! {
             app_id: String,
         }
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Name of the subject to look for; absent means all.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Only authorizations of subjects with this name.
             target_name: String,
-            /// Kinds of subject to keep: `USER`, `ORG`, `ROLE` or `GROUP`; absent means all.
+            /// Only authorizations of subjects of these types: `USER`, `ORG`, `ROLE` or `GROUP`.
             target_type_list: Vec<String>,
-            /// Effect to keep; absent means both.
+            /// Only authorizations with this effect. Documented as a single value; the official example is a list of
+            /// both.
             effect: Effect,
-            /// Whether to keep authorizations switched on or those switched off; absent means both.
+            /// Whether to list enabled or disabled authorizations.
             enabled: bool,
         }
     }
 
-    /// Switches an authorization of an application on or off without deleting it.
+    /// Enables or disables an authorization of an application.
     write Post "/api/v3/update-auth-enabled"
     fn enabled_auth(EnabledAuth) -> IsSuccess {
         required {
-            /// Whether the authorization counts.
+            /// Whether to enable the authorization.
             enabled: bool,
-            /// ID of the authorization, as `list_auth_application` returns it.
+            /// ID of the authorization, as returned by `list_auth_application`.
             id: String,
         }
         optional {}
@@ -84,17 +88,17 @@ operations! {
 
     /// Deletes authorizations of applications.
     ///
-    /// Sent as a DELETE with the IDs in the query and no body.
-    write Delete "/api/v3/batch-applications-auth"
+    /// The request carries the IDs in the query and has no body.
+    destructive Delete "/api/v3/batch-applications-auth"
     fn delete_auth(DeleteAuth) -> IsSuccess {
         required {
-            /// IDs of the authorizations, as `list_auth_application` returns them.
+            /// IDs of the authorizations, as returned by `list_auth_application`.
             auth_ids: Vec<String>,
         }
         optional {}
     }
 
-    /// Returns the default rule of an application: whether users without an authorization may use it.
+    /// Returns the default access strategy of an application: allow all or deny all.
     read Get "/api/v3/get-application-permission-strategy"
     fn get_application_permission_strategy(GetApplicationPermissionStrategy) -> GetApplicationPermissionStrategyData {
         required {
@@ -104,11 +108,13 @@ operations! {
         optional {}
     }
 
-    /// Sets the default rule of an application: whether users without an authorization may use it.
+    /// Sets the default access strategy of an application: allow all or deny all.
+    ///
+    /// The new value is visible at once in `get_application_permission_strategy`.
     write Post "/api/v3/update-application-permission-strategy"
     fn update_application_permission_strategy(UpdateApplicationPermissionStrategy) -> IsSuccess {
         required {
-            /// What holds for users whom no authorization names.
+            /// Default access strategy of the application.
             permission_strategy: PermissionStrategy,
             /// ID of the application.
             app_id: String,
@@ -116,12 +122,12 @@ operations! {
         optional {}
     }
 
-    /// Allows or denies users, groups, organizations or roles the use of an application.
+    /// Allows or denies users, groups, organizations or roles access to an application.
     ///
-    /// Subjects that do not exist are passed over without an error.
+    /// Subjects that do not exist are skipped without an error.
     ///
     /// ```no_run
-    /// use genauth::{ApplicationPermissionRecordItem, Effect, TargetType};
+    /// use genauth::types::{ApplicationPermissionRecordItem, Effect, TargetType};
     ///
     /// # let client = genauth::ManagementClient::from_env()?;
     /// client
@@ -139,21 +145,21 @@ operations! {
         required {
             /// ID of the application.
             app_id: String,
-            /// Authorizations to add, each for subjects of one kind.
+            /// Authorizations to add, each for subjects of one type.
             list: Vec<ApplicationPermissionRecordItem> [Items(1..=10)],
         }
         optional {}
     }
 
-    /// Withdraws authorizations of users, groups, organizations or roles for an application.
+    /// Removes the authorizations of users, groups, organizations or roles for an application.
     ///
-    /// What does not exist is passed over without an error.
-    write Post "/api/v3/revoke-application-access"
+    /// Entries that do not exist are skipped without an error.
+    destructive Post "/api/v3/revoke-application-access"
     fn revoke_application_access(RevokeApplicationAccess) -> IsSuccess {
         required {
             /// ID of the application.
             app_id: String,
-            /// Subjects whose authorizations go, each entry for one kind.
+            /// Authorizations to remove, each for subjects of one type.
             list: Vec<DeleteApplicationPermissionRecordItem> [Items(1..=10)],
         }
         optional {}

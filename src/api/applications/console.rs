@@ -1,18 +1,18 @@
-//! Applications: consoles of tenants and verification.
+//! Applications: tenant console and verification.
 
 use serde_json::Value;
 
 use super::{UpdateLoginConfig, UserPoolTenantConfig, VerifyConfigData};
 use crate::api::common::IsSuccess;
-use crate::table::operations;
+use crate::macros::operations;
 
 operations! {
-    /// # Applications: consoles of tenants and verification
+    /// # Applications: tenant console and verification
     "applications"
 
     /// Changes the login page of an application.
     ///
-    /// Upstream says the application is named by its ID, but the operation has no parameter for it.
+    /// Documented as taking an application ID, but the operation has no parameter for it.
     write Post "/api/v3/update-login-page-config"
     fn update_login_page_config(UpdateLoginPageConfig) -> IsSuccess {
         required {
@@ -24,103 +24,95 @@ operations! {
 
     /// Returns the multi-tenancy settings of the user pool.
     ///
-    /// Upstream says the user pool is named by its ID, but the operation has no parameter for it: it is that of the
-    /// access key.
+    /// Documented as taking a user pool ID, but the operation has no parameter for it.
     read Get "/api/v3/userpool-tenant-config"
     fn userpool_tenant_config(UserpoolTenantConfig) as "userpoll_tenant_config" -> UserPoolTenantConfig {
         required {}
         optional {}
     }
 
-    /// Changes the login page in the multi-tenancy settings of the user pool.
+    /// Changes the login settings in the multi-tenancy settings of the user pool.
     write Post "/api/v3/update-userpool-tenant-config"
     fn update_user_pool_tenant_config(UpdateUserPoolTenantConfig) -> IsSuccess {
         required {
-            /// New settings of the login page.
+            /// New login settings.
             update: UpdateLoginConfig,
         }
         optional {}
     }
 
-    /// Allows or forbids login by QR code in the tenant console.
+    /// Allows or forbids QR code login in the tenant console.
     write Post "/api/v3/update-userpool-tenant-appqrcode-state"
     fn update_tenant_qr_code_state(UpdateTenantQrCodeState) -> IsSuccess {
         required {
-            /// Whether login by QR code is allowed.
+            /// Whether to allow login by QR code.
             enabled: bool,
         }
         optional {}
     }
 
-    /// Turns connections of identity sources on or off for the tenants of the user pool, several at once.
+    /// Enables or disables identity source connections for the multi-tenancy of the user pool.
     write Post "/api/v3/change-userpool-tenant-ext-idp-conn-state"
     fn change_userpool_tenant_ext_idp_conn_state(ChangeUserpoolTenantExtIdpConnState)
         as "change_userpool_tenan_ext_idp_conn_state"
         -> IsSuccess {
         required {
-            /// Whether the connections are usable; `false` takes them away.
+            /// Whether to enable the connections.
             enabled: bool,
-            /// IDs of the connections.
+            /// IDs of the identity source connections.
             conn_ids: Vec<String>,
         }
         optional {}
     }
 
-    /// Lists the applications that can be used for Windows login takeover.
+    /// Lists the applications of the `verify-config` configuration.
     ///
-    /// Upstream declares a single application without an envelope for the answer, which cannot be right; `data`
-    /// stays JSON.
+    /// The official summary speaks of a list, but the documented response is a single application without the usual
+    /// envelope, so `data` is left as JSON.
     read Get "/api/v3/verify-config-app"
     fn get_verify_config_app(GetVerifyConfigApp) -> Value, in_body {
         required {}
         optional {
-            /// Text to look for in the applications; absent means all.
+            /// Text to search for.
             keywords: String,
         }
     }
 
-    /// Returns the configuration of the Windows login takeover.
+    /// Returns the `verify-config` configuration, which controls the takeover of Windows login and password changes.
     ///
-    /// Only one old upstream source (2023) knows it; `get_verify_config_app` seems to have taken its place.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Only the Go SDK and the official OpenAPI document, both of 2023, contain this operation.
     read Get "/api/v3/verify-config"
-    fn get_verify_config(GetVerifyConfig) -> VerifyConfigData {
+    fn get_verify_config(GetVerifyConfig) -> VerifyConfigData, authing {
         required {}
         optional {}
     }
 
-    /// Changes the configuration of the Windows login takeover.
+    /// Changes the `verify-config` configuration, which controls the takeover of Windows login and password changes.
     ///
-    /// Only upstream's API document of November 2023 knows it, and it says nothing of the answer: `data` stays
-    /// JSON.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Only the official OpenAPI document of November 2023 contains this operation. It declares a bare configuration as
+    /// the response; `data` is left as JSON.
     write Put "/api/v3/verify-config"
-    fn update_verify_config(UpdateVerifyConfig) -> Value {
+    fn update_verify_config(UpdateVerifyConfig) -> Value, authing {
         required {
-            /// ID of the configuration record.
+            /// ID of the configuration.
             id: String,
             /// ID of the application.
             app_id: String,
             /// Secret of the application.
-            app_secret: String [Secret],
-            /// Fixed text `public-key`.
+            app_secret: String as secret,
+            /// Always `public-key`.
             public_key: String,
-            /// URL where the public key is found.
+            /// URL of the public key.
             auth_address: String,
-            /// URL of the application's logo.
+            /// Image of the application.
             logo: String,
-            /// Name of the application; upstream's description is that of `logo`.
+            /// Name of the application. Documented with the description of `logo`.
             name: String,
         }
         optional {
-            /// Whether the application takes over the login to Windows. The server takes absence as `false`.
+            /// Whether to take over Windows login. Defaults to `false`.
             is_win_login: bool,
-            /// Whether the application takes over changing the Windows password. The server takes absence as
-            /// `false`.
+            /// Whether to take over password changes in Windows. Defaults to `false`.
             is_win_change_pwd: bool,
         }
     }

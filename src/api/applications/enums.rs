@@ -1,45 +1,59 @@
-//! The sets of values.
+//! Enums of the application operations.
 
-use crate::table::enums;
+use crate::macros::enums;
 
 enums! {
-    /// Page that shows an agreement.
+    /// The page on which an agreement is shown.
     AgreementPage {
         LoginPage = "LoginPage",
         RegisterPage = "RegisterPage",
     }
 
-    /// A language.
+    /// A language of a login page or an agreement.
     Language {
+        /// Simplified Chinese.
         ZhCn = "zh-CN",
+        /// English.
         EnUs = "en-US",
+        /// Traditional Chinese.
         ZhTw = "zh-TW",
+        /// Japanese.
         JaJp = "ja-JP",
     }
 
-    /// Generation of the login box.
+    /// The version of the Guard login box.
     GuardVersion {
+        /// Advanced edition of the Guard login box.
         Advanced = "Advanced",
+        /// Classic edition of the Guard login box.
         Classical = "Classical",
     }
 
-    /// How a user signs in.
+    /// The type of the default login method of an application.
     LoginConnectionType {
+        /// One-time code sent to a phone number or email address, depending on the enabled basic login methods.
         Passcode = "PASSCODE",
+        /// Password with a phone number, email address or username, depending on the enabled basic login methods.
         Password = "PASSWORD",
+        /// QR code scanned with a self-built app, a WeChat official account or a WeChat mini program.
         Qrcode = "QRCODE",
+        /// Login through an LDAP connection.
         Ldap = "LDAP",
+        /// Login through an AD connection.
         Ad = "AD",
     }
 
-    /// App that scans a QR code.
+    /// What a login QR code is scanned with.
     QrcodeType {
+        /// Scanned with a self-built app.
         SelfBuiltApp = "SELF_BUILT_APP",
+        /// Scanned to follow a WeChat official account.
         WechatOfficialAccount = "WECHAT_OFFICIAL_ACCOUNT",
+        /// Scanned with a WeChat mini program.
         WechatMiniProgram = "WECHAT_MINI_PROGRAM",
     }
 
-    /// What kind of application it is.
+    /// The type of an application.
     AppType {
         Web = "web",
         Spa = "spa",
@@ -51,69 +65,95 @@ enums! {
         GatewayAgent = "gateway-agent",
     }
 
-    /// Protocol by which an application authenticates.
+    /// The protocol of an application.
     Protocol {
+        /// OpenID Connect, configured in `oidc_config`.
         Oidc = "oidc",
+        /// OAuth 2.0, configured in `oauth_config`. OIDC is recommended instead.
         Oauth = "oauth",
+        /// SAML, configured in `saml_config`.
         Saml = "saml",
+        /// CAS, configured in `cas_config`.
         Cas = "cas",
         Asa = "asa",
     }
 
-    /// A way to sign in without an identity source.
+    /// A login method that uses no identity source.
     BasicLoginMethod {
+        /// Phone number and one-time code.
         PhoneCode = "PHONE_CODE",
+        /// Email address and one-time code.
         EmailCode = "EMAIL_CODE",
+        /// Phone number and password.
         PhonePassword = "PHONE_PASSWORD",
+        /// Email address and password.
         EmailPassword = "EMAIL_PASSWORD",
+        /// Username and password.
         UsernamePassword = "USERNAME_PASSWORD",
+        /// QR code scanned with a self-built app.
         SelfBuiltAppQrcode = "SELF_BUILT_APP_QRCODE",
     }
 
-    /// A way to register.
+    /// A method by which users can register.
     BasicRegisterMethod {
+        /// Phone number and one-time code.
         PhoneCode = "PHONE_CODE",
+        /// Email address and one-time code.
         EmailCode = "EMAIL_CODE",
+        /// Email address and password.
         EmailPassword = "EMAIL_PASSWORD",
     }
 
-    /// How a user registers.
+    /// The type of the default registration method of an application.
     RegisterMethod {
+        /// One-time code sent to a phone number or email address, depending on the enabled registration methods.
         Passcode = "PASSCODE",
+        /// Email address and password.
         Password = "PASSWORD",
     }
 
-    /// Who an authorization is for.
+    /// The type of the subject of an authorization.
     AuthTargetType {
+        /// A user.
         User = "USER",
+        /// A role.
         Role = "ROLE",
+        /// A user group.
         Group = "GROUP",
+        /// An organization.
         Org = "ORG",
+        /// An access key pair (AK/SK).
         AkSk = "AK_SK",
     }
 
-    /// How an authorization came about.
+    /// The type of an authorization.
     AuthType {
         Default = "DEFAULT",
+        /// Everyone.
         All = "ALL",
         Itself = "SELF",
+        /// Selected subjects only.
         Subject = "SUBJECT",
     }
 
-    /// Whom a permission covers.
+    /// Whom an authorization applies to.
     PermissionType {
+        /// Everyone.
         All = "ALL",
+        /// Selected subjects only.
         Subject = "SUBJECT",
     }
 
-    /// How an application came into the user pool.
+    /// The type of an application to which a subject is allowed or denied access.
     SubjectAppType {
+        /// Integrated application, created from a template.
         Integrated = "INTEGRATED",
+        /// Self-built application.
         Selfbuilt = "SELFBUILT",
         AppPanel = "APP_PANEL",
     }
 
-    /// Where a tenant switch applies.
+    /// The type of tenant switching.
     TenantSwitchType {
         TenantConsole = "tenant-console",
         TenantApp = "tenant-app",

@@ -1,4 +1,4 @@
-//! What these calls take.
+//! Inputs of the application operations.
 
 use serde_json::{Map, Value};
 
@@ -6,89 +6,88 @@ use super::{
     BasicLoginMethod, BasicRegisterMethod, GuardVersion, Language, LoginConnectionType, QrcodeType, RegisterMethod,
 };
 use crate::api::common::{Effect, Pagination, TargetType};
-use crate::table::inputs;
+use crate::macros::inputs;
 
 inputs! {
-    /// Sets the look of an application's login page.
+    /// The appearance of an application's login page.
     ApplicationBrandingConfigInput {
         required {}
         optional {
-            /// Whether `customCSS` is applied to the login page. The server takes absence as `false`.
+            /// Whether to apply `custom_css`. Defaults to `false`.
             custom_css_enabled = "customCSSEnabled": bool,
-            /// CSS for the login page, used while `customCSSEnabled` is set.
+            /// Custom CSS of the login page, used if `custom_css_enabled` is set.
             custom_css = "customCSS": String,
-            /// Version of the login box (Guard) to show. The server takes absence as `Advanced`.
+            /// Version of the Guard login box. Defaults to `Advanced`.
             guard_version: GuardVersion,
-            /// URL of the picture shown while the login box loads.
+            /// URL of an image to show while the login box loads.
             custom_loading_image: String,
-            /// CSS background of the login page: a colour such as `rgba(37,49,122,1)`, or `url(...) center/cover`
-            /// for a picture.
+            /// CSS background of the login page: a color such as `rgba(37,49,122,1)`, or an image such as
+            /// `url(https://example.com/background.png) center/cover`.
             custom_background: String,
-            /// Whether a button to switch the language is shown. The server takes absence as `false`.
+            /// Whether to show a button for switching the language. Defaults to `false`.
             show_change_language_button: bool,
-            /// Language the login page starts in; absent means that of the user's browser.
+            /// Language of the login page. Defaults to the language of the user's browser.
             default_language: Language,
-            /// Whether a button for forgotten passwords is shown. The server takes absence as `true`.
+            /// Whether to show a button for forgotten passwords. Defaults to `true`.
             show_forget_password_button: bool,
-            /// Whether login by enterprise identity sources is offered. The server takes absence as `true`.
+            /// Whether to show login through enterprise identity sources. Defaults to `true`.
             show_enterprise_connections: bool,
-            /// Whether login by social identity sources is offered. The server takes absence as `true`.
+            /// Whether to show login through social identity sources. Defaults to `true`.
             show_social_connections: bool,
         }
     }
 
-    /// Sets the login method an application's login page opens with.
+    /// The default login method of an application.
     ApplicationDefaultLoginMethodInput {
         required {
-            /// Login method that comes first: password, verification code, QR code, LDAP or AD.
+            /// Type of the login method.
             connection_type: LoginConnectionType,
         }
         optional {
-            /// Kind of QR code; given when `connectionType` is `QRCODE`.
+            /// Type of the QR code if `connection_type` is `QRCODE`.
             qrcode_type: QrcodeType,
-            /// ID of the connection whose QR code is shown; given when `connectionType` is `QRCODE`.
+            /// ID of the identity source connection for QR code login. Needed if `connection_type` is `QRCODE`.
             qrcode_ext_idp_conn_id: String,
-            /// ID of the AD connection to use; given when `connectionType` is `AD`.
+            /// ID of the AD identity source connection. Needed if `connection_type` is `AD`.
             ad_ext_idp_conn_id: String,
-            /// ID of the LDAP connection to use; given when `connectionType` is `LDAP`.
+            /// ID of the LDAP identity source connection. Needed if `connection_type` is `LDAP`.
             ldap_ext_idp_conn_id: String,
         }
     }
 
-    /// Names a connection that an application shall offer for login.
+    /// An identity source connection to enable in an application.
     ApplicationEnabledExtIdpConnInput {
         required {
-            /// ID of the connection.
+            /// ID of the identity source connection.
             ext_idp_conn_id: String,
         }
         optional {}
     }
 
-    /// Sets the login methods of a new application.
+    /// The login settings of a new application.
     ApplicationLoginConfigInput {
         required {
-            /// Whether users are asked for their consent after login.
+            /// Whether to show users the authorization page.
             show_authorization_page: bool,
         }
         optional {
-            /// Whether logging in and registering share one page. The server takes absence as `false`.
+            /// Whether to merge login and registration. Defaults to `false`.
             merge_login_and_register_page: bool,
-            /// Basic login methods offered, such as a password or a code sent by email. The server takes absence as
-            /// `["EMAIL_CODE", "EMAIL_PASSWORD"]`.
+            /// Basic login methods to enable. Defaults to `["EMAIL_CODE", "EMAIL_PASSWORD"]`.
             enabled_basic_login_methods: Vec<BasicLoginMethod>,
-            /// Method the login page opens with; social and enterprise login cannot be it.
+            /// Default login method, which cannot be social or enterprise login.
             default_login_method: ApplicationDefaultLoginMethodInput,
-            /// Connections of identity sources to offer for login.
+            /// Identity source connections to enable.
             enabled_ext_idp_conn_ids: Vec<ApplicationEnabledExtIdpConnInput>,
-            /// Whether to offer every connection the user pool has. The server takes absence as `false`.
+            /// Whether to enable all identity source connections. Defaults to `false`.
             enabled_all_ext_idp_conns: bool,
         }
     }
 
-    /// Asks to allow or deny an application to subjects of one kind.
+    /// An authorization that allows or denies subjects of one type access to an application.
     ///
     /// ```
-    /// use genauth::{ApplicationPermissionRecordItem, Effect, TargetType};
+    /// use genauth::types::{ApplicationPermissionRecordItem, Effect, TargetType};
     ///
     /// let admins = ApplicationPermissionRecordItem::new()
     ///     .target_type(TargetType::Role)
@@ -98,117 +97,116 @@ inputs! {
     /// ```
     ApplicationPermissionRecordItem {
         required {
-            /// Kind of the subjects, which decides how `targetIdentifier` is read.
+            /// Type of the subjects.
             target_type: TargetType,
-            /// Identifiers of the subjects: user IDs, group codes, role codes or organization node IDs, by
-            /// `targetType`.
+            /// Identifiers of the subjects, depending on `target_type`: user IDs, group codes, role codes or
+            /// organization node IDs.
             target_identifier: Vec<String> [Items(1..=50)],
-            /// Whether the subjects are allowed or denied.
+            /// Whether to allow or deny access.
             effect: Effect,
         }
         optional {
-            /// Code of the roles' permission group, for roles only.
-            namespace_code: String [RequiredWhen("targetType", "ROLE")],
-            /// Whether the departments below get it too, for organizations only. The server takes absence as
-            /// `true`.
+            /// Code of the permission group of the roles.
+            namespace_code: String [RequiredWhen(target_type, "ROLE")],
+            /// Whether child nodes inherit the authorization if `target_type` is `ORG`. Defaults to `true`.
             inherit_by_children: bool,
         }
     }
 
-    /// Sets the registration methods of an application.
+    /// The registration settings of an application.
     ApplicationRegisterConfigInput {
         required {
-            /// Registration methods offered.
+            /// Registration methods to enable.
             enabled_basic_register_methods: Vec<BasicRegisterMethod>,
-            /// Method the registration page opens with: a password, or a code sent by SMS or email.
+            /// Type of the default registration method.
             default_register_method: RegisterMethod,
         }
         optional {}
     }
 
-    /// Names subjects of one kind whose authorization is withdrawn.
+    /// An authorization to remove from subjects of one type.
     DeleteApplicationPermissionRecordItem {
         required {
-            /// Kind of the subjects, which decides how `targetIdentifier` is read.
+            /// Type of the subjects.
             target_type: TargetType,
-            /// Identifiers of the subjects: user IDs, group codes, role codes or organization node IDs, by
-            /// `targetType`.
+            /// Identifiers of the subjects, depending on `target_type`: user IDs, group codes, role codes or
+            /// organization node IDs.
             target_identifier: Vec<String> [Items(1..=50)],
         }
         optional {
-            /// Code of the roles' permission group, for roles only.
-            namespace_code: String [RequiredWhen("targetType", "ROLE")],
+            /// Code of the permission group of the roles.
+            namespace_code: String [RequiredWhen(target_type, "ROLE")],
         }
     }
 
-    /// Sets the languages of a login page; the name is upstream's misspelling of config.
+    /// The language settings of a login page. The misspelled name is the official one.
     LanguageCoinfig {
         required {
-            /// Language settings for all pages; their form is not documented.
+            /// Global language settings. The format is not documented.
             global: Map<String, Value>,
         }
         optional {}
     }
 
-    /// Says which page of logged-in users to return, and with what.
+    /// Options for listing the users who are logged in to an application.
     ListApplicationActiveUsersOptions {
         required {}
         optional {
-            /// Which page, and how long; absent means the first.
+            /// Page number and number of items per page.
             pagination: Pagination,
-            /// Whether custom data comes along. The server takes absence as `false`.
+            /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
-            /// Whether identities come along. The server takes absence as `false`.
+            /// Whether to include identities in the response. Defaults to `false`.
             with_identities: bool,
-            /// Whether the IDs of departments come along. The server takes absence as `false`.
+            /// Whether to include department IDs in the response. Defaults to `false`.
             with_department_ids: bool,
         }
     }
 
-    /// Sets the login methods of an existing application.
+    /// The login settings of an existing application.
     UpdateApplicationLoginConfigInput {
         required {
-            /// Whether users are asked for their consent after login.
+            /// Whether to show users the authorization page.
             show_authorization_page: bool,
         }
         optional {
-            /// Whether logging in and registering share one page.
+            /// Whether to merge login and registration.
             merge_login_and_register_page: bool,
-            /// Basic login methods offered, such as a password or a code sent by email.
+            /// Basic login methods to enable.
             enabled_basic_login_methods: Vec<BasicLoginMethod>,
-            /// Method the login page opens with; social and enterprise login cannot be it.
+            /// Default login method, which cannot be social or enterprise login.
             default_login_method: ApplicationDefaultLoginMethodInput,
         }
     }
 
-    /// Sets a login page; upstream leaves the form of most parts open.
+    /// The settings of a login page. The format of the nested objects is not documented.
     UpdateLoginConfig {
         required {
-            /// Order of the login methods on the page's tabs.
+            /// Sort order of the login method tabs.
             tab_methods_sort_config: Map<String, Value>,
-            /// Order of the QR code logins.
+            /// Sort order of the QR codes.
             qr_code_sort_config: Map<String, Value>,
-            /// Parts of the page to hide, as flags such as `hideIdp` or `hideRegister`.
+            /// Customization of the login page, such as `hideIdp`, `hideRegister` or `autoRegisterThenLogin`.
             sso_page_customization_settings: Map<String, Value>,
-            /// Settings of the tab for login by password.
+            /// Settings of the password tab.
             password_tab_config: Map<String, Value>,
-            /// Settings of the tab for login by verification code.
+            /// Settings of the verification code tab.
             verify_code_tab_config: Map<String, Value>,
             /// Language settings of the page.
             config: LanguageCoinfig,
-            /// Whether users may create tenants.
+            /// Whether tenants can be created.
             enable_create_tenant: bool,
-            /// Situations in which users may create tenants.
+            /// Scenarios in which tenants can be created.
             create_tenant_scenes: Vec<String>,
-            /// Whether users may join tenants.
+            /// Whether tenants can be joined.
             enable_join_tenant: bool,
-            /// Situations in which users may join tenants.
+            /// Scenarios in which tenants can be joined.
             join_tenant_scenes: Vec<String>,
-            /// Whether the domain of a company is verified.
+            /// Whether to verify the domains of enterprises.
             enable_verify_domain: bool,
-            /// Whether applications are connected to tenants by themselves.
+            /// Whether to connect tenant applications automatically.
             enable_auto_connect_tenant_app: bool,
-            /// Situations in which the domain of a company is verified.
+            /// Scenarios in which the domains of enterprises are verified.
             verify_domain_scenes: Vec<String>,
         }
         optional {}

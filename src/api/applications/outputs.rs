@@ -1,4 +1,4 @@
-//! What these calls answer.
+//! Outputs of the application operations.
 
 use serde_json::{Map, Value};
 
@@ -7,61 +7,61 @@ use super::{
     LoginConnectionType, PermissionType, Protocol, QrcodeType, RegisterMethod, SubjectAppType, TenantSwitchType,
 };
 use crate::api::common::{Effect, ExtIdpConnType, ExtIdpType, PermissionStrategy};
-use crate::table::outputs;
+use crate::macros::outputs;
 
 outputs! {
-    /// An agreement users are shown when they log in or register.
+    /// An agreement shown on login or registration.
     ApplicationAgreement {
-        /// Pages that show the agreement.
+        /// Pages on which the agreement is shown.
         display_at: Vec<AgreementPage>,
-        /// Whether users must tick it to go on.
+        /// Whether users must accept the agreement.
         is_required: bool,
-        /// Language the agreement is written for.
+        /// Language for which the agreement is valid.
         lang: Language,
-        /// Text of the agreement, such as a consent to the privacy policy.
+        /// Text of the agreement.
         content: String,
     }
 
-    /// The look of an application's login page.
+    /// The appearance of an application's login page.
     ApplicationBrandingConfig {
-        /// Whether `customCSS` is applied to the login page.
+        /// Whether `custom_css` is applied.
         custom_css_enabled = "customCSSEnabled": bool,
-        /// CSS for the login page, used while `customCSSEnabled` is set.
+        /// Custom CSS of the login page, used if `custom_css_enabled` is set.
         custom_css = "customCSS": String,
-        /// Version of the login box (Guard) to show.
+        /// Version of the Guard login box.
         guard_version: GuardVersion,
-        /// URL of the picture shown while the login box loads.
+        /// URL of an image that is shown while the login box loads.
         custom_loading_image: String,
-        /// CSS background of the login page: a colour such as `rgba(37,49,122,1)`, or `url(...) center/cover` for a
-        /// picture.
+        /// CSS background of the login page: a color such as `rgba(37,49,122,1)`, or an image such as
+        /// `url(https://example.com/background.png) center/cover`.
         custom_background: String,
-        /// Whether a button to switch the language is shown.
+        /// Whether a button for switching the language is shown.
         show_change_language_button: bool,
-        /// Language the login page starts in.
+        /// Language of the login page.
         default_language: Language,
         /// Whether a button for forgotten passwords is shown.
         show_forget_password_button: bool,
-        /// Whether login by enterprise identity sources is offered.
+        /// Whether login through enterprise identity sources is shown.
         show_enterprise_connections: bool,
-        /// Whether login by social identity sources is offered.
+        /// Whether login through social identity sources is shown.
         show_social_connections: bool,
-        /// Whether the `agreements` are shown on login or registration.
+        /// Whether the login and registration agreements are shown.
         show_agreement: bool,
-        /// Agreements that can be shown.
+        /// Login and registration agreements.
         agreements: Vec<ApplicationAgreement>,
     }
 
-    /// The login method an application's login page opens with.
+    /// The default login method of an application.
     ApplicationDefaultLoginMethod {
-        /// Login method that comes first: password, verification code, QR code, LDAP or AD.
+        /// Type of the login method.
         connection_type: LoginConnectionType,
-        /// Kind of QR code; given when `connectionType` is `QRCODE`.
+        /// Type of the QR code. Present if `connection_type` is `QRCODE`.
         qrcode_type: QrcodeType,
-        /// ID of the connection whose QR code is shown; given when `connectionType` is `QRCODE`.
+        /// ID of the identity source connection for QR code login. Present if `connection_type` is `QRCODE`.
         qrcode_ext_idp_conn_id: String,
-        /// ID of the AD connection to use; given when `connectionType` is `AD`.
+        /// ID of the AD identity source connection. Present if `connection_type` is `AD`.
         ad_ext_idp_conn_id: String,
-        /// ID of the LDAP connection to use; given when `connectionType` is `LDAP`.
+        /// ID of the LDAP identity source connection. Present if `connection_type` is `LDAP`.
         ldap_ext_idp_conn_id: String,
     }
 
@@ -69,109 +69,110 @@ outputs! {
     Application {
         /// ID of the application.
         app_id: String,
-        /// Identifier of the application, unique.
+        /// Unique identifier of the application.
         app_identifier: String,
         /// Display name of the application.
         app_name: String,
         /// URL of the application's logo.
         app_logo: String,
-        /// Free text about the application.
+        /// Description of the application.
         app_description: String,
-        /// Kind of client the application is.
+        /// Type of the application.
         app_type: AppType,
         /// ID of the user pool.
         user_pool_id: String,
-        /// Whether the application is an integrated one, made from a template; otherwise it is self-built.
+        /// Whether the application is integrated, that is, created from a template.
         is_integrate_app: bool,
-        /// Protocol the application signs users in with by default.
+        /// Protocol that the application uses by default.
         default_protocol: Protocol,
-        /// URLs that users may be sent back to after login.
+        /// Callback URLs for login.
         redirect_uris: Vec<String>,
-        /// URLs that users may be sent back to after logout.
+        /// Callback URLs for logout.
         logout_redirect_uris: Vec<String>,
-        /// URL opened when a user starts the application from the application panel.
+        /// URL that opens when a user clicks the application in the application panel, or when its login is tried out
+        /// in the console. By default, the hosted login page.
         init_login_uri: String,
-        /// Whether the application takes part in single sign-on.
+        /// Whether the application has single sign-on enabled.
         sso_enabled: bool,
-        /// When single sign-on was turned on, as an ISO 8601 date.
+        /// Time at which single sign-on was enabled, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         sso_enabled_at: String,
-        /// Login methods the application offers.
+        /// Login methods and other login settings.
         login_config: Option<ApplicationLoginConfig>,
-        /// Registration methods the application offers.
+        /// Registration methods.
         register_config: Option<ApplicationRegisterConfig>,
-        /// Look of the login page.
+        /// Appearance of the login page.
         branding_config: Option<ApplicationBrandingConfig>,
-        /// Settings of the OIDC protocol, as upstream's console writes them; no fixed form is documented.
-        oidc_config: Map<String, Value>,
-        /// Whether the application offers SAML as an identity provider.
+        /// Settings of the OIDC protocol.
+        oidc_config: Map<String, Value> as secret,
+        /// Whether the SAML identity provider is enabled.
         saml_provider_enabled: bool,
-        /// Settings of the SAML protocol, which may hold the signing key; no fixed form is documented.
-        saml_config: Map<String, Value>,
-        /// Whether the application offers OAuth 2.0 as an identity provider.
+        /// Settings of the SAML protocol.
+        saml_config: Map<String, Value> as secret,
+        /// Whether the OAuth 2.0 identity provider is enabled.
         oauth_provider_enabled: bool,
-        /// Settings of OAuth 2.0, such as `grants` and token lifetimes in seconds; upstream advises OIDC instead.
-        oauth_config: Map<String, Value>,
-        /// Whether the application offers CAS as an identity provider.
+        /// Settings of the OAuth 2.0 protocol, such as `grants`, `access_token_lifetime` and `refresh_token_lifetime`.
+        oauth_config: Map<String, Value> as secret,
+        /// Whether the CAS identity provider is enabled.
         cas_provider_enabled: bool,
         /// Settings of the CAS protocol, such as `casUserIdentifier`, `customAttributes` and `stLifetime`.
         cas_config: Map<String, Value>,
-        /// Whether the application has a login box of its own; otherwise it uses the user pool's.
+        /// Whether the application has its own login box settings. If not, the global ones apply.
         custom_branding_enabled: bool,
-        /// Whether the application has security rules of its own; otherwise the user pool's hold.
+        /// Whether the application has its own security rules. If not, the global ones apply.
         custom_security_enabled: bool,
-        /// Code of the template an integrated application was made from, such as `github`.
+        /// Template of an integrated application, such as `github`.
         template: String,
     }
 
-    /// A connection of an identity source that an application offers for login.
+    /// An identity source connection that is enabled in an application.
     ApplicationEnabledExtIdpConn {
-        /// Whether it belongs to a social identity source; otherwise to an enterprise one.
+        /// Whether this is a connection of a social identity source.
         is_social: bool,
         /// ID of the identity source.
         ext_idp_id: String,
-        /// Kind of the identity source.
+        /// Type of the identity source.
         ext_idp_type: ExtIdpType,
-        /// ID of the connection.
+        /// ID of the identity source connection.
         ext_idp_conn_id: String,
-        /// Kind of the connection, finer than that of the identity source.
+        /// Type of the identity source connection.
         ext_idp_conn_type: ExtIdpConnType,
-        /// Readable identifier of the connection, unique.
+        /// Unique, readable identifier of the identity source connection.
         ext_idp_conn_identifier: String,
-        /// Name of the connection on the login page, such as WeChat.
+        /// Display name of the identity source connection, such as WeChat.
         ext_idp_conn_display_name: String,
         /// URL of the connection's logo.
         ext_idp_conn_logo: String,
-        /// Whether the connection can be used.
+        /// Whether the identity source connection is allowed.
         enabled: bool,
     }
 
-    /// The login methods of an application.
+    /// The login settings of an application.
     ApplicationLoginConfig {
-        /// Whether logging in and registering share one page.
+        /// Whether login and registration are merged.
         merge_login_and_register_page: bool,
-        /// Basic login methods offered, such as a password or a code sent by email.
+        /// Enabled basic login methods.
         enabled_basic_login_methods: Vec<BasicLoginMethod>,
-        /// Method the login page opens with; social and enterprise login cannot be it.
+        /// Default login method, which cannot be social or enterprise login.
         default_login_method: Option<ApplicationDefaultLoginMethod>,
-        /// Connections of identity sources that are offered for login.
+        /// Enabled identity source connections. Documented as objects; the official example is a list of IDs.
         enabled_ext_idp_conns: Vec<ApplicationEnabledExtIdpConn>,
-        /// Whether users are asked for their consent after login.
+        /// Whether users are shown the authorization page.
         show_authorization_page: bool,
     }
 
-    /// One page of applications with their full configuration.
+    /// A page of applications with their full configuration.
     ApplicationPaginatedData, page list: Application, total_count {
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<Application>,
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
     }
 
-    /// The registration methods of an application.
+    /// The registration settings of an application.
     ApplicationRegisterConfig {
-        /// Registration methods offered.
+        /// Enabled registration methods.
         enabled_basic_register_methods: Vec<BasicRegisterMethod>,
-        /// Method the registration page opens with: a password, or a code sent by SMS or email.
+        /// Type of the default registration method. Documented as a string; the official example is an object.
         default_register_method: RegisterMethod,
     }
 
@@ -179,31 +180,31 @@ outputs! {
     ApplicationSimpleInfo {
         /// ID of the application.
         app_id: String,
-        /// Identifier of the application, unique.
+        /// Unique identifier of the application.
         app_identifier: String,
         /// Display name of the application.
         app_name: String,
         /// URL of the application's logo.
         app_logo: String,
-        /// Free text about the application.
+        /// Description of the application.
         app_description: String,
-        /// Kind of client the application is.
+        /// Type of the application.
         app_type: AppType,
-        /// Whether the application is an integrated one, made from a template; otherwise it is self-built.
+        /// Whether the application is integrated, that is, created from a template.
         is_integrate_app: bool,
     }
 
-    /// One page of applications, basic data only.
+    /// A page of applications with their basic data.
     ApplicationSimpleInfoPaginatedData, page list: ApplicationSimpleInfo, total_count {
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<ApplicationSimpleInfo>,
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
     }
 
-    /// The outcome of a domain check.
+    /// The result of a domain check.
     CheckDomainAvailableData {
-        /// Whether the domain is free.
+        /// Whether the domain is available.
         available: bool,
     }
 
@@ -211,89 +212,90 @@ outputs! {
     CreateApplicationRespData {
         /// ID of the application.
         app_id: String,
-        /// Identifier of the application, unique.
+        /// Unique identifier of the application.
         app_identifier: String,
         /// Display name of the application.
         app_name: String,
         /// URL of the application's logo.
         app_logo: String,
-        /// Free text about the application.
+        /// Description of the application.
         app_description: String,
-        /// Kind of client the application is.
+        /// Type of the application.
         app_type: AppType,
         /// ID of the user pool.
         user_pool_id: String,
-        /// Whether the application is an integrated one, made from a template; otherwise it is self-built.
+        /// Whether the application is integrated, that is, created from a template.
         is_integrate_app: bool,
-        /// Protocol the application signs users in with by default.
+        /// Protocol that the application uses by default.
         default_protocol: Protocol,
-        /// URLs that users may be sent back to after login.
+        /// Callback URLs for login.
         redirect_uris: Vec<String>,
-        /// URLs that users may be sent back to after logout.
+        /// Callback URLs for logout.
         logout_redirect_uris: Vec<String>,
-        /// URL opened when a user starts the application from the application panel.
+        /// URL that opens when a user clicks the application in the application panel, or when its login is tried out
+        /// in the console. By default, the hosted login page.
         init_login_uri: String,
-        /// Whether the application takes part in single sign-on.
+        /// Whether the application has single sign-on enabled.
         sso_enabled: bool,
-        /// When single sign-on was turned on, as an ISO 8601 date.
+        /// Time at which single sign-on was enabled, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         sso_enabled_at: String,
-        /// Login methods the application offers.
+        /// Login methods and other login settings.
         login_config: Option<ApplicationLoginConfig>,
-        /// Registration methods the application offers.
+        /// Registration methods.
         register_config: Option<ApplicationRegisterConfig>,
-        /// Look of the login page.
+        /// Appearance of the login page.
         branding_config: Option<ApplicationBrandingConfig>,
-        /// Settings of the OIDC protocol, as upstream's console writes them; no fixed form is documented.
-        oidc_config: Map<String, Value>,
-        /// Whether the application offers SAML as an identity provider.
+        /// Settings of the OIDC protocol.
+        oidc_config: Map<String, Value> as secret,
+        /// Whether the SAML identity provider is enabled.
         saml_provider_enabled: bool,
-        /// Settings of the SAML protocol, which may hold the signing key; no fixed form is documented.
-        saml_config: Map<String, Value>,
-        /// Whether the application offers OAuth 2.0 as an identity provider.
+        /// Settings of the SAML protocol.
+        saml_config: Map<String, Value> as secret,
+        /// Whether the OAuth 2.0 identity provider is enabled.
         oauth_provider_enabled: bool,
-        /// Settings of OAuth 2.0, such as `grants` and token lifetimes in seconds; upstream advises OIDC instead.
-        oauth_config: Map<String, Value>,
-        /// Whether the application offers CAS as an identity provider.
+        /// Settings of the OAuth 2.0 protocol, such as `grants`, `access_token_lifetime` and `refresh_token_lifetime`.
+        oauth_config: Map<String, Value> as secret,
+        /// Whether the CAS identity provider is enabled.
         cas_provider_enabled: bool,
         /// Settings of the CAS protocol, such as `casUserIdentifier`, `customAttributes` and `stLifetime`.
         cas_config: Map<String, Value>,
-        /// Whether the application has a login box of its own; otherwise it uses the user pool's.
+        /// Whether the application has its own login box settings. If not, the global ones apply.
         custom_branding_enabled: bool,
-        /// Whether the application has security rules of its own; otherwise the user pool's hold.
+        /// Whether the application has its own security rules. If not, the global ones apply.
         custom_security_enabled: bool,
-        /// Code of the template an integrated application was made from, such as `github`.
+        /// Template of an integrated application, such as `github`.
         template: String,
     }
 
-    /// The default rule of an application.
+    /// The default access strategy of an application.
     GetApplicationPermissionStrategyData {
-        /// What holds for users whom no authorization names.
+        /// Default access strategy of the application.
         permission_strategy: PermissionStrategy,
     }
 
     /// The secret of an application.
     GetApplicationSecretData {
-        /// Secret the application authenticates with.
-        secret: String,
+        /// Secret of the application.
+        secret: String as secret,
     }
 
-    /// The authorization that decides on a subject's use of an application.
+    /// The authorization details of a subject for an application.
     GetSubjectAuthData {
         /// ID of the application.
         app_id: String,
         /// Display name of the application.
         app_name: String,
-        /// ID of the subject that was asked about.
+        /// ID of the requested subject.
         req_target_id: String,
-        /// Name of the subject that was asked about.
+        /// Name of the requested subject.
         req_target_name: String,
-        /// Kind of the subject that was asked about.
+        /// Type of the requested subject.
         req_target_type: AuthTargetType,
-        /// Kind of the subject that holds the authorization, such as a role of the user.
+        /// Type of the target subject of the authorization.
         target_type: AuthTargetType,
-        /// Name of the subject that holds the authorization.
+        /// Name of the target subject of the authorization.
         target_name: String,
-        /// Where the authorization comes from: the default rule, everyone, the subject itself or another one.
+        /// Type of the authorization.
         auth_type: AuthType,
     }
 
@@ -305,77 +307,77 @@ outputs! {
         target_id: String,
         /// Name of the subject.
         target_name: String,
-        /// Kind of the subject.
+        /// Type of the subject.
         target_type: AuthTargetType,
-        /// Whether the subject is allowed or denied.
+        /// Whether the subject is allowed or denied access.
         effect: Effect,
-        /// Whether the authorization is switched on.
+        /// Whether the authorization is enabled.
         enabled: bool,
-        /// Whether it holds for everyone or for the subject only.
+        /// Whether the authorization applies to everyone or to selected subjects.
         permission_type: PermissionType,
     }
 
-    /// One page of an application's authorizations.
+    /// A page of an application's authorizations.
     ListApplicationAuthPaginatedData, page list: ListApplicationAuthData, total_count {
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<ListApplicationAuthData>,
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
     }
 
-    /// An application that a subject is allowed or denied.
+    /// An application to which a subject is allowed or denied access.
     ListApplicationSubjectData {
         /// ID of the application.
         app_id: String,
         /// URL of the application's logo.
         logo: String,
-        /// Further data of the application; upstream does not say what.
+        /// The meaning is not documented.
         ext: String,
-        /// Code of the template an integrated application was made from.
+        /// Template of an integrated application.
         template: String,
-        /// Whether the application is integrated, self-built or the application panel.
+        /// Type of the application.
         app_type: SubjectAppType,
-        /// Whether the subject is allowed or denied.
+        /// Whether the subject is allowed or denied access.
         effect: Effect,
     }
 
-    /// The applications that a subject is allowed or denied.
+    /// The applications to which a subject is allowed or denied access.
     ListApplicationSubjectDataList {
-        /// All of them; the answer has no pages.
+        /// Applications to which the subject is allowed or denied access, in a single list without pages.
         list: Vec<ListApplicationSubjectData>,
     }
 
-    /// The secret that replaced an application's former one.
+    /// The new secret of an application.
     RefreshApplicationSecretData {
-        /// New secret the application authenticates with.
-        secret: String,
+        /// New secret of the application.
+        secret: String as secret,
     }
 
     /// An application of a tenant.
     TenantApplication {
         /// ID of the user pool.
         user_pool_id: String,
-        /// ID of the application within the tenant.
+        /// ID of the tenant application.
         tenant_app_id: String,
-        /// Display name of the application.
+        /// Name of the application.
         name: String,
-        /// Free text about the application.
+        /// Description of the application.
         description: String,
         /// URL of the application's logo.
         logo: String,
-        /// Kind of client the application is; upstream lists no values.
+        /// Type of the application.
         application_type: String,
-        /// Whether the application takes part in single sign-on.
+        /// Whether the application has single sign-on enabled.
         sso_enabled: bool,
         /// ID of the application.
         app_id: String,
     }
 
-    /// One page of a tenant's applications.
+    /// A page of a tenant's applications.
     TenantApplicationListPaging, page list: TenantApplication, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<TenantApplication>,
     }
 
@@ -383,61 +385,61 @@ outputs! {
     UserPoolTenantConfig {
         /// ID of the user pool.
         user_pool_id: String,
-        /// Whether the user pool itself counts as a tenant.
+        /// Whether the user pool is a tenant.
         is_user_pool_as_tenant: bool,
-        /// Places where users may switch the tenant; one code or several.
+        /// Allowed types of tenant switching. Documented as a single value; the official example is a list.
         enable_switch_type: Vec<TenantSwitchType>,
-        /// CSS for the login page, used while `cssEnabled` is set.
+        /// Custom CSS, used if `css_enabled` is set.
         css: String,
-        /// Whether `css` is applied to the login page.
+        /// Whether `css` is applied.
         css_enabled: bool,
-        /// Picture shown while the login box loads.
+        /// Custom loading indicator.
         custom_loading: String,
-        /// Whether the version of the login box (Guard) can be switched.
+        /// Whether switching the Guard version is enabled.
         enable_guard_version_switch: bool,
-        /// Version of the login box (Guard) in use, such as `v2`.
+        /// Version of the Guard login box, such as `v2`.
         guard_version: String,
-        /// Background shown while the login box loads.
+        /// Custom loading background.
         loading_background: String,
-        /// Whether users may create tenants.
+        /// Whether tenants can be created.
         enable_create_tenant: bool,
-        /// Situations in which users may create tenants.
+        /// Scenarios in which tenants can be created.
         create_tenant_scenes: Vec<String>,
-        /// Whether users may join tenants.
+        /// Whether tenants can be joined.
         enable_join_tenant: bool,
-        /// Situations in which users may join tenants.
+        /// Scenarios in which tenants can be joined.
         join_tenant_scenes: Vec<String>,
-        /// Whether the domain of a company is verified.
+        /// Whether the domains of enterprises are verified.
         enable_verify_domain: bool,
-        /// Situations in which the domain of a company is verified.
+        /// Scenarios in which the domains of enterprises are verified.
         verify_domain_scenes: Vec<String>,
-        /// Parts of the login page that are hidden, as flags such as `hideIdp` or `hideRegister`.
+        /// Customization of the login page, such as `hideIdp`, `hideRegister` or `autoRegisterThenLogin`.
         sso_page_customization_settings: Map<String, Value>,
-        /// Whether users may log in through the tenant portal.
+        /// Whether login through the portal is allowed.
         enable_multiple_tenant_portal: bool,
-        /// Login methods that tenants offer.
+        /// Login methods and other login settings.
         login_config: Option<ApplicationLoginConfig>,
     }
 
-    /// The configuration of the Windows login takeover.
+    /// The `verify-config` configuration, which controls the takeover of Windows login and password changes.
     VerifyConfigData {
-        /// ID of the configuration record.
+        /// ID of the configuration.
         id: String,
         /// ID of the application.
         app_id: String,
-        /// Whether the application takes over the login to Windows.
+        /// Whether Windows login is taken over.
         is_win_login: bool,
-        /// Whether the application takes over changing the Windows password.
+        /// Whether password changes in Windows are taken over.
         is_win_change_pwd: bool,
         /// Secret of the application.
-        app_secret: String,
-        /// Fixed text `public-key`.
+        app_secret: String as secret,
+        /// Always `public-key`.
         public_key: String,
-        /// URL where the public key is found.
+        /// URL of the public key.
         auth_address: String,
-        /// URL of the application's logo.
+        /// Image of the application.
         logo: String,
-        /// Name of the application; upstream's description is that of `logo`.
+        /// Name of the application. Documented with the description of `logo`.
         name: String,
     }
 }

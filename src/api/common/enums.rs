@@ -1,279 +1,233 @@
-//! The sets of values.
+//! Enums that several groups of operations use.
 
-use crate::table::enums;
+use crate::macros::enums;
 
 enums! {
-    /// How a department is named.
+    /// Type of a department ID.
     DepartmentIdType {
+        /// ID assigned by the system, which never changes.
         DepartmentId = "department_id",
+        /// Custom ID, kept in `open_department_id`.
         OpenDepartmentId = "open_department_id",
         SyncRelation = "sync_relation",
         CustomField = "custom_field",
+        /// Code of the department, kept in `code`.
         Code = "code",
     }
 
-    /// Who may use an application unless a record says otherwise.
+    /// Default access strategy of an application.
     PermissionStrategy {
         AllowAll = "ALLOW_ALL",
         DenyAll = "DENY_ALL",
     }
 
-    /// Kind of an identity source.
-    ExtIdpType {
-        Oidc = "oidc",
-        Oauth2 = "oauth2",
-        Saml = "saml",
-        Ldap = "ldap",
-        Ad = "ad",
-        Cas = "cas",
-        AzureAd = "azure-ad",
-        Wechat = "wechat",
-        Google = "google",
-        Qq = "qq",
-        Wechatwork = "wechatwork",
-        Dingtalk = "dingtalk",
-        Weibo = "weibo",
-        Github = "github",
-        Alipay = "alipay",
-        Apple = "apple",
-        Baidu = "baidu",
-        Lark = "lark",
-        Gitlab = "gitlab",
-        Twitter = "twitter",
-        Facebook = "facebook",
-        Slack = "slack",
-        Linkedin = "linkedin",
-        Yidun = "yidun",
-        Qingcloud = "qingcloud",
-        Gitee = "gitee",
-        Instagram = "instagram",
-        Welink = "welink",
-        Huawei = "huawei",
-        Honor = "honor",
-        Xiaomi = "xiaomi",
-        Oppo = "oppo",
-        Aws = "aws",
-        Amazon = "amazon",
-        Douyin = "douyin",
-        Kuaishou = "kuaishou",
-        Line = "line",
-        Sdbz = "sdbz",
-        Zjzwfw = "zjzwfw",
-        Zzding = "zzding",
-        Seeyona8V5 = "seeyona8v5",
-    }
-
-    /// Kind of a connection to an identity source.
-    ExtIdpConnType, open {
-        Oidc = "oidc",
-        Oauth = "oauth",
-        Saml = "saml",
-        Ldap = "ldap",
-        Ad = "ad",
-        Cas = "cas",
-        AzureAd = "azure-ad",
-        Alipay = "alipay",
-        Facebook = "facebook",
-        FacebookMobile = "facebook:mobile",
-        Twitter = "twitter",
-        GoogleMobile = "google:mobile",
-        Google = "google",
-        WechatPc = "wechat:pc",
-        WechatMobile = "wechat:mobile",
-        WechatWebpageAuthorization = "wechat:webpage-authorization",
-        WechatmpQrcode = "wechatmp-qrcode",
-        WechatMiniprogramDefault = "wechat:miniprogram:default",
-        WechatMiniprogramQrconnect = "wechat:miniprogram:qrconnect",
-        WechatMiniprogramAppLaunch = "wechat:miniprogram:app-launch",
-        Github = "github",
-        GithubMobile = "github:mobile",
-        Qq = "qq",
-        QqMobile = "qq:mobile",
-        WechatworkCorpQrconnect = "wechatwork:corp:qrconnect",
-        WechatworkAgencyQrconnect = "wechatwork:agency:qrconnect",
-        WechatworkServiceProviderQrconnect = "wechatwork:service-provider:qrconnect",
-        WechatworkMobile = "wechatwork:mobile",
-        WechatworkAgencyMobile = "wechatwork:agency:mobile",
-        Dingtalk = "dingtalk",
-        DingtalkMobile = "dingtalk:mobile",
-        DingtalkProvider = "dingtalk:provider",
-        Weibo = "weibo",
-        WeiboMobile = "weibo:mobile",
-        Apple = "apple",
-        AppleWeb = "apple:web",
-        Baidu = "baidu",
-        BaiduMobile = "baidu:mobile",
-        LarkInternal = "lark-internal",
-        LarkPublic = "lark-public",
-        LarkBlock = "lark-block",
-        Gitlab = "gitlab",
-        GitlabMobile = "gitlab:mobile",
-        Linkedin = "linkedin",
-        LinkedinMobile = "linkedin:mobile",
-        Slack = "slack",
-        SlackMobile = "slack:mobile",
-        Yidun = "yidun",
-        Qingcloud = "qingcloud",
-        Gitee = "gitee",
-        GiteeMobile = "gitee:mobile",
-        Instagram = "instagram",
-        Welink = "welink",
-        AdKerberos = "ad-kerberos",
-        Huawei = "huawei",
-        HuaweiMobile = "huawei:mobile",
-        Honor = "honor",
-        Xiaomi = "xiaomi",
-        XiaomiMobile = "xiaomi:mobile",
-        Aws = "aws",
-        Amazon = "amazon",
-        AmazonMobile = "amazon:mobile",
-        DouyinMobile = "douyin:mobile",
-        DouyinMiniprogramDefault = "douyin:miniprogram:default",
-        KuaishouMobile = "kuaishou:mobile",
-        LineMobile = "line:mobile",
-        OppoMobile = "oppo:mobile",
-        WechatworkQrconnectOfAuthingAgency = "wechatwork:qrconnect:of:authing:agency",
-        Sdbz = "sdbz",
-        ZjzwfwQrcode = "zjzwfw-qrcode",
-        Zzding = "zzding",
-        Seeyona8V5 = "seeyona8v5",
-    }
-
-    /// What the subjects of a permission record are.
+    /// Type of the target of an application grant or a data policy.
+    ///
+    /// The OpenAPI document of the live service also lists `PROGRAMMATIC_ACCOUNT` for data policies.
     TargetType {
+        /// A user, identified by ID.
         User = "USER",
+        /// A role, identified by code in application grants and by ID in data policies.
         Role = "ROLE",
+        /// A group, identified by code in application grants and by ID in data policies.
         Group = "GROUP",
+        /// An organization or a department, identified by ID.
         Org = "ORG",
     }
 
-    /// Whether a permission record lets its subjects in or keeps them out.
+    /// Whether a grant or a policy allows or denies access.
     Effect {
         Allow = "ALLOW",
         Deny = "DENY",
     }
 
-    /// What a principal or target is.
+    /// Type of a principal.
     PrincipalType {
+        /// A user, identified by user ID.
         User = "USER",
+        /// A role, identified by its code within a permission group.
         Role = "ROLE",
+        /// A group, identified by code.
         Group = "GROUP",
+        /// A department, identified by ID.
         Department = "DEPARTMENT",
     }
 
-    /// Kind of a resource.
+    /// Type of a resource.
     ResourceType {
         Data = "DATA",
+        /// An API, whose URL is in `api_identifier`.
         Api = "API",
         Menu = "MENU",
         Button = "BUTTON",
         Ui = "UI",
     }
 
-    /// How a password in a request is encrypted.
+    /// Encryption of a password in a request.
     PasswordEncryptType {
+        /// Encrypted with the service's public key for SM2, a Chinese national standard. `GET /api/v3/system` returns
+        /// the key.
         Sm2 = "sm2",
+        /// Encrypted with the service's RSA public key. `GET /api/v3/system` returns the key.
         Rsa = "rsa",
+        /// Plain text inside HTTPS. The default.
         None = "none",
     }
 
-    /// State of an account.
+    /// Status of an account.
     UserStatus {
+        /// Taken out of use. The advanced filters of `list_users` and `list_public_accounts` find disabled accounts by
+        /// this value.
         Suspended = "Suspended",
+        /// Has left the organization.
         Resigned = "Resigned",
+        /// Normal.
         Activated = "Activated",
         Archived = "Archived",
+        /// Disabled.
         Deactivated = "Deactivated",
     }
 
-    /// Gender.
+    /// Gender of a person.
     Gender, open {
+        /// Male.
         M = "M",
+        /// Female.
         F = "F",
+        /// Unknown.
         U = "U",
     }
 
-    /// How a user is named.
+    /// Type of a user ID.
     UserIdType {
+        /// GenAuth user ID, such as `6319a1504f3xxxxf214dd5b7`. The default.
         UserId = "user_id",
+        /// ID in an external system, kept in `external_id` of the user.
         ExternalId = "external_id",
+        /// Phone number.
         Phone = "phone",
+        /// Email address.
         Email = "email",
+        /// Username.
         Username = "username",
+        /// Identity in the form `<extIdpId>:<userIdInIdp>`: the ID of the identity source and the ID of the user there.
         Identity = "identity",
+        /// Sync relation in the form `<provider>:<userIdInIdp>`, such as `lark:ou_8bae746eac07cd2564654140d2a9ac61`:
+        /// the type of the sync source and the ID of the user there.
         SyncRelation = "sync_relation",
         CustomField = "custom_field",
     }
 
-    /// Direction of sorting.
+    /// Sort order.
     SortOrder {
+        /// Largest first.
         Desc = "desc",
+        /// Smallest first.
         Asc = "asc",
     }
 
-    /// Occasion of an e-mail template.
+    /// Type of message that an email template is for.
     EmailTemplateType {
+        /// Welcome message.
         WelcomeEmail = "WELCOME_EMAIL",
+        /// Notice sent when a user is first created.
         FirstCreatedUser = "FIRST_CREATED_USER",
+        /// Verification code for registration.
         RegisterVerifyCode = "REGISTER_VERIFY_CODE",
+        /// Verification code for login.
         LoginVerifyCode = "LOGIN_VERIFY_CODE",
+        /// Verification code for multi-factor authentication.
         MfaVerifyCode = "MFA_VERIFY_CODE",
+        /// Verification code for completing registration data.
         InformationCompletionVerifyCode = "INFORMATION_COMPLETION_VERIFY_CODE",
+        /// Verification of the email address at the first login by email.
         FirstEmailLoginVerify = "FIRST_EMAIL_LOGIN_VERIFY",
+        /// Verification of the email address, started in the console.
         ConsoleConductedVerify = "CONSOLE_CONDUCTED_VERIFY",
+        /// Documented as a reminder that the user expires, despite the name.
         UserPasswordUpdateRemind = "USER_PASSWORD_UPDATE_REMIND",
+        /// Notice that an administrator reset the user's password.
         AdminResetUserPasswordNotification = "ADMIN_RESET_USER_PASSWORD_NOTIFICATION",
+        /// Notice that the user reset the password.
         UserPasswordResetNotification = "USER_PASSWORD_RESET_NOTIFICATION",
+        /// Verification code for resetting the password.
         ResetPasswordVerifyCode = "RESET_PASSWORD_VERIFY_CODE",
+        /// Verification code for unlocking one's own account.
         SelfUnlockingVerifyCode = "SELF_UNLOCKING_VERIFY_CODE",
+        /// Verification code for binding an email address.
         EmailBindVerifyCode = "EMAIL_BIND_VERIFY_CODE",
+        /// Verification code for unbinding an email address.
         EmailUnbindVerifyCode = "EMAIL_UNBIND_VERIFY_CODE",
     }
 
-    /// Language of a template.
+    /// Engine that renders a template.
     TemplateEngine {
+        /// [Handlebars](https://handlebarsjs.com/), the default.
         Handlebar = "handlebar",
+        /// [EJS](https://ejs.co/).
         Ejs = "ejs",
     }
 
-    /// How a filter compares.
+    /// Comparison of an advanced filter.
     AdvancedFilterOperator {
+        /// Equal to the value, for numbers and text.
         Equal = "EQUAL",
+        /// Not equal to the value, for numbers and text.
         NotEqual = "NOT_EQUAL",
+        /// Text that contains the value.
         Contains = "CONTAINS",
+        /// Text that does not contain the value.
         NotContains = "NOT_CONTAINS",
+        /// Has no value.
         IsNull = "IS_NULL",
+        /// Has a value.
         NotNull = "NOT_NULL",
+        /// Equal to one of the values in an array.
         In = "IN",
+        /// Greater than or equal to the value, for numbers and dates. The examples of `list_users` and
+        /// `list_public_accounts` say strictly greater.
         Greater = "GREATER",
+        /// Less than or equal to the value, for numbers and dates.
         Lesser = "LESSER",
+        /// Within the range given by an array of two values, for numbers and dates.
         Between = "BETWEEN",
     }
 
-    /// Field that a fuzzy search looks at.
+    /// Field that a fuzzy search covers.
     FuzzySearchField, open {
+        /// ID of the user or public account.
         Id = "id",
+        /// Phone number without the country code. Searched by default.
         Phone = "phone",
+        /// Email address. Searched by default.
         Email = "email",
+        /// Real name. Searched by default.
         Name = "name",
+        /// Username. Searched by default.
         Username = "username",
+        /// ID in an external system.
         ExternalId = "externalId",
+        /// Nickname. Searched by default.
         Nickname = "nickname",
         Company = "company",
         GivenName = "givenName",
         FamilyName = "familyName",
         MiddleName = "middleName",
+        /// Personal profile.
         Profile = "profile",
         PreferredUsername = "preferredUsername",
+        /// Personal website.
         Website = "website",
         Address = "address",
+        /// Full formatted address.
         Formatted = "formatted",
         StreetAddress = "streetAddress",
         PostalCode = "postalCode",
+        /// Number of the identity card.
         IdentityNumber = "identityNumber",
     }
 
-    /// What a policy condition looks at.
+    /// Property that a policy condition compares.
     PolicyConditionParam {
         UserPoolId = "UserPoolId",
         AppId = "AppId",
@@ -300,7 +254,7 @@ enums! {
         Namespace = "Namespace",
     }
 
-    /// How a policy condition compares.
+    /// Comparison of a policy condition.
     PolicyConditionOperator {
         Bool = "Bool",
         DateEquals = "DateEquals",
@@ -326,53 +280,76 @@ enums! {
         ListContains = "ListContains",
     }
 
-    /// Whether somebody is at work.
+    /// Work status of an account.
     WorkStatus {
         Closed = "Closed",
         Active = "Active",
     }
 
-    /// Where an account comes from.
+    /// How a user or public account was created.
     UserSourceType, open {
+        /// Imported from an Excel file.
         Excel = "excel",
+        /// Registered by the user.
         Register = "register",
+        /// Created by an administrator, in the console or through this API.
         AdminCreated = "adminCreated",
+        /// Created by a task of the sync center. Also documented as `syncTask`.
         Sync = "sync",
     }
 
-    /// What users are sorted by.
+    /// Field to sort users or public accounts by.
     UserSortField {
+        /// ID of the user or public account.
         Id = "id",
+        /// Creation time.
         CreatedAt = "createdAt",
+        /// Time of the last change.
         UpdatedAt = "updatedAt",
         Email = "email",
         Username = "username",
+        /// ID in an external system.
         ExternalId = "externalId",
         Phone = "phone",
         Status = "status",
+        /// Time of the last status change.
         StatusChangedAt = "statusChangedAt",
+        /// Time of the last password change.
         PasswordLastSetAt = "passwordLastSetAt",
+        /// Number of logins.
         LoginsCount = "loginsCount",
         Gender = "gender",
+        /// Time of the last login.
         LastLogin = "lastLogin",
+        /// How the user or public account was created.
         UserSourceType = "userSourceType",
+        /// Time of the last multi-factor authentication.
         LastMfaTime = "lastMfaTime",
+        /// Strength of the password.
         PasswordSecurityLevel = "passwordSecurityLevel",
+        /// Country code of the phone number.
         PhoneCountryCode = "phoneCountryCode",
+        /// IP address of the last login.
         LastIp = "lastIp",
     }
 
-    /// What a user's departments are sorted by.
+    /// Criterion to sort a user's departments by.
     UserDepartmentSortBy {
+        /// Creation time of the department.
         DepartmentCreatedAt = "DepartmentCreatedAt",
+        /// Time at which the user joined the department.
         JoinDepartmentAt = "JoinDepartmentAt",
+        /// Name of the department.
         DepartmentName = "DepartmentName",
+        /// Code of the department. The API misspells this value.
         DepartmemtCode = "DepartmemtCode",
     }
 
-    /// Direction of sorting.
+    /// Sort order.
     OrderBy {
+        /// Ascending.
         Asc = "Asc",
+        /// Descending.
         Desc = "Desc",
     }
 }

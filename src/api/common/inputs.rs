@@ -1,33 +1,33 @@
-//! What these calls take.
+//! Input types that several groups of operations use.
 
 use super::{SortOrder, UserIdType, UserSortField};
-use crate::table::inputs;
+use crate::macros::inputs;
 
 inputs! {
-    /// One multi-factor method of an application.
+    /// An MFA factor.
     ApplicationMfa {
         required {
-            /// Kind of the method, such as `EMAIL`.
+            /// Type of the MFA factor, such as `EMAIL`.
             mfa_policy: String,
-            /// State of the method as a number; upstream's sample is 1 and explains no value.
+            /// Status of the MFA factor, such as `1`. The values are not documented.
             status: i64,
         }
         optional {
-            /// Place of the method when several are offered.
+            /// Sort position of the MFA factor, such as `0`.
             sort: i64,
         }
     }
 
-    /// The translations of a custom field.
+    /// Translations of a custom field.
     CustomFieldI18n {
         required {
-            /// Label of the field in several languages.
+            /// Label of the custom field in several languages.
             label: LangObject,
         }
         optional {}
     }
 
-    /// The translations of a department.
+    /// Translations of a department.
     DepartmentI18n {
         required {
             /// Name of the department in several languages.
@@ -36,47 +36,47 @@ inputs! {
         optional {}
     }
 
-    /// What a pending multi-factor login knows about its user.
+    /// MFA trigger data of a user.
     GetMfaInfoData {
         required {
-            /// Token that stands for the pending login in the steps that follow.
-            mfa_token: String [Secret],
-            /// Multi-factor methods the application offers.
+            /// MFA token.
+            mfa_token: String as secret,
+            /// MFA factors.
             application_mfa: Vec<ApplicationMfa>,
         }
         optional {
-            /// Phone number enrolled for multi-factor login.
+            /// Phone number bound for MFA.
             mfa_phone: String,
-            /// Country code of `mfaPhone`, such as `+86`.
+            /// Country code of `mfa_phone`, such as `+86`.
             mfa_phone_country_code: String,
-            /// Email address enrolled for multi-factor login.
+            /// Email address bound for MFA.
             mfa_email: String,
-            /// Informal name of the user.
+            /// Nickname of the user.
             nickname: String,
-            /// Login name of the user.
+            /// Username of the user.
             username: String,
-            /// Phone number of the user's profile, without country code.
+            /// Phone number of the user.
             phone: String,
-            /// Calling code of the phone number's country, such as `+86`; needed outside mainland China.
+            /// Country code of `phone`, such as `+86`.
             phone_country_code: String,
-            /// Whether the user can pass by face recognition.
+            /// Whether verification by face recognition is enabled.
             face_mfa_enabled: bool,
-            /// Whether the user can pass by a one-time password.
+            /// Whether verification by one-time password is enabled.
             totp_mfa_enabled: bool,
         }
     }
 
-    /// A text in several languages; not every language need be there.
+    /// A text in several languages.
     LangObject {
         required {}
         optional {
-            /// Version in Simplified Chinese.
+            /// Text in Simplified Chinese.
             zh_cn = "zh-CN": LangUnit,
-            /// Version in English.
+            /// Text in English.
             en_us = "en-US": LangUnit,
-            /// Version in Traditional Chinese.
+            /// Text in Traditional Chinese.
             zh_tw = "zh-TW": LangUnit,
-            /// Version in Japanese.
+            /// Text in Japanese.
             ja_jp = "ja-JP": LangUnit,
         }
     }
@@ -84,86 +84,86 @@ inputs! {
     /// A text in one language.
     LangUnit {
         required {
-            /// Whether the text is shown to those who chose its language in the console.
+            /// Whether the text is shown when its language is selected in the console. Defaults to `false`.
             enabled: bool,
-            /// Text to show in this language.
+            /// Text in this language.
             value: String,
         }
         optional {}
     }
 
-    /// Which page of a list is wanted, and its size.
+    /// Page to fetch, and its size.
     Pagination {
         required {}
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
             limit: i64 [Range(1..=50)],
         }
     }
 
-    /// Which notifications a new account's holder gets.
+    /// Notifications to send after an account is created.
     SendCreateAccountNotification {
         required {}
         optional {
-            /// Whether a mail goes to the new account's address; absence means no.
+            /// Whether to send an email notification. Defaults to `false`.
             send_email_notification: bool,
-            /// Whether a text message goes to the new account's phone; absence means no.
+            /// Whether to send a text message notification. Defaults to `false`.
             send_phone_notification: bool,
-            /// ID of the application whose login address is sent; absent means that of the user pool's application
+            /// ID of the application whose login URL the notification contains. Defaults to the user pool's application
             /// panel.
             app_id: String,
         }
     }
 
-    /// Who is told about a changed password, and how.
+    /// Notifications to send after a password is reset.
     SendResetPasswordNotification {
         required {}
         optional {
-            /// Whether a mail goes to the address in the user's profile; absence means no.
+            /// Whether to send a notification to the user's email address. Defaults to `false`.
             send_default_email_notification: bool,
-            /// Whether a text message goes to the phone in the user's profile; absence means no.
+            /// Whether to send a notification to the user's phone number. Defaults to `false`.
             send_default_phone_notification: bool,
-            /// Email address to notify; need not be the one in the profile.
+            /// Email address to notify.
             input_send_email_notification: String,
-            /// Phone number to notify; need not be the one in the profile.
+            /// Phone number to notify.
             input_send_phone_notification: String,
-            /// ID of the application whose login address is sent; absent means that of the user pool's application
+            /// ID of the application whose login URL the notification contains. Defaults to the user pool's application
             /// panel.
             app_id: String,
         }
     }
 
-    /// A department to put a user in, and the user's position there.
+    /// A department of a user.
     SetUserDepartment {
         required {
-            /// ID of the department to be in.
+            /// ID of the department.
             department_id: String,
         }
         optional {
-            /// Whether the user leads this department.
+            /// Whether the user is a leader of the department.
             is_leader: bool,
-            /// Whether this becomes the user's main department.
+            /// Whether the department is the user's main department.
             is_main_department: bool,
         }
     }
 
-    /// Options for setting a user's departments.
+    /// Options for setting the departments of a user.
     SetUserDepartmentsOptions {
         required {}
         optional {
-            /// How users are named in this call. The server takes absence as `user_id`.
+            /// Type of identifier given in `user_id`. Defaults to `user_id`.
             user_id_type: UserIdType,
         }
     }
 
-    /// One sort key of a list of users.
+    /// A sort key for a list of users or public accounts.
     Sorting {
         required {
-            /// Field of the user to sort by.
+            /// Field to sort by.
             field: UserSortField,
-            /// Direction of the sorting.
+            /// Sort order.
             order: SortOrder,
         }
         optional {}

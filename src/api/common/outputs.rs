@@ -1,4 +1,4 @@
-//! What these calls answer.
+//! Output types that several groups of operations use.
 
 use serde_json::{Map, Value};
 
@@ -6,237 +6,240 @@ use super::{
     Effect, EmailTemplateType, ExtIdpType, Gender, PolicyConditionOperator, PolicyConditionParam, ResourceType,
     TemplateEngine, UserSourceType, UserStatus, WorkStatus,
 };
-use crate::table::outputs;
+use crate::macros::outputs;
 
 outputs! {
-    /// One multi-factor method of an application.
+    /// An MFA factor.
     ApplicationMfaOutput {
-        /// Kind of the method, such as `EMAIL`.
+        /// Type of the MFA factor, such as `EMAIL`.
         mfa_policy: String,
-        /// State of the method as a number; upstream's sample is 1 and explains no value.
+        /// Status of the MFA factor, such as `1`. The values are not documented.
         status: i64,
-        /// Place of the method when several are offered.
+        /// Sort position of the MFA factor, such as `0`.
         sort: i64,
     }
 
-    /// A resource somebody is granted, with the actions on it.
+    /// A granted resource, with the actions that the grant covers.
     AuthorizedResource {
         /// Code of the resource, such as `ecs:1`.
         resource_code: String,
-        /// Words on what the resource is.
+        /// Description of the resource.
         description: String,
-        /// Conditions the grant depends on.
+        /// Conditions of the grant.
         condition: Vec<PolicyCondition>,
-        /// Kind of the resource.
+        /// Type of the resource.
         resource_type: ResourceType,
-        /// Path of the API, for a resource of that kind; null otherwise.
+        /// URL of an API resource, such as `/api/v1/example`.
         api_identifier: String,
-        /// Actions granted, such as `ecs:Start`.
+        /// Actions that the grant covers, such as `ecs:Start`.
         actions: Vec<String>,
         /// Whether the actions are allowed or denied.
         effect: Effect,
     }
 
-    /// One page of granted resources.
+    /// A page of granted resources.
     AuthorizedResourcePaging {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<AuthorizedResource>,
     }
 
-    /// A post to create, and the form in which a public account's post is answered.
+    /// A post, as returned by operations on a single post.
     CreatePost {
         /// Code of the post, such as `developer`.
         code: String,
-        /// Name of the post to show.
+        /// Name of the post.
         name: String,
         /// ID of the post.
         id: String,
-        /// Words on what the post is for.
+        /// Description of the post.
         description: String,
-        /// IDs of the departments that have the post.
+        /// IDs of the departments of the post.
         department_id_list: Vec<String>,
     }
 
-    /// The translations of a custom field.
+    /// Translations of a custom field.
     CustomFieldI18nOutput {
-        /// Label of the field in several languages.
+        /// Label of the custom field in several languages.
         label: Option<LangObjectOutput>,
     }
 
-    /// The translations of a department.
+    /// Translations of a department.
     DepartmentI18nOutput {
         /// Name of the department in several languages.
         name: Option<LangObjectOutput>,
     }
 
-    /// The template of one kind of mail the user pool sends.
+    /// A template of an email message.
     EmailTemplate {
-        /// Whether this template replaces the built-in one.
+        /// Whether the custom template is enabled.
         customize_enabled: bool,
-        /// Which mail the template is for.
+        /// Type of the message that the template is for.
         r#type: EmailTemplateType,
-        /// Name of the template, as the console shows it.
+        /// Name of the template.
         name: String,
-        /// Subject line of the mail, with placeholders such as `{{app_name}}`.
+        /// Subject of the message. It can contain placeholders such as `{{app_name}}`.
         subject: String,
-        /// Sender's name in the mail, with placeholders such as `{{client_name}}`.
+        /// Name of the sender. It can contain placeholders such as `{{client_name}}`.
         sender: String,
-        /// Body of the mail, in the language of `tplEngine`.
+        /// Template of the message body.
         content: String,
-        /// How long the code or link in the mail works (sample: 300); only for mails that verify something.
+        /// How long the code or link in a verification message stays valid, such as `300`. The unit is not documented.
         expires_in: i64,
-        /// URL to go to once the address is verified; only for `FIRST_EMAIL_LOGIN_VERIFY` and
+        /// URL to open after the email address is verified. Only valid for `FIRST_EMAIL_LOGIN_VERIFY` and
         /// `CONSOLE_CONDUCTED_VERIFY`.
         redirect_to: String,
-        /// Engine that fills in the placeholders.
+        /// Engine that renders the template.
         tpl_engine: TemplateEngine,
     }
 
-    /// What a pending multi-factor login knows about its user.
+    /// MFA trigger data of a user.
     GetMfaInfoDataOutput {
-        /// Token that stands for the pending login in the steps that follow.
-        mfa_token: String,
-        /// Phone number enrolled for multi-factor login.
+        /// MFA token.
+        mfa_token: String as secret,
+        /// Phone number bound for MFA.
         mfa_phone: String,
-        /// Country code of `mfaPhone`, such as `+86`.
+        /// Country code of `mfa_phone`, such as `+86`.
         mfa_phone_country_code: String,
-        /// Email address enrolled for multi-factor login.
+        /// Email address bound for MFA.
         mfa_email: String,
-        /// Informal name of the user.
+        /// Nickname of the user.
         nickname: String,
-        /// Login name of the user.
+        /// Username of the user.
         username: String,
-        /// Phone number of the user's profile, without country code.
+        /// Phone number of the user.
         phone: String,
-        /// Calling code of the phone number's country, such as `+86`; needed outside mainland China.
+        /// Country code of `phone`, such as `+86`.
         phone_country_code: String,
-        /// Whether the user can pass by face recognition.
+        /// Whether verification by face recognition is enabled.
         face_mfa_enabled: bool,
-        /// Whether the user can pass by a one-time password.
+        /// Whether verification by one-time password is enabled.
         totp_mfa_enabled: bool,
-        /// Multi-factor methods the application offers.
+        /// MFA factors.
         application_mfa: Vec<ApplicationMfaOutput>,
     }
 
-    /// A group of users.
+    /// A user group.
     Group {
-        /// ID of the group.
+        /// Internal ID of the group. Operations on groups take `code`; public accounts and data policies refer to a
+        /// group by its ID.
         id: String,
         /// Code of the group, such as `developer`.
         code: String,
-        /// Name of the group to show.
+        /// Name of the group.
         name: String,
-        /// Words on what the group is for.
+        /// Description of the group.
         description: String,
-        /// Kind of the group, such as `static`.
+        /// Type of the group, such as `static`.
         r#type: String,
-        /// Where the group's metadata come from.
+        /// Metadata of the group.
         metadata_source: Vec<String>,
-        /// Users in the group.
+        /// Members of the group.
         members: Vec<User>,
     }
 
-    /// One page of groups.
+    /// A page of groups.
     GroupPaging, page list: ResGroup, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<ResGroup>,
     }
 
-    /// A user's identity at an external identity source.
+    /// An identity of a user at an external identity source.
     Identity {
         /// ID of the identity source.
         identity_id: String,
-        /// ID of the connection of the identity source.
+        /// ID of the identity source connection. In `link_identity`, `ext_idp_id` is the ID of the identity source
+        /// instead.
         ext_idp_id: String,
-        /// Kind of the identity source.
+        /// Type of the identity source.
         provider: ExtIdpType,
-        /// Kind of `userIdInIdp`, such as `openid`, `unionid` or `primary`.
+        /// Type of the identity, such as `openid`, `unionid` or `primary`.
         r#type: String,
-        /// ID the user has at the identity source.
+        /// ID of the user at the identity source.
         user_id_in_idp: String,
-        /// Profile the identity source holds of the user, as JSON.
+        /// Information about the user from the identity source.
         user_info_in_idp: Value,
-        /// Access token issued by the identity source; the management API leaves it out.
-        access_token: String,
-        /// Refresh token issued by the identity source; the management API leaves it out.
-        refresh_token: String,
-        /// IDs of the connections through which the identity came.
+        /// Access token issued by the identity source. Management operations do not return it.
+        access_token: String as secret,
+        /// Refresh token issued by the identity source. Management operations do not return it.
+        refresh_token: String as secret,
+        /// IDs of the identity source connections that the identity comes from.
         origin_conn_ids: Vec<String>,
     }
 
-    /// Says whether an operation succeeded.
+    /// Result of an operation.
     IsSuccess {
-        /// Whether it worked.
+        /// Whether the operation succeeded.
         success: bool,
     }
 
-    /// A text in several languages; not every language need be there.
+    /// A text in several languages.
     LangObjectOutput {
-        /// Version in Simplified Chinese.
+        /// Text in Simplified Chinese.
         zh_cn = "zh-CN": Option<LangUnitOutput>,
-        /// Version in English.
+        /// Text in English.
         en_us = "en-US": Option<LangUnitOutput>,
-        /// Version in Traditional Chinese.
+        /// Text in Traditional Chinese.
         zh_tw = "zh-TW": Option<LangUnitOutput>,
-        /// Version in Japanese.
+        /// Text in Japanese.
         ja_jp = "ja-JP": Option<LangUnitOutput>,
     }
 
     /// A text in one language.
     LangUnitOutput {
-        /// Whether the text is shown to those who chose its language in the console.
+        /// Whether the text is shown when its language is selected in the console.
         enabled: bool,
-        /// Text to show in this language.
+        /// Text in this language.
         value: String,
     }
 
-    /// A condition that a grant depends on: a property of the request compared with a value.
+    /// A condition of a grant, which compares a property with a value.
     PolicyCondition {
-        /// Property of the request or the user that is looked at.
+        /// Property to compare.
         param: PolicyConditionParam,
-        /// How the property is compared with `value`.
+        /// Comparison of the property with `value`.
         operator: PolicyConditionOperator,
-        /// Value to compare with, always as text.
+        /// Value to compare with, as text.
         value: String,
     }
 
-    /// A post: a job position.
+    /// A post.
     Post {
         /// ID of the post.
         id: String,
         /// Code of the post, such as `developer`.
         code: String,
-        /// Name of the post to show.
+        /// Name of the post.
         name: String,
-        /// Words on what the post is for.
+        /// Description of the post.
         description: String,
     }
 
-    /// A group of users, as lists show it.
+    /// A user group in a list.
     ResGroup {
-        /// ID of the group.
+        /// Internal ID of the group. Operations on groups take `code`; public accounts and data policies refer to a
+        /// group by its ID.
         id: String,
         /// Code of the group, such as `developer`.
         code: String,
-        /// Name of the group to show.
+        /// Name of the group.
         name: String,
-        /// Words on what the group is for.
+        /// Description of the group.
         description: String,
-        /// Kind of the group, such as `static`.
+        /// Type of the group, such as `static`.
         r#type: String,
-        /// Where the group's metadata come from.
+        /// Metadata of the group.
         metadata_source: Vec<String>,
-        /// Users in the group.
+        /// Members of the group.
         members: Vec<User>,
     }
 
-    /// Says whether marking accounts as having left succeeded.
+    /// Result of marking users or public accounts as resigned.
     ResignUserData {
-        /// Whether it worked.
+        /// Whether the operation succeeded.
         success: bool,
     }
 
@@ -244,76 +247,77 @@ outputs! {
     Role {
         /// ID of the role.
         id: String,
-        /// Code of the role, unique in its permission group.
+        /// Code of the role, unique within its permission group.
         code: String,
-        /// Name of the role to show.
+        /// Name of the role.
         name: String,
-        /// Words on what the role is for.
+        /// Description of the role.
         description: String,
-        /// Code of the permission group the role belongs to.
+        /// Code of the permission group.
         namespace: String,
-        /// Name of the permission group the role belongs to.
+        /// Name of the permission group.
         namespace_name: String,
-        /// State of the role: in force or disabled. Known values: `ENABLE`, `DISABLE`.
+        /// Status of the role: `ENABLE` (normal) or `DISABLE` (disabled).
         status: String,
-        /// When the role gets disabled, in milliseconds since 1970; absent means never.
+        /// Time at which the role is disabled automatically, in milliseconds since the Unix epoch; null if the role is
+        /// valid indefinitely.
         disable_time: i64,
-        /// Whether users may apply for the role; the application must have single sign-on and be visible to users
-        /// without access.
+        /// Whether users can apply for the role. The application must use single sign-on and be visible in the
+        /// application panel to users without access.
         enable_permission_apply: bool,
     }
 
-    /// One page of roles.
+    /// A page of roles.
     RolePaging, page list: Role, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<Role>,
     }
 
-    /// One page of a user's departments.
+    /// A page of a user's departments.
     UserDepartmentPaging, page list: UserDepartmentResp, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<UserDepartmentResp>,
     }
 
-    /// A department a user is in, with the user's position there.
+    /// A department of a user.
     UserDepartmentResp {
         /// Code of the organization.
         organization_code: String,
         /// ID of the department.
         department_id: String,
-        /// Whether it is the root department of its organization.
+        /// Whether the department is the root department of its organization.
         is_root: bool,
-        /// When it was created.
+        /// Creation time of the department. ISO 8601 date-time, such as `2022-07-03T03:20:30.000Z`.
         created_at: String,
-        /// Name of the department to show.
+        /// Name of the department.
         name: String,
-        /// Words on what the department does.
+        /// Description of the department.
         description: String,
-        /// ID of your own choice for the department.
+        /// Custom ID of the department.
         open_department_id: String,
-        /// Whether the user leads the department.
+        /// Whether the user is a leader of the department.
         is_leader: bool,
         /// Code of the department.
         code: String,
-        /// Whether it is the user's main department.
+        /// Whether the department is the user's main department.
         is_main_department: bool,
-        /// Time the user joined the department.
+        /// Time at which the user joined the department. ISO 8601 date-time, such as `2022-07-03T03:20:30.000Z`.
         joined_at: String,
-        /// Whether the department is a virtual one.
+        /// Whether the department is virtual.
         is_virtual_node: bool,
         /// Translations of the department's name.
         i18n: Option<DepartmentI18nOutput>,
-        /// Values of the department's custom fields, by field key.
+        /// Custom data of the department, by field key. Present if `with_custom_data` is set.
         custom_data: Map<String, Value>,
-        /// IDs of the departments above it, by level; only there if asked for.
+        /// IDs of the departments on the path to the department. Present if `with_department_paths` is set.
         department_id_path: Vec<String>,
-        /// Codes of the departments above it, by level; only there if asked for.
+        /// Codes of the departments on the path to the department. Present if `with_department_paths` is set.
         department_code_path: Vec<String>,
-        /// Names of the departments above it, by level; only there if asked for.
+        /// Names of the departments on the path to the department. Present if `with_department_paths` is set.
         department_name_path: Vec<String>,
     }
 
@@ -321,139 +325,138 @@ outputs! {
     User {
         /// ID of the user.
         user_id: String,
-        /// When it was created.
+        /// Creation time. ISO 8601 date-time, such as `2022-07-03T03:20:30.000Z`.
         created_at: String,
-        /// When it was last changed.
+        /// Time of the last change. ISO 8601 date-time, such as `2022-07-03T03:20:30.000Z`.
         updated_at: String,
-        /// State of the account, which decides whether it can log in.
+        /// Status of the account.
         status: UserStatus,
-        /// Employment state of the account's holder, apart from `status`.
+        /// Work status of the account, separate from `status`.
         work_status: WorkStatus,
-        /// ID the account has in an external system, unique in the user pool.
+        /// ID of the user in an external system, unique in the user pool.
         external_id: String,
-        /// Email address; case does not matter, unique in the user pool.
+        /// Email address, case-insensitive and unique in the user pool.
         email: String,
-        /// Phone number without country code, unique in the user pool; outside mainland China set
-        /// `phoneCountryCode`.
+        /// Phone number without the country code, unique in the user pool.
         phone: String,
-        /// Calling code of the phone number's country, such as `+86`; needed outside mainland China.
+        /// Country code of `phone`, such as `+86`.
         phone_country_code: String,
-        /// Login name, unique in the user pool.
+        /// Username. It is unique in the user pool.
         username: String,
-        /// Real name of the person; need not be unique.
+        /// Real name, not necessarily unique.
         name: String,
-        /// Informal name to show.
+        /// Nickname.
         nickname: String,
-        /// URL of the avatar picture.
+        /// URL of the avatar.
         photo: String,
-        /// How many times the account has logged in so far.
+        /// Total number of logins.
         logins_count: i64,
-        /// Time of the latest login; absent if there was none.
+        /// Time of the last login. ISO 8601 date-time, such as `2022-07-03T03:20:30.000Z`.
         last_login: String,
-        /// IP address of the latest login.
+        /// IP address of the last login.
         last_ip: String,
-        /// Gender of the person.
+        /// Gender.
         gender: Gender,
-        /// Whether the email address counts as verified.
+        /// Whether the email address has been verified.
         email_verified: bool,
-        /// Whether the phone number counts as verified.
+        /// Whether the phone number has been verified.
         phone_verified: bool,
-        /// Time the password was last changed.
+        /// Time of the last password change. ISO 8601 date-time, such as `2022-07-03T03:20:30.000Z`.
         password_last_set_at: String,
-        /// Day of birth, as in `2022-06-03`.
+        /// Date of birth, such as `2022-06-03`.
         birthdate: String,
-        /// Country of residence, such as `CN`.
+        /// Country, such as `CN`.
         country: String,
-        /// Province of residence, such as `BJ`.
+        /// Province, such as `BJ`.
         province: String,
-        /// City of residence, such as `BJ`.
+        /// City, such as `BJ`.
         city: String,
-        /// Postal address as free text.
+        /// Address.
         address: String,
-        /// Street and house number, as free text.
+        /// Street address.
         street_address: String,
-        /// Postal code of the address.
+        /// Postal code.
         postal_code: String,
-        /// Name of the company the person works for.
+        /// Company.
         company: String,
-        /// User agent of the browser last logged in with.
+        /// User agent of the browser used for the last login.
         browser: String,
-        /// Kind of device last logged in with, such as `iOS`.
+        /// Device used for the last login, such as `iOS`.
         device: String,
-        /// First name of the person.
+        /// Given name.
         given_name: String,
-        /// Surname of the person.
+        /// Family name.
         family_name: String,
-        /// Middle name of the person.
+        /// Middle name.
         middle_name: String,
-        /// Profile name, such as `alice`; upstream describes it just like `preferredUsername`.
+        /// Personal profile, such as `alice`; also documented as the preferred username.
         profile: String,
-        /// Name the person prefers to be called by, such as `alice`.
+        /// Preferred username, such as `alice`.
         preferred_username: String,
-        /// URL of the person's own website.
+        /// URL of the user's personal website.
         website: String,
         /// Time zone, such as `GMT-08:00`.
         zoneinfo: String,
-        /// Language or locale code, such as `af`.
+        /// Locale, such as `af`.
         locale: String,
-        /// Complete address as one text, ready to print.
+        /// Full formatted address, such as `132, My Street, Kingston, New York 12401.`.
         formatted: String,
-        /// Region of residence within the country.
+        /// Region, such as `Xinjiang Uyghur Autonomous Region`.
         region: String,
-        /// How the account came to be: import, sign-up, administrator or synchronization.
+        /// How the user was created.
         user_source_type: UserSourceType,
-        /// ID of the application or sync task the account came from.
+        /// ID of the application or sync task that the user comes from.
         user_source_id: String,
-        /// ID of the application last logged in to.
+        /// ID of the application that the user last logged in to.
         last_login_app: String,
-        /// ID of the department that counts as the main one.
+        /// ID of the user's main department.
         main_department_id: String,
-        /// Time of the latest multi-factor check, as text.
+        /// Time of the last multi-factor authentication. ISO 8601 date-time.
         last_mfa_time: String,
-        /// Strength rating of the password, as a number.
+        /// Strength level of the password, such as `1`.
         password_security_level: i64,
-        /// Whether the next login asks for a new password; absence means no.
+        /// Whether the user must reset the password at the next login.
         reset_password_on_next_login: bool,
-        /// Ways the account was registered.
+        /// Registration methods of the user.
         register_source: Vec<String>,
-        /// IDs of the departments it is in; only there if `withDepartmentIds` asked for them.
+        /// IDs of the user's departments. Present if `with_department_ids` is set.
         department_ids: Vec<String>,
-        /// Identities at external identity sources; only there if `withIdentities` asked for them.
+        /// Identities at external identity sources. Present if `with_identities` is set.
         identities: Vec<Identity>,
-        /// Number of the person's identity card.
+        /// Number of the user's identity card.
         identity_number: String,
-        /// Values of custom fields, by field key; only there if `withCustomData` asked for them.
+        /// Custom data of the user, by field key. Present if `with_custom_data` is set.
         custom_data: Map<String, Value>,
-        /// Values that custom data objects hold for the user, as JSON.
+        /// Extension field values from data objects of the user.
         metadata_source: Value,
-        /// IDs of the user's posts; upstream's text wrongly calls them departments.
+        /// IDs of the user's posts, although documented as department IDs.
         post_id_list: Vec<String>,
-        /// Time `status` last changed.
+        /// Time of the last change of `status`. ISO 8601 date-time, such as `2022-07-03T03:20:30.000Z`.
         status_changed_at: String,
-        /// ID of the tenant.
+        /// ID of the user's tenant.
         tenant_id: String,
-        /// Time the user registered, as text.
+        /// Registration time. The format is not documented.
         signed_up: String,
-        /// IDs of the tenants the user belongs to; newer servers only.
+        /// IDs of the user's tenants. Present if `with_tenant_ids` is set.
         tenant_ids: Vec<String>,
     }
 
-    /// One page of users.
+    /// A page of users.
     UserPaging, page list: User, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<User>,
     }
 
-    /// A link between a user and the record of an external directory that it is synchronized with.
+    /// A sync relation, which ties a user or department to its counterpart in a sync source.
     UserSyncRelation {
-        /// Kind of the external directory. Known values: `wechatwork`, `dingtalk`, `lark`, `welink`, `ldap`,
-        /// `active-directory`, `italent`, `xiaoshouyi`, `maycur`, `scim`, `moka`.
+        /// Type of the sync source: `wechatwork` (WeCom), `dingtalk`, `lark` (Feishu), `welink`, `ldap`,
+        /// `active-directory`, `italent` (Beisen), `xiaoshouyi`, `maycur`, `scim` or `moka` (Moka HR).
         provider: String,
-        /// ID the user has in the external directory.
+        /// ID of the counterpart in the sync source.
         user_id_in_idp: String,
-        /// Profile the external directory holds of the user, as JSON.
+        /// Information about the counterpart from the sync source.
         user_info_in_idp: Map<String, Value>,
     }
 }

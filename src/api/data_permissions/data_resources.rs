@@ -1,4 +1,4 @@
-//! Data permissions: resources.
+//! Data permissions: data resources.
 
 use serde_json::Value;
 
@@ -7,127 +7,128 @@ use super::{
     CreateTreeDataResourceResp, DataResourceTreeStructs, DataResourceType, DataResourcesPaginatedResp, ExtendField,
     GetDataResourceResp, UpdateDataResourceResp,
 };
-use crate::table::operations;
+use crate::macros::operations;
 
 operations! {
-    /// # Data permissions: resources
+    /// # Data permissions: data resources
     "data_permissions"
 
-    /// Creates a data resource of any of the three types.
+    /// Creates a data resource, on which data policies allow or deny actions.
     ///
-    /// A data resource is what data policies grant actions on. `struct` has to fit `type`: a string for `STRING`, a
-    /// list of strings for `ARRAY`, a list of nodes for `TREE`.
+    /// The form of `struct` depends on `type`: a string for `STRING`, a list of strings for `ARRAY` and a list of nodes
+    /// for `TREE`.
     write Post "/api/v3/create-data-resource"
     fn create_data_resource(CreateDataResource) -> CreateDataResourceResp {
         required {
-            /// Actions that can be granted on the data resource, such as `read` or `get`; the names are free.
-            actions: Vec<String> [Items(1..=50), Whole],
-            /// Content of the data resource, in the form its type asks for: a string, a list of strings or a list
-            /// of tree nodes.
-            r#struct: Value [Length(1..=usize::MAX)],
-            /// Type of the data resource, which decides the form of `struct`.
+            /// Actions that can be granted on the data resource, such as `read` or `get`.
+            actions: Vec<String> [Items(1..=50)] as whole,
+            /// Content of the data resource, in the form that `type` requires. A string may have up to 500 bytes; a
+            /// list may have up to 50 strings, all of them distinct; a tree may have up to five levels.
+            r#struct: Value [Length(1..)],
+            /// Type of the data resource, which determines the form of `struct`.
             r#type: DataResourceType,
-            /// Code of the data resource, unique in its permission group.
+            /// Code of the data resource, unique in its permission space.
             resource_code: String [Length(1..=50)],
-            /// Display name of the data resource, unique in its permission group.
+            /// Display name of the data resource, unique in its permission space.
             resource_name: String [Length(1..=50)],
-            /// Code of the permission group to create it in.
+            /// Code of the permission space in which to create the data resource.
             namespace_code: String [Length(1..=50)],
         }
         optional {
             /// Description of the data resource.
-            description: String [Length(0..=200)],
-            /// Extension fields that the nodes get; for trees only.
+            description: String [Length(..=200)],
+            /// Extension fields of the nodes; only trees support them.
             extend_field_list: Vec<ExtendField>,
         }
     }
 
-    /// Creates a data resource that is one string.
+    /// Creates a data resource of type `STRING`.
     ///
-    /// The short form of creating a data resource with the type `STRING`.
+    /// Equivalent to `create_data_resource` with a fixed type.
     write Post "/api/v3/create-string-data-resource"
     fn create_data_resource_by_string(CreateDataResourceByString) -> CreateStringDataResourceResp {
         required {
-            /// Actions that can be granted on the data resource, such as `read` or `get`; the names are free.
-            actions: Vec<String> [Items(1..=50), Whole],
-            /// The string that is the data resource, such as a path or an identifier in your own system.
+            /// Actions that can be granted on the data resource, such as `read` or `get`.
+            actions: Vec<String> [Items(1..=50)] as whole,
+            /// String that is the content of the data resource, such as an API path or a user ID.
             r#struct: String [Length(1..=200)],
-            /// Code of the data resource, unique in its permission group.
+            /// Code of the data resource, unique in its permission space.
             resource_code: String [Length(1..=50)],
-            /// Display name of the data resource, unique in its permission group.
+            /// Display name of the data resource, unique in its permission space.
             resource_name: String [Length(1..=50)],
-            /// Code of the permission group to create it in.
-            namespace_code: String [Length(1..=usize::MAX)],
+            /// Code of the permission space in which to create the data resource.
+            namespace_code: String [Length(1..)],
         }
         optional {
             /// Description of the data resource.
-            description: String [Length(0..=200)],
+            description: String [Length(..=200)],
         }
     }
 
-    /// Creates a data resource that is a list of strings.
+    /// Creates a data resource of type `ARRAY`.
     ///
-    /// The short form of creating a data resource with the type `ARRAY`.
+    /// Equivalent to `create_data_resource` with a fixed type.
     write Post "/api/v3/create-array-data-resource"
     fn create_data_resource_by_array(CreateDataResourceByArray) -> CreateArrayDataResourceResp {
         required {
-            /// Actions that can be granted on the data resource, such as `read` or `get`; the names are free.
-            actions: Vec<String> [Items(1..=50), Whole],
-            /// The strings that make up the data resource.
-            r#struct: Vec<String> [Items(1..=50), Whole],
-            /// Code of the data resource, unique in its permission group.
+            /// Actions that can be granted on the data resource, such as `read` or `get`.
+            actions: Vec<String> [Items(1..=50)] as whole,
+            /// Strings that are the content of the data resource, such as document links or card numbers. The strings
+            /// must be distinct.
+            r#struct: Vec<String> [Items(1..=50)] as whole,
+            /// Code of the data resource, unique in its permission space.
             resource_code: String [Length(1..=50)],
-            /// Display name of the data resource, unique in its permission group.
+            /// Display name of the data resource, unique in its permission space.
             resource_name: String [Length(1..=50)],
-            /// Code of the permission group to create it in.
-            namespace_code: String [Length(1..=usize::MAX)],
+            /// Code of the permission space in which to create the data resource.
+            namespace_code: String [Length(1..)],
         }
         optional {
             /// Description of the data resource.
-            description: String [Length(0..=200)],
+            description: String [Length(..=200)],
         }
     }
 
-    /// Creates a data resource that is a tree of nodes.
+    /// Creates a data resource of type `TREE`.
     ///
-    /// The short form of creating a data resource with the type `TREE`.
+    /// Equivalent to `create_data_resource` with a fixed type.
     write Post "/api/v3/create-tree-data-resource"
     fn create_data_resource_by_tree(CreateDataResourceByTree) -> CreateTreeDataResourceResp {
         required {
-            /// Actions that can be granted on the data resource, such as `read` or `get`; the names are free.
-            actions: Vec<String> [Items(1..=50), Whole],
-            /// Topmost nodes of the tree, each with its children.
-            r#struct: Vec<DataResourceTreeStructs> [Items(1..=50), Whole],
-            /// Code of the data resource, unique in its permission group.
+            /// Actions that can be granted on the data resource, such as `read` or `get`.
+            actions: Vec<String> [Items(1..=50)] as whole,
+            /// Top-level nodes of the tree, each with its child nodes.
+            r#struct: Vec<DataResourceTreeStructs> [Items(1..=50)] as whole,
+            /// Code of the data resource, unique in its permission space.
             resource_code: String [Length(1..=50)],
-            /// Display name of the data resource, unique in its permission group.
+            /// Display name of the data resource, unique in its permission space.
             resource_name: String [Length(1..=50)],
-            /// Code of the permission group to create it in.
-            namespace_code: String [Length(1..=usize::MAX)],
+            /// Code of the permission space in which to create the data resource.
+            namespace_code: String [Length(1..)],
         }
         optional {
             /// Description of the data resource.
-            description: String [Length(0..=200)],
-            /// Extension fields that the nodes of the tree get.
+            description: String [Length(..=200)],
+            /// Extension fields of the nodes.
             extend_field_list: Vec<ExtendField>,
         }
     }
 
-    /// Lists the data resources, page by page, without their content.
+    /// Lists data resources, page by page, without their content.
     ///
-    /// A `limit` above 50 is refused with status code 602.
+    /// Fails with status 602 if `limit` is above 50.
     read Get "/api/v3/list-data-resources"
     fn list_data_resources(ListDataResources) -> DataResourcesPaginatedResp {
         required {}
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Search word for the name or code of the data resource; absence means all.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Search keyword for the name or code of the data resource.
             query: String,
-            /// Codes of the permission groups to look in; absence means all.
-            namespace_codes: Vec<String> [Items(1..=50), Whole],
+            /// Only data resources in the permission spaces with these codes.
+            namespace_codes: Vec<String> [Items(1..=50)] as whole,
         }
     }
 
@@ -135,65 +136,66 @@ operations! {
     read Get "/api/v3/get-data-resource"
     fn get_data_resource(GetDataResource) -> GetDataResourceResp {
         required {
-            /// Code of the permission group the data resource is in.
-            namespace_code: String [Length(1..=usize::MAX)],
-            /// Code of the data resource, unique in its permission group.
-            resource_code: String [Length(1..=usize::MAX)],
+            /// Code of the permission space that contains the data resource.
+            namespace_code: String [Length(1..)],
+            /// Code of the data resource.
+            resource_code: String [Length(1..)],
         }
         optional {}
     }
 
     /// Changes the name, description, content or actions of a data resource.
     ///
-    /// The permission group and the code find the data resource; they and its type cannot be changed.
+    /// The official documentation says that only the name, the description and the content can be changed, but also
+    /// documents the parameter `actions`.
     write Post "/api/v3/update-data-resource"
     fn update_data_resource(UpdateDataResource) -> UpdateDataResourceResp {
         required {
             /// Code of the data resource to change.
             resource_code: String [Length(1..=50)],
-            /// Code of the permission group the data resource is in.
+            /// Code of the permission space that contains the data resource.
             namespace_code: String [Length(1..=50)],
         }
         optional {
-            /// New display name, unique in the permission group; absence presumably keeps the old one.
-            resource_name: String [Length(0..=50)],
-            /// New description; absence presumably keeps the old one.
-            description: String [Length(0..=200)],
-            /// New content in the form the resource's type asks for: a string, a list of strings or a list of tree
-            /// nodes.
+            /// New display name of the data resource, unique in its permission space.
+            resource_name: String [Length(..=50)],
+            /// New description of the data resource.
+            description: String [Length(..=200)],
+            /// New content of the data resource, in the form that its type requires: a string for `STRING`, a list of
+            /// distinct strings for `ARRAY`, a list of nodes for `TREE`.
             r#struct: Value,
-            /// New actions that can be granted on the data resource; absence presumably keeps the old ones.
-            actions: Vec<String> [Items(0..=50), Whole],
+            /// New actions that can be granted on the data resource, such as `read` or `get`.
+            actions: Vec<String> [Items(..=50)] as whole,
         }
     }
 
     /// Deletes a data resource.
     ///
-    /// The answer carries no data.
-    write Post "/api/v3/delete-data-resource"
+    /// The nodes of a tree are deleted with it.
+    destructive Post "/api/v3/delete-data-resource"
     fn delete_data_resource(DeleteDataResource) -> () {
         required {
             /// Code of the data resource to delete.
             resource_code: String [Length(1..=50)],
-            /// Code of the permission group the data resource is in.
+            /// Code of the permission space that contains the data resource.
             namespace_code: String [Length(1..=50)],
         }
         optional {}
     }
 
-    /// Checks whether a name or code is still free for a data resource of a permission group.
+    /// Checks whether a name or code is available for a data resource in a permission space.
     ///
-    /// A taken one is no error: `isValid` is then false and `message` says why.
+    /// A name or code that is taken is not an error: `is_valid` is then `false`, and `message` gives the reason.
     read Get "/api/v3/check-data-resource-exists"
     fn check_data_resource_exists(CheckDataResourceExists) -> CheckParamsDataResourceResp {
         required {
-            /// Code of the permission group to look in.
-            namespace_code: String [Length(1..=usize::MAX)],
+            /// Code of the permission space to check in.
+            namespace_code: String [Length(1..)],
         }
         optional {
-            /// Name to check; give this or `resourceCode`.
+            /// Name to check; give either this or `resource_code`.
             resource_name: String,
-            /// Code to check; give this or `resourceName`.
+            /// Code to check; give either this or `resource_name`.
             resource_code: String,
         }
     }

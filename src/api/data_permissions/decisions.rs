@@ -5,183 +5,192 @@ use super::{
     GetExternalUserResourceStructData, GetUserPermissionListData, GetUserResourcePermissionListData,
     GetUserResourceStructData, ListPermissionViewPaginatedResp, ListResourceTargetsData,
 };
-use crate::table::operations;
+use crate::macros::operations;
 
 operations! {
     /// # Data permissions: decisions
     "data_permissions"
 
-    /// Gets all data permissions of some users, in all or in some permission groups.
+    /// Gets the data permissions of several users.
+    ///
+    /// Permissions on a tree are returned as the paths of its nodes.
     read Post "/api/v3/get-user-permission-list"
     fn get_user_permission_list(GetUserPermissionList) -> GetUserPermissionListData {
         required {
             /// IDs of the users.
-            user_ids: Vec<String> [Items(1..=usize::MAX)],
+            user_ids: Vec<String> [Items(1..)],
         }
         optional {
-            /// Codes of the permission groups to look in; absence means all.
+            /// Only permissions in the permission spaces with these codes.
             namespace_codes: Vec<String>,
         }
     }
 
-    /// Checks whether a user may do one action on some data resources.
+    /// Checks whether a user may perform an action on data resources.
     ///
-    /// A user without the permission is no error: the answer has an entry for each path, with `enabled` true or
-    /// false.
+    /// A missing permission is not an error: the response has one entry for each path, with `enabled` set to `true` or
+    /// `false`.
+    ///
+    /// If data policies have environment conditions, set `judge_condition_enabled` to `true` and describe the
+    /// environment in `auth_env_params`; otherwise these data policies have no effect.
     read Post "/api/v3/check-permission"
     fn check_permission(CheckPermission) -> CheckPermissionData {
         required {
-            /// Paths of the data resources: the code alone, or for a tree `treeCode/nodeCode/childCode`, down to
-            /// the node meant.
-            resources: Vec<String> [Items(1..=usize::MAX)],
-            /// Action in question, one of those of the data resource, such as `read`.
-            action: String [Length(1..=usize::MAX)],
-            /// ID of the user in question.
-            user_id: String [Length(1..=usize::MAX)],
-            /// Code of the permission group the data resources are in.
-            namespace_code: String [Length(1..=usize::MAX)],
+            /// Paths of the data resources: the resource code for a string or a list, or the full path of a node for a
+            /// tree, such as `treeCode/nodeCode/childCode`. The permission space is not part of the path. The official
+            /// OpenAPI document limits each path to 50 characters, but the documented example is longer.
+            resources: Vec<String> [Items(1..)],
+            /// Action to check, such as `read`.
+            action: String [Length(1..)],
+            /// ID of the user.
+            user_id: String [Length(1..)],
+            /// Code of the permission space that contains the data resources.
+            namespace_code: String [Length(1..)],
         }
         optional {
-            /// Whether the conditions of the data policies are judged too, against `authEnvParams`; absence means
-            /// no.
+            /// Whether to evaluate the environment conditions of data policies. A data policy with such conditions has
+            /// no effect if this is `false`. Defaults to `false`.
             judge_condition_enabled: bool,
-            /// Circumstances of the access that conditions are judged against; only used when conditions are
-            /// judged.
+            /// Environment of the access, used only if `judge_condition_enabled` is `true`.
             auth_env_params: AuthEnvParams,
         }
     }
 
-    /// Checks whether a user, named by external ID, may do one action on some data resources.
+    /// Checks whether an external user may perform an action on data resources.
     ///
-    /// For users known by their ID in your own system; otherwise as for users of the user pool, except that
-    /// conditions are judged unless `judgeConditionEnabled` is false.
+    /// Like `check_permission`, but the user is identified by an external ID, and `judge_condition_enabled` defaults to
+    /// `true`.
     read Post "/api/v3/check-external-user-permission"
     fn check_external_user_permission(CheckExternalUserPermission) -> CheckExternalUserPermissionData {
         required {
-            /// Paths of the data resources: the code alone, or for a tree `treeCode/nodeCode/childCode`, down to
-            /// the node meant.
+            /// Paths of the data resources: the resource code for a string or a list, or the full path of a node for a
+            /// tree, such as `treeCode/nodeCode/childCode`. The permission space is not part of the path. The official
+            /// OpenAPI document limits each path to 50 characters, but the documented example is longer.
             resources: Vec<String>,
-            /// Action in question, one of those of the data resource, such as `read`.
+            /// Action to check, such as `read`.
             action: String,
-            /// ID the user has in the external system.
+            /// External ID of the user.
             external_id: String,
-            /// Code of the permission group the data resources are in.
+            /// Code of the permission space that contains the data resources.
             namespace_code: String,
         }
         optional {
-            /// Whether the data policies' conditions are judged too; upstream says absence means yes, unlike
-            /// elsewhere.
+            /// Whether to evaluate the environment conditions of data policies. A data policy with such conditions has
+            /// no effect if this is `false`. Defaults to `true`.
             judge_condition_enabled: bool,
-            /// Circumstances of the access that conditions are judged against; only used when conditions are
-            /// judged.
+            /// Environment of the access, used only if `judge_condition_enabled` is `true`.
             auth_env_params: AuthEnvParams,
         }
     }
 
-    /// Lists the actions a user may do on each of some data resources.
+    /// Lists the actions that a user may perform on each of the given data resources.
+    ///
+    /// The official documentation recommends this operation for its performance.
     read Post "/api/v3/get-user-resource-permission-list"
     fn get_user_resource_permission_list(GetUserResourcePermissionListRequest) -> GetUserResourcePermissionListData {
         required {
-            /// Paths of the data resources: the code alone, or for a tree `treeCode/nodeCode/childCode`, down to
-            /// the node meant.
-            resources: Vec<String> [Items(1..=usize::MAX)],
-            /// ID of the user whose permissions are wanted.
-            user_id: String [Length(1..=usize::MAX)],
-            /// Code of the permission group the data resources are in.
-            namespace_code: String [Length(1..=usize::MAX)],
+            /// Paths of the data resources: the resource code for a string or a list, or the full path of a node for a
+            /// tree, such as `treeCode/nodeCode/childCode`. The permission space is not part of the path. The official
+            /// OpenAPI document limits each path to 50 characters, but the documented example is longer.
+            resources: Vec<String> [Items(1..)],
+            /// ID of the user.
+            user_id: String [Length(1..)],
+            /// Code of the permission space that contains the data resources.
+            namespace_code: String [Length(1..)],
         }
         optional {}
     }
 
-    /// Lists the users who may do certain actions on certain data resources.
+    /// Lists the users who may perform certain actions on certain data resources.
     read Post "/api/v3/list-resource-targets"
     fn list_resource_targets(ListResourceTargets) -> ListResourceTargetsData {
         required {
-            /// Paths of the data resources: the code alone, or for a node of a tree `treeCode/nodeCode/childCode`.
-            resources: Vec<String> [Items(1..=50), Whole],
-            /// Actions to look up the users for, such as `get`.
-            actions: Vec<String> [Items(1..=50), Whole],
-            /// Code of the permission group the data resources are in.
-            namespace_code: String [Length(1..=usize::MAX)],
+            /// Paths of the data resources: the resource code for a string or a list, or the full path of a node for a
+            /// tree, such as `treeCode/nodeCode/childCode`. The permission space is not part of the path.
+            resources: Vec<String> [Items(1..=50)] as whole,
+            /// Actions to list the users for, such as `get`.
+            actions: Vec<String> [Items(1..=50)] as whole,
+            /// Code of the permission space that contains the data resources.
+            namespace_code: String [Length(1..)],
         }
         optional {}
     }
 
-    /// Gets the part of a data resource that a user has permissions on, with the actions.
+    /// Gets the structure of a data resource with the actions that a user may perform on it.
     ///
-    /// Which field of the answer is filled depends on the resource's type: `strResourceAuthAction`,
-    /// `arrResourceAuthAction` or `treeResourceAuthAction`.
+    /// The result is in `str_resource_auth_action`, `arr_resource_auth_action` or `tree_resource_auth_action`,
+    /// depending on the type of the data resource. Trees are returned as trees of nodes, whereas other operations
+    /// return the paths of the nodes.
     read Post "/api/v3/get-user-resource-struct"
     fn get_user_resource_struct(GetUserResourceStruct) -> GetUserResourceStructData {
         required {
-            /// Code of the data resource, unique in its permission group.
+            /// Code of the data resource.
             resource_code: String,
-            /// ID of the user whose permissions are wanted.
+            /// ID of the user.
             user_id: String,
-            /// Code of the permission group the data resource is in.
+            /// Code of the permission space that contains the data resource.
             namespace_code: String,
         }
         optional {}
     }
 
-    /// Gets the part of a data resource that a user, named by external ID, has permissions on.
+    /// Gets the structure of a data resource with the actions that an external user may perform on it.
     ///
-    /// Which field of the answer is filled depends on the resource's type: `strResourceAuthAction`,
-    /// `arrResourceAuthAction` or `treeResourceAuthAction`.
+    /// The result is in `str_resource_auth_action`, `arr_resource_auth_action` or `tree_resource_auth_action`,
+    /// depending on the type of the data resource.
     read Post "/api/v3/get-external-user-resource-struct"
     fn get_external_user_resource_struct(GetExternalUserResourceStruct) -> GetExternalUserResourceStructData {
         required {
-            /// Code of the data resource, unique in its permission group.
+            /// Code of the data resource.
             resource_code: String,
-            /// ID the user has in the external system.
+            /// External ID of the user.
             external_id: String,
-            /// Code of the permission group the data resource is in.
+            /// Code of the permission space that contains the data resource.
             namespace_code: String,
         }
         optional {}
     }
 
-    /// Checks whether a user may do one action on some sibling nodes of a tree data resource.
+    /// Checks whether a user may perform an action on nodes at the same level of a tree data resource.
     ///
-    /// Shorter than the general check where all nodes have the same parent: the parent's path is given once.
+    /// `resource` selects the level, and `resource_node_codes` selects the nodes at this level.
     read Post "/api/v3/check-user-same-level-permission"
     fn check_user_same_level_permission(CheckUserSameLevelPermission) -> CheckUserSameLevelPermissionData {
         required {
-            /// Codes of the nodes in question, all direct children of what `resource` names.
+            /// Codes of the nodes to check, all of them children of `resource`. The official OpenAPI document limits
+            /// each code to 50 characters.
             resource_node_codes: Vec<String>,
-            /// Path of the common parent: `treeCode` for the topmost level, `treeCode/nodeCode` and so on for
-            /// deeper ones.
-            resource: String [Length(1..=usize::MAX)],
-            /// Action in question, one of those of the data resource, such as `read`.
-            action: String [Length(1..=usize::MAX)],
-            /// ID of the user in question.
-            user_id: String [Length(1..=usize::MAX)],
-            /// Code of the permission group the tree data resource is in.
-            namespace_code: String [Length(1..=usize::MAX)],
+            /// Path of the parent of the nodes: `treeCode` for the top level, `treeCode/nodeCode` and so on for deeper
+            /// levels.
+            resource: String [Length(1..)],
+            /// Action to check, such as `read`.
+            action: String [Length(1..)],
+            /// ID of the user.
+            user_id: String [Length(1..)],
+            /// Code of the permission space that contains the data resource.
+            namespace_code: String [Length(1..)],
         }
         optional {
-            /// Whether the conditions of the data policies are judged too, against `authEnvParams`; absence means
-            /// no.
+            /// Whether to evaluate the environment conditions of data policies. A data policy with such conditions has
+            /// no effect if this is `false`. Defaults to `false`.
             judge_condition_enabled: bool,
-            /// Circumstances of the access that conditions are judged against; only used when conditions are
-            /// judged.
+            /// Environment of the access, used only if `judge_condition_enabled` is `true`.
             auth_env_params: AuthEnvParams,
         }
     }
 
-    /// Lists all users' permissions on all data resources, page by page.
+    /// Lists the permissions of all users on all data resources, page by page.
     ///
-    /// This is the content of the console's permission view: an entry for each user and data resource, with where
-    /// the permission comes from.
+    /// Returns the data of the permission view in the console.
     read Post "/api/v3/list-permission-view/data"
     fn list_permission_view(ListPermissionView) -> ListPermissionViewPaginatedResp {
         required {}
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Search word for the username; absence means all.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Search keyword for the username.
             keyword: String,
         }
     }

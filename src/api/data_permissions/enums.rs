@@ -1,15 +1,15 @@
-//! The sets of values.
+//! Enums.
 
-use crate::table::enums;
+use crate::macros::enums;
 
 enums! {
-    /// Kind of device that asks.
+    /// Type of the device that an access comes from.
     AuthDeviceType {
         Pc = "PC",
         Mobile = "Mobile",
     }
 
-    /// Operating system that asks.
+    /// Operating system that an access comes from.
     AuthSystemType {
         Windows = "Windows",
         MacOs = "MacOS",
@@ -17,7 +17,7 @@ enums! {
         IOs = "iOS",
     }
 
-    /// Browser that asks.
+    /// Browser that an access comes from.
     AuthBrowserType {
         Ie = "IE",
         Chrome = "Chrome",
@@ -29,16 +29,21 @@ enums! {
         QqBrowser = "QQBrowser",
     }
 
-    /// Structure of a data resource.
+    /// Type of a data resource.
     DataResourceType {
+        /// Nodes in a hierarchy, such as departments or folders.
         Tree = "TREE",
+        /// A single string, such as an API path or a user ID.
         String = "STRING",
+        /// Several strings of one kind, such as document links or card numbers.
         Array = "ARRAY",
     }
 
-    /// What an extended field holds.
+    /// Value type of an extension field.
     ExtendFieldValueType {
+        /// Text.
         String = "STRING",
+        /// One of several options.
         Select = "SELECT",
     }
 }

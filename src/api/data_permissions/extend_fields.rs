@@ -1,65 +1,59 @@
-//! Data permissions: extended fields.
+//! Data permissions: extension fields.
 
 use super::{DnefConfig, DnefPaginatedResp, ExtendField, ExtendFieldValueType};
 use crate::api::common::IsSuccess;
-use crate::table::operations;
+use crate::macros::operations;
 
 operations! {
-    /// # Data permissions: extended fields
+    /// # Data permissions: extension fields
     "data_permissions"
 
-    /// Adds an extension field to the nodes of a tree data resource.
-    ///
-    /// This call is missing from upstream's OpenAPI document.
+    /// Creates an extension field for the nodes of a tree data resource.
     write Post "/api/v3/create-dnef"
     fn create_dnef(CreateDnef) -> IsSuccess {
         required {
-            /// Code of the tree data resource that gets the field.
+            /// Code of the tree data resource.
             resource_code: String,
-            /// Code of the permission group the data resource is in.
+            /// Code of the permission space that contains the data resource.
             namespace_code: String,
             /// Display name of the extension field.
             label: String,
-            /// Kind of value the nodes have in this field: free text or one of given choices.
+            /// Value type of the extension field.
             value_type: ExtendFieldValueType,
-            /// Key of the extension field, unique in the data resource: letters, digits, `_` and `$`.
+            /// Key of the extension field, unique in the data resource.
             key: String [Length(1..=64), AlphanumericOr("_$")],
         }
         optional {
             /// Description of the extension field.
             description: String,
-            /// Choices of the field; needed when `valueType` is `SELECT`, left out otherwise.
-            config: DnefConfig [RequiredWhen("valueType", "SELECT")],
+            /// Options of the extension field; only for the value type `SELECT`.
+            config: DnefConfig [RequiredWhen(value_type, "SELECT")],
         }
     }
 
-    /// Adds several extension fields to the nodes of a tree data resource.
-    ///
-    /// This call is missing from upstream's OpenAPI document.
+    /// Creates several extension fields for the nodes of a tree data resource.
     write Post "/api/v3/batch-create-dnef"
     fn batch_create_dnef(BatchCreateDnef) -> IsSuccess {
         required {
-            /// Code of the tree data resource that gets the fields.
+            /// Code of the tree data resource.
             resource_code: String,
-            /// Code of the permission group the data resource is in.
+            /// Code of the permission space that contains the data resource.
             namespace_code: String,
-            /// Extension fields to add.
+            /// Extension fields to create.
             field_list: Vec<ExtendField>,
         }
         optional {}
     }
 
     /// Deletes an extension field of a tree data resource.
-    ///
-    /// This call is missing from upstream's OpenAPI document.
-    write Post "/api/v3/delete-dnef"
+    destructive Post "/api/v3/delete-dnef"
     fn delete_dnef(DeleteDnef) -> IsSuccess {
         required {
             /// Key of the extension field to delete.
             key: String [Length(1..=64), AlphanumericOr("_$")],
-            /// Code of the tree data resource that has the field.
+            /// Code of the tree data resource.
             resource_code: String,
-            /// Code of the permission group the data resource is in.
+            /// Code of the permission space that contains the data resource.
             namespace_code: String,
         }
         optional {}
@@ -67,48 +61,47 @@ operations! {
 
     /// Changes an extension field of a tree data resource.
     ///
-    /// The key finds the field and stays as it is. This call is missing from upstream's OpenAPI document.
+    /// `key` identifies the field and is not changed.
     write Post "/api/v3/update-dnef"
     fn update_dnef(UpdateDnef) -> IsSuccess {
         required {
             /// Key of the extension field to change.
             key: String [Length(1..=64), AlphanumericOr("_$")],
-            /// Code of the tree data resource that has the field.
+            /// Code of the tree data resource.
             resource_code: String,
-            /// Code of the permission group the data resource is in.
+            /// Code of the permission space that contains the data resource.
             namespace_code: String,
         }
         optional {
-            /// New description of the extension field; absence presumably keeps the old one.
+            /// New description of the extension field.
             description: String,
-            /// New display name of the extension field; absence presumably keeps the old one.
+            /// New display name of the extension field.
             label: String,
-            /// New choices of the field; needed when the field's value type is `SELECT`, left out otherwise.
-            config: DnefConfig [RequiredWhen("valueType", "SELECT")],
-            /// Kind of value, `STRING` or `SELECT`; an old parameter that newer versions of the API no longer
-            /// document.
+            /// New options of the extension field; only for the value type `SELECT`.
+            config: DnefConfig [RequiredWhen(value_type, "SELECT")],
+            /// Value type of the extension field: `STRING` for text, `SELECT` for one of several options. Only older
+            /// documentation lists this parameter.
             value_type: String,
         }
     }
 
-    /// Lists the extension fields of a tree data resource, from a given place on.
+    /// Lists the extension fields of a tree data resource, page by page.
     ///
-    /// This list goes by place instead of page: pass the answer's `nextStartIndex` as `startIndex` for what
-    /// follows. This call is missing from upstream's OpenAPI document.
+    /// To get the next page, pass `next_start_index` from the response as `start_index`.
     read Get "/api/v3/list-dnef"
     fn list_dnef(ListDnef) -> DnefPaginatedResp {
         required {
-            /// Code of the permission group the data resource is in.
+            /// Code of the permission space that contains the data resource.
             namespace_code: String,
-            /// Code of the tree data resource whose fields are wanted.
+            /// Code of the tree data resource.
             resource_code: String,
         }
         optional {
-            /// Place of the first field wanted, counted from 1. The server takes absence as `1`.
+            /// Index of the first item to return, starting at 1. Defaults to `1`.
             start_index: i64,
-            /// Number of fields wanted at most. The server takes absence as `10`.
-            max_size: i64 [Range(i64::MIN..=50)],
-            /// Search word for the key or display name of the field; absence means all.
+            /// Maximum number of items per page. Defaults to `10`.
+            max_size: i64 [Range(..=50)],
+            /// Search keyword for the key or display name of the extension field.
             query: String,
         }
     }

@@ -1,94 +1,96 @@
-//! What these calls take.
+//! Input types of data permissions.
 
 use serde_json::{Map, Value};
 
 use super::{AuthBrowserType, AuthDeviceType, AuthSystemType, ExtendFieldValueType};
 use crate::api::common::{Effect, TargetType};
-use crate::table::inputs;
+use crate::macros::inputs;
 
 inputs! {
-    /// The circumstances of an access, which conditions of data policies are judged against.
+    /// The environment of an access, against which conditions of data policies are evaluated.
     AuthEnvParams {
         required {}
         optional {
-            /// IP address the access comes from.
+            /// IP address, such as `127.0.0.1`.
             ip: String,
-            /// City the access comes from, by name.
+            /// Name of the city, such as `北京`.
             city: String,
-            /// Province the access comes from, by name.
+            /// Name of the province, such as `湖北`.
             province: String,
-            /// Country the access comes from, by name.
+            /// Name of the country, such as `中国`.
             country: String,
-            /// Kind of device the user is on.
+            /// Type of the device.
             device_type: AuthDeviceType,
-            /// Operating system the user is on.
+            /// Operating system of the device.
             system_type: AuthSystemType,
-            /// Browser the user is in.
+            /// Browser.
             browser_type: AuthBrowserType,
-            /// When the access happens, as an RFC 3339 time in UTC.
+            /// Time of the access. Documented as an ISO 8601 date-time, such as `2022-07-03T03:20:30.000Z`; the
+            /// official samples also use the form `2022-12-26 17:40:00`.
             request_date: String,
         }
     }
 
-    /// The settings of an extension field that has choices.
+    /// The configuration of an extension field with the value type `SELECT`.
     DnefConfig {
         required {
-            /// Choices of the field, one of which a node can have.
+            /// Options to choose from.
             options: Vec<DnefOption>,
         }
         optional {}
     }
 
-    /// One of several permission groups to create.
+    /// A permission space to create in a batch.
     CreatePermissionNamespacesBatchItem {
         required {
-            /// Code of the permission group, unique in the user pool; not `default` or `system`.
+            /// Code of the permission space, unique in the user pool; `default` and `system` are reserved.
             code: String [Length(1..=50)],
-            /// Display name of the permission group.
-            name: String [Length(0..=255)],
+            /// Display name of the permission space.
+            name: String [Length(..=255)],
         }
         optional {
-            /// Description of the permission group.
-            description: String [Length(0..=200)],
+            /// Description of the permission space.
+            description: String [Length(..=200)],
         }
     }
 
-    /// A node of a tree data resource, with the nodes below it.
+    /// A node of a tree data resource, with its child nodes.
     DataResourceTreeStructs {
         required {
-            /// Code of the node, unique among its siblings; paths are made of these.
-            code: String [Length(0..=50)],
+            /// Code of the node, unique among its siblings and used in paths.
+            code: String [Length(..=50)],
             /// Display name of the node, unique among its siblings.
-            name: String [Length(0..=50)],
+            name: String [Length(..=50)],
         }
         optional {
-            /// Value of the node, free text.
-            value: String [Length(0..=1000)],
-            /// Nodes directly below this one; a tree has five levels of them at most.
+            /// Value of the node.
+            value: String [Length(..=1000)],
+            /// Child nodes of the node.
             children: Vec<DataResourceTreeStructs> [Depth(5)],
-            /// Values of the extension fields, by the field's key.
+            /// Values of the extension fields, keyed by the keys of the fields.
             extend_field_value: Map<String, Value>,
         }
     }
 
-    /// A statement of a data policy: permissions that are allowed or denied.
+    /// A statement of a data policy, which allows or denies permissions.
     DataStatementPermission {
         required {
-            /// Whether the permissions are allowed or denied.
+            /// Whether the statement allows or denies the permissions.
             effect: Effect,
-            /// Permissions as `namespaceCode/resourceCode/action`, for a tree's node
-            /// `namespaceCode/treeCode/nodeCode/action`.
+            /// Permissions as paths: `namespaceCode/resourceCode/action`, or
+            /// `namespaceCode/treeCode/nodeCode/childCode/action` for a node of a tree. The action `*` stands for all
+            /// actions.
             permissions: Vec<String>,
         }
         optional {}
     }
 
-    /// An extension field that the nodes of a tree data resource have.
+    /// An extension field of the nodes of a tree data resource.
     ExtendField {
         required {
-            /// Key of the extension field, unique in the data resource: letters, digits, `_` and `$`.
+            /// Key of the extension field, unique in the data resource.
             key: String [Length(1..=64), AlphanumericOr("_$")],
-            /// Kind of value the nodes have in this field: free text or one of given choices.
+            /// Value type of the extension field.
             value_type: ExtendFieldValueType,
             /// Display name of the extension field.
             label: String,
@@ -96,26 +98,26 @@ inputs! {
         optional {
             /// Description of the extension field.
             description: String,
-            /// Choices of the field; needed when `valueType` is `SELECT`, left out otherwise.
-            config: DnefConfig [RequiredWhen("valueType", "SELECT")],
+            /// Options of the extension field; only for the value type `SELECT`.
+            config: DnefConfig [RequiredWhen(value_type, "SELECT")],
         }
     }
 
-    /// A choice of an extension field.
+    /// An option of an extension field.
     DnefOption {
         required {
-            /// Text of the choice, which is also what a node stores.
+            /// Value of the option, such as `option1`.
             value: String,
         }
         optional {}
     }
 
-    /// A user, group, role or organization to authorize data policies to.
+    /// A user, group, role or organization to grant data policies to.
     Subject {
         required {
-            /// ID of the user, group, role or organization, as `type` says.
+            /// ID of the user, group, role or organization; groups and roles are identified by ID here, not by code.
             id: String,
-            /// Kind of the holder that `id` names.
+            /// Type of the subject. The OpenAPI document of the live service also lists `PROGRAMMATIC_ACCOUNT`.
             r#type: TargetType,
         }
         optional {

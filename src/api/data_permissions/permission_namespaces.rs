@@ -1,4 +1,4 @@
-//! Data permissions: permission groups.
+//! Data permissions: permission spaces.
 
 use super::{
     CheckPermissionNamespaceExistsResp, CreatePermissionNamespaceResp, CreatePermissionNamespacesBatchItem,
@@ -6,151 +6,155 @@ use super::{
     UpdatePermissionNamespaceResp,
 };
 use crate::api::common::IsSuccess;
-use crate::table::operations;
+use crate::macros::operations;
 
 operations! {
-    /// # Data permissions: permission groups
+    /// # Data permissions: permission spaces
     "data_permissions"
 
-    /// Creates a permission group.
+    /// Creates a permission space.
     ///
-    /// The codes `default` and `system` are taken by the built-in groups (403); a malformed code is refused with
-    /// 400.
+    /// A new permission space contains no roles, resources or data resources.
+    ///
+    /// Fails with status 403 if `code` is `default` or `system`, and with 400 if it is malformed.
     write Post "/api/v3/create-permission-namespace"
     fn create_permission_namespace(CreatePermissionNamespace) -> CreatePermissionNamespaceResp {
         required {
-            /// Display name of the permission group.
+            /// Display name of the permission space.
             name: String [Length(1..=255)],
-            /// Code of the permission group, unique in the user pool; not `default` or `system`.
+            /// Code of the permission space, unique in the user pool; `default` and `system` are reserved.
             code: String [Length(1..=50)],
         }
         optional {
-            /// Description of the permission group.
-            description: String [Length(0..=200)],
+            /// Description of the permission space.
+            description: String [Length(..=200)],
         }
     }
 
-    /// Creates several permission groups at once.
+    /// Creates several permission spaces.
     ///
-    /// The codes `default` and `system` are taken by the built-in groups (409); a malformed code is refused with
-    /// 400.
+    /// Fails with status 409 if a code is `default` or `system`, and with 400 if a code is malformed.
     write Post "/api/v3/create-permission-namespaces-batch"
     fn create_permission_namespaces_batch(CreatePermissionNamespacesBatch) -> IsSuccess {
         required {
-            /// Permission groups to create.
+            /// Permission spaces to create.
             list: Vec<CreatePermissionNamespacesBatchItem> [Items(1..=50)],
         }
         optional {}
     }
 
-    /// Gets a permission group by its code.
+    /// Gets a permission space by its code.
+    ///
+    /// Fails with status 404 if the permission space does not exist.
     read Get "/api/v3/get-permission-namespace"
     fn get_permission_namespace(GetPermissionNamespace) -> GetPermissionNamespaceResp {
         required {
-            /// Code of the permission group.
-            code: String [Length(1..=usize::MAX)],
+            /// Code of the permission space.
+            code: String [Length(1..)],
         }
         optional {}
     }
 
-    /// Gets several permission groups by their codes.
+    /// Gets several permission spaces by their codes.
     ///
-    /// If one of them does not exist, the whole call fails with 404.
+    /// Fails with status 404 if any of them does not exist.
     read Get "/api/v3/get-permission-namespaces-batch"
     fn get_permission_namespaces_batch(GetPermissionNamespacesBatch) -> Vec<GetPermissionNamespaceResp> {
         required {
-            /// Codes of the permission groups.
-            codes: Vec<String> [Items(0..=50)],
+            /// Codes of the permission spaces.
+            codes: Vec<String> [Items(..=50)],
         }
         optional {}
     }
 
-    /// Lists the permission groups of the user pool, page by page.
+    /// Lists the permission spaces, page by page.
     ///
-    /// A `limit` above 50 is refused with 400.
+    /// Fails with status 400 if `limit` is above 50.
     read Get "/api/v3/list-permission-namespaces"
     fn list_permission_namespaces(ListPermissionNamespaces) -> PermissionNamespaceListPaging {
         required {}
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Search word for the name of the permission group; absence means all.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Name of the permission space to search for.
             query: String,
         }
     }
 
-    /// Changes the name, description or code of a permission group.
+    /// Changes the name, description or code of a permission space.
     ///
-    /// Fails with 404 if there is no such group, and with 409 if `newCode` is taken.
+    /// Fails with status 404 if the permission space does not exist, and with 409 if `new_code` is taken.
     write Post "/api/v3/update-permission-namespace"
     fn update_permission_namespace(UpdatePermissionNamespace) -> UpdatePermissionNamespaceResp {
         required {
-            /// Code the permission group has now.
+            /// Current code of the permission space.
             code: String [Length(1..=50)],
         }
         optional {
-            /// New display name; absence presumably keeps the old one.
-            name: String [Length(0..=255)],
-            /// New code of the permission group, unique in the user pool; absence keeps the old one.
-            new_code: String [Length(0..=50)],
-            /// New description; absence presumably keeps the old one.
-            description: String [Length(0..=200)],
+            /// New display name of the permission space.
+            name: String [Length(..=255)],
+            /// New code of the permission space, unique in the user pool.
+            new_code: String [Length(..=50)],
+            /// New description of the permission space.
+            description: String [Length(..=200)],
         }
     }
 
-    /// Deletes a permission group.
-    write Post "/api/v3/delete-permission-namespace"
+    /// Deletes a permission space.
+    ///
+    /// The contents of the permission space are deleted with it.
+    destructive Post "/api/v3/delete-permission-namespace"
     fn delete_permission_namespace(DeletePermissionNamespace) -> IsSuccess {
         required {
-            /// Code of the permission group to delete.
+            /// Code of the permission space to delete.
             code: String [Length(1..=50)],
         }
         optional {}
     }
 
-    /// Deletes several permission groups at once.
+    /// Deletes several permission spaces.
     ///
-    /// Fails with 404 if a group does not exist.
-    write Post "/api/v3/delete-permission-namespaces-batch"
+    /// Fails with status 404 if a permission space does not exist.
+    destructive Post "/api/v3/delete-permission-namespaces-batch"
     fn delete_permission_namespaces_batch(DeletePermissionNamespacesBatch) -> IsSuccess {
         required {
-            /// Codes of the permission groups to delete.
+            /// Codes of the permission spaces to delete.
             codes: Vec<String> [Items(1..=10)],
         }
         optional {}
     }
 
-    /// Checks whether a code or a name is still free for a permission group.
+    /// Checks whether a code or name is available for a permission space in the user pool.
     ///
-    /// A taken one is no error: `isValid` is then false and `message` says why.
+    /// A code or name that is taken is not an error: `is_valid` is then `false`, and `message` gives the reason.
     read Post "/api/v3/check-permission-namespace-exists"
     fn check_permission_namespace_exists(CheckPermissionNamespaceExists) -> CheckPermissionNamespaceExistsResp {
         required {}
         optional {
-            /// Code to check; give this or `name`.
-            code: String [Length(0..=50)],
-            /// Name to check; give this or `code`.
-            name: String [Length(0..=255)],
+            /// Code to check; give either this or `name`.
+            code: String [Length(..=50)],
+            /// Name to check; give either this or `code`.
+            name: String [Length(..=255)],
         }
     }
 
-    /// Lists the roles of a permission group, page by page.
+    /// Lists the roles in a permission space, page by page.
     ///
-    /// A `limit` above 50 is refused with 400.
+    /// Fails with status 400 if `limit` is above 50.
     read Get "/api/v3/list-permission-namespace-roles"
     fn list_permission_namespace_roles(ListPermissionNamespaceRoles) -> PermissionNamespaceRolesListPaging {
         required {
-            /// Code of the permission group whose roles are wanted.
-            code: String [Length(1..=usize::MAX)],
+            /// Code of the permission space.
+            code: String [Length(1..)],
         }
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Search word for the code or name of the role; absence means all.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Code or name of the role to search for.
             query: String,
         }
     }

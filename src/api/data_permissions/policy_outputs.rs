@@ -1,93 +1,93 @@
-//! What these calls answer.
+//! Output types of data policies and decisions.
 
 use serde_json::{Map, Value};
 
 use super::DataResourceType;
 use crate::api::common::TargetType;
-use crate::table::outputs;
+use crate::macros::outputs;
 
 outputs! {
-    /// Users who may do one action on a data resource.
+    /// The users who may perform an action on a data resource.
     ActionAuth {
-        /// IDs of the users who may do the action.
+        /// IDs of the users.
         user_ids: Vec<String>,
-        /// Action the users may do, such as `get`.
+        /// Action that the users may perform, such as `get`.
         action: String,
     }
 
-    /// What a user may do on a data resource that is a list of strings.
+    /// The content of a data resource of type `ARRAY`, with the actions that a user may perform on it.
     ArrResourceAuthAction {
         /// Strings of the data resource.
         values: Vec<String>,
-        /// Actions the user may do on them.
+        /// Actions that the user may perform on the data resource.
         actions: Vec<String>,
     }
 
-    /// What is granted on a data resource that is a list of strings.
+    /// The permissions on a data resource of type `ARRAY`.
     ArrayAuthorize {
         /// Strings of the data resource.
         values: Vec<String>,
-        /// Actions granted on them.
+        /// Actions that the user may perform on the data resource.
         actions: Vec<String>,
     }
 
-    /// The outcome of checking an external user's permissions.
+    /// The result of checking the permissions of an external user.
     CheckExternalUserPermissionData {
-        /// Outcomes, one for each path asked about.
+        /// Results, one for each path.
         check_result_list: Vec<CheckExternalUserPermissionsResp>,
     }
 
-    /// Whether an external user may do an action on one data resource.
+    /// Whether an external user may perform an action on one data resource.
     CheckExternalUserPermissionsResp {
-        /// Code of the permission group the data resource is in.
+        /// Code of the permission space that contains the data resource.
         namespace_code: String,
-        /// Action that was asked about.
+        /// Action that was checked.
         action: String,
-        /// Path of the data resource that was asked about.
+        /// Path of the data resource that was checked.
         resource: String,
-        /// Whether the user may do the action on this data resource.
+        /// Whether the user may perform the action on the data resource.
         enabled: bool,
     }
 
     /// Whether a name can be used for a data policy.
     CheckParamsDataPolicyResp {
-        /// Whether the name is still free and well formed.
+        /// Whether the name can be used.
         is_valid: bool,
-        /// Why the name cannot be used; absent when it can.
+        /// Reason why the name cannot be used. Present if `is_valid` is `false`.
         message: String,
     }
 
-    /// The outcome of checking a user's permissions.
+    /// The result of checking the permissions of a user.
     CheckPermissionData {
-        /// Outcomes, one for each path asked about.
+        /// Results, one for each path.
         check_result_list: Vec<CheckPermissionsResp>,
     }
 
-    /// Whether a user may do an action on one data resource.
+    /// Whether a user may perform an action on one data resource.
     CheckPermissionsResp {
-        /// Code of the permission group the data resource is in.
+        /// Code of the permission space that contains the data resource.
         namespace_code: String,
-        /// Action that was asked about.
+        /// Action that was checked.
         action: String,
-        /// Path of the data resource that was asked about.
+        /// Path of the data resource that was checked.
         resource: String,
-        /// Whether the user may do the action on this data resource.
+        /// Whether the user may perform the action on the data resource.
         enabled: bool,
     }
 
-    /// The outcome of checking a user's permissions on sibling nodes.
+    /// The result of checking the permissions of a user on nodes at the same level of a tree.
     CheckUserSameLevelPermissionData {
-        /// Outcomes, one for each node asked about.
+        /// Results, one for each node.
         check_level_result_list: Vec<CheckUserSameLevelPermissionResp>,
     }
 
-    /// Whether a user may do an action on one node of a tree data resource.
+    /// Whether a user may perform an action on one node of a tree data resource.
     CheckUserSameLevelPermissionResp {
-        /// Action that was asked about.
+        /// Action that was checked.
         action: String,
-        /// Code of the node that was asked about.
+        /// Code of the node that was checked.
         resource_node_code: String,
-        /// Whether the user may do the action on this node.
+        /// Whether the user may perform the action on the node.
         enabled: bool,
     }
 
@@ -99,29 +99,29 @@ outputs! {
         policy_name: String,
         /// Description of the data policy.
         description: String,
-        /// When it was created.
+        /// Creation time, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         created_at: String,
-        /// When it was last changed.
+        /// Time of the last change, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         updated_at: String,
     }
 
     /// A page of data policies.
     DataPoliciesPaginatedResp, page list: ListDataPoliciesResp, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<ListDataPoliciesResp>,
     }
 
     /// A page of data policies in short form.
     DataPoliciesSimplePaginatedResp, page list: ListSimpleDataPoliciesResp, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<ListSimpleDataPoliciesResp>,
     }
 
-    /// A data resource that a data policy names, in short form.
+    /// A data resource of a data policy, in short form.
     DataResourceSimpleResp {
         /// ID of the data resource.
         resource_id: String,
@@ -129,15 +129,15 @@ outputs! {
         resource_name: String,
     }
 
-    /// A holder of a data policy: a user, group, role or organization.
+    /// A user, group, role or organization that a data policy is granted to.
     DataSubjectResp {
-        /// ID of the user, group, role or organization, as `targetType` says.
+        /// ID of the user, group, role or organization.
         target_identifier: String,
-        /// Kind of the holder.
+        /// Type of the subject.
         target_type: TargetType,
         /// Name of the user, group, role or organization.
         target_name: String,
-        /// When the data policy was authorized to this holder, as an RFC 3339 time in UTC.
+        /// Time at which the data policy was granted, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         authorization_time: String,
     }
 
@@ -149,67 +149,67 @@ outputs! {
         policy_name: String,
         /// Description of the data policy.
         description: String,
-        /// When it was created.
+        /// Creation time, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         created_at: String,
-        /// When it was last changed.
+        /// Time of the last change, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         updated_at: String,
     }
 
-    /// What an external user may do on a data resource, in the form of its type.
+    /// The structure of a data resource with the actions that an external user may perform on it.
     GetExternalUserResourceStructData {
-        /// Code of the permission group the data resource is in.
+        /// Code of the permission space that contains the data resource.
         namespace_code: String,
-        /// Code of the data resource, unique in its permission group.
+        /// Code of the data resource.
         resource_code: String,
-        /// Type of the data resource, which decides the one of the three other fields that is filled.
+        /// Type of the data resource, which determines which of the following three fields is present.
         resource_type: DataResourceType,
-        /// What is granted on a data resource of the type `STRING`; absent for other types.
+        /// String with the actions on it. Present if `resource_type` is `STRING`.
         str_resource_auth_action: Option<StrResourceAuthAction>,
-        /// What is granted on a data resource of the type `ARRAY`; absent for other types.
+        /// List of strings with the actions on it. Present if `resource_type` is `ARRAY`.
         arr_resource_auth_action: Option<ArrResourceAuthAction>,
-        /// What is granted on a data resource of the type `TREE`; absent for other types.
+        /// Tree of nodes with the actions on each node. Present if `resource_type` is `TREE`.
         tree_resource_auth_action: Option<TreeResourceAuthAction>,
     }
 
-    /// All data permissions of some users.
+    /// The data permissions of several users.
     GetUserPermissionListData {
-        /// Permissions, one entry for each user and permission group.
+        /// Permissions, one entry for each user and permission space.
         user_permission_list: Vec<UserPermissionList>,
     }
 
-    /// What a user may do on one data resource.
+    /// The actions that a user may perform on one data resource.
     GetUserResourcePermissionList {
-        /// Code of the permission group the data resource is in.
+        /// Code of the permission space that contains the data resource.
         namespace_code: String,
-        /// Actions the user may do on the data resource.
+        /// Actions that the user may perform on the data resource.
         actions: Vec<String>,
-        /// Path of the data resource that was asked about.
+        /// Path of the data resource.
         resource: String,
     }
 
-    /// What a user may do on each of some data resources.
+    /// The actions that a user may perform on each of the given data resources.
     GetUserResourcePermissionListData {
         /// Permissions, one entry for each data resource.
         permission_list: Vec<GetUserResourcePermissionList>,
     }
 
-    /// What a user may do on a data resource, in the form of its type.
+    /// The structure of a data resource with the actions that a user may perform on it.
     GetUserResourceStructData {
-        /// Code of the permission group the data resource is in.
+        /// Code of the permission space that contains the data resource.
         namespace_code: String,
-        /// Code of the data resource, unique in its permission group.
+        /// Code of the data resource.
         resource_code: String,
-        /// Type of the data resource, which decides the one of the three other fields that is filled.
+        /// Type of the data resource, which determines which of the following three fields is present.
         resource_type: DataResourceType,
-        /// What is granted on a data resource of the type `STRING`; absent for other types.
+        /// String with the actions on it. Present if `resource_type` is `STRING`.
         str_resource_auth_action: Option<StrResourceAuthAction>,
-        /// What is granted on a data resource of the type `ARRAY`; absent for other types.
+        /// List of strings with the actions on it. Present if `resource_type` is `ARRAY`.
         arr_resource_auth_action: Option<ArrResourceAuthAction>,
-        /// What is granted on a data resource of the type `TREE`; absent for other types.
+        /// Tree of nodes with the actions on each node. Present if `resource_type` is `TREE`.
         tree_resource_auth_action: Option<TreeResourceAuthAction>,
     }
 
-    /// A group through which a user has a permission.
+    /// A group in the permission view.
     GroupBo {
         /// ID of the group.
         group_id: String,
@@ -219,75 +219,75 @@ outputs! {
         group_code: String,
     }
 
-    /// A data policy as lists show it, with its data resources and holders.
+    /// A data policy with its data resources and subjects.
     ListDataPoliciesResp {
         /// Name of the data policy, unique in the user pool.
         policy_name: String,
         /// Description of the data policy.
         description: String,
-        /// Data resources the data policy names.
+        /// Data resources of the data policy.
         resource_list: Vec<DataResourceSimpleResp>,
         /// ID of the data policy.
         policy_id: String,
-        /// Users, groups, roles and organizations the data policy is authorized to.
+        /// Users, groups, roles and organizations that the data policy is granted to.
         target_list: Vec<SubjectResp>,
-        /// When it was last changed.
+        /// Time of the last change, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         updated_at: String,
     }
 
-    /// A page of the holders of a data policy.
+    /// A page of the subjects of a data policy.
     ListDataPolicySubjectPage, page list: DataSubjectResp, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<DataSubjectResp>,
     }
 
     /// A page of the permission view.
     ListPermissionViewPaginatedResp, page list: ListPermissionViewResp, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<ListPermissionViewResp>,
     }
 
-    /// A user's permission on a data resource, with where it comes from.
+    /// The permission of a user on a data resource.
     ListPermissionViewResp {
         /// ID of the user.
         user_id: String,
-        /// Name of the user; upstream calls it the real name, which need not be unique.
+        /// Real name of the user, which is not unique.
         username: String,
-        /// ID of the permission group the data resource is in.
+        /// ID of the permission space that contains the data resource.
         namespace_id: String,
-        /// Code of the permission group the data resource is in.
+        /// Code of the permission space that contains the data resource.
         namespace_code: String,
-        /// Display name of the permission group.
+        /// Display name of the permission space.
         namespace_name: String,
         /// ID of the data resource.
         data_resource_id: String,
-        /// Code of the data resource, unique in its permission group.
+        /// Code of the data resource, unique in its permission space.
         data_resource_code: String,
         /// Display name of the data resource.
         data_resource_name: String,
-        /// Data policies that give the permission.
+        /// Data policies involved in the permission.
         data_policy_list: Vec<PolicyBo>,
-        /// Roles through which the user has it.
+        /// Roles involved in the permission.
         role_list: Vec<RoleBo>,
-        /// Groups through which the user has it.
+        /// Groups involved in the permission.
         group_list: Vec<GroupBo>,
-        /// Organizations or departments through which the user has it.
+        /// Organizations involved in the permission.
         node_list: Vec<NodeBo>,
     }
 
-    /// The users who may do certain actions on certain data resources.
+    /// The users who may perform certain actions on certain data resources.
     ListResourceTargetsData {
-        /// Users, one entry for each data resource asked about.
+        /// Users, one entry for each data resource.
         auth_user_list: Vec<ListResourceTargetsDtoResp>,
     }
 
-    /// The users who may do certain actions on one data resource.
+    /// The users who may perform certain actions on one data resource.
     ListResourceTargetsDtoResp {
-        /// Path of the data resource that was asked about.
+        /// Path of the data resource.
         resource: String,
         /// Users, one entry for each action.
         action_auth_list: Vec<ActionAuth>,
@@ -303,117 +303,117 @@ outputs! {
         description: String,
     }
 
-    /// An organization or department through which a user has a permission.
+    /// An organization in the permission view.
     NodeBo {
-        /// ID of the organization or department.
+        /// ID of the organization.
         node_id: String,
-        /// Display name of the organization or department.
+        /// Display name of the organization.
         node_name: String,
-        /// Code of the organization or department.
+        /// Code of the organization.
         node_code: String,
     }
 
-    /// A data resource a user has permissions on, with what is granted.
+    /// A data resource on which a user has permissions.
     OpenResource {
-        /// Code of the data resource, unique in its permission group.
+        /// Code of the data resource.
         resource_code: String,
-        /// Type of the data resource, which decides the one of the three other fields that is filled.
+        /// Type of the data resource, which determines which of the following three fields is present.
         resource_type: DataResourceType,
-        /// What is granted on a data resource of the type `STRING`; absent for other types.
+        /// Permissions on the string. Present if `resource_type` is `STRING`.
         str_authorize: Option<StrAuthorize>,
-        /// What is granted on a data resource of the type `ARRAY`; absent for other types.
+        /// Permissions on the list of strings. Present if `resource_type` is `ARRAY`.
         arr_authorize: Option<ArrayAuthorize>,
-        /// What is granted on a data resource of the type `TREE`; absent for other types.
+        /// Permissions on the nodes of the tree. Present if `resource_type` is `TREE`.
         tree_authorize: Option<TreeAuthorize>,
     }
 
-    /// A data policy that gives a permission.
+    /// A data policy in the permission view.
     PolicyBo {
         /// ID of the data policy.
         data_policy_id: String,
-        /// Name of the data policy, unique in the user pool.
+        /// Name of the data policy.
         data_policy_name: String,
     }
 
-    /// A role through which a user has a permission.
+    /// A role in the permission view.
     RoleBo {
         /// ID of the role.
         role_id: String,
         /// Display name of the role.
         role_name: String,
-        /// Code of the role, unique in its permission group.
+        /// Code of the role.
         role_code: String,
     }
 
-    /// What is granted on a data resource that is one string.
+    /// The permissions on a data resource of type `STRING`.
     StrAuthorize {
-        /// The string that is the data resource.
+        /// String of the data resource.
         value: String,
-        /// Actions granted on it.
+        /// Actions that the user may perform on the data resource.
         actions: Vec<String>,
     }
 
-    /// What a user may do on a data resource that is one string.
+    /// The content of a data resource of type `STRING`, with the actions that a user may perform on it.
     StrResourceAuthAction {
-        /// The string that is the data resource.
+        /// String of the data resource.
         value: String,
-        /// Actions the user may do on it.
+        /// Actions that the user may perform on the data resource.
         actions: Vec<String>,
     }
 
-    /// A holder of a data policy, in short form.
+    /// A user, group, role or organization that a data policy is granted to, in short form.
     SubjectResp {
-        /// ID of the user, group, role or organization, as `type` says.
+        /// ID of the user, group, role or organization.
         id: String,
-        /// Kind of the holder.
+        /// Type of the subject.
         r#type: TargetType,
         /// Name of the user, group, role or organization.
         name: String,
     }
 
-    /// What is granted on one node of a tree data resource.
+    /// The permissions on one node of a tree data resource.
     TreeAuthBo {
-        /// Path of the node in its tree, as `/nodeCode/childCode`.
+        /// Path of the node in the tree, such as `/nodeCode/childCode`.
         node_path: String,
         /// Display name of the node.
         node_name: String,
-        /// Actions granted on the node.
+        /// Actions that the user may perform on the node.
         node_actions: Vec<String>,
-        /// Value of the node, free text.
+        /// Value of the node.
         node_value: String,
-        /// Values of the node's extension fields, by the field's key.
+        /// Values of the extension fields, keyed by the keys of the fields.
         node_extend_field_value: Map<String, Value>,
     }
 
-    /// What is granted on a tree data resource.
+    /// The permissions on a data resource of type `TREE`.
     TreeAuthorize {
-        /// Nodes on which something is granted.
+        /// Permissions, one entry for each node.
         auth_list: Vec<TreeAuthBo>,
     }
 
-    /// What a user may do on a tree data resource.
+    /// The content of a data resource of type `TREE`, with the actions that a user may perform on it.
     TreeResourceAuthAction {
-        /// Topmost nodes of the tree, each with its actions and children.
+        /// Top-level nodes of the tree, each with its actions and child nodes.
         node_auth_action_list: Vec<TreeStructs>,
     }
 
-    /// A node of a tree data resource, with the actions granted on it and the nodes below it.
+    /// A node of a tree data resource, with the actions that a user may perform on it and its child nodes.
     TreeStructs {
         /// Code of the node, unique among its siblings.
         code: String,
         /// Display name of the node, unique among its siblings.
         name: String,
-        /// Value of the node, free text.
+        /// Value of the node.
         value: String,
-        /// Actions the user may do on the node; upstream's sample is a single string.
+        /// Actions that the user may perform on the node.
         actions: Vec<String>,
-        /// Nodes directly below this one; a tree has five levels of them at most.
+        /// Child nodes of the node; a tree has up to five levels.
         children: Vec<TreeStructs>,
-        /// Values of the extension fields, by the field's key.
+        /// Values of the extension fields, keyed by the keys of the fields.
         extend_field_value: Map<String, Value>,
     }
 
-    /// A data policy after the change, without its statements.
+    /// A data policy after a change, without its statements.
     UpdateDataPolicyResp {
         /// ID of the data policy.
         policy_id: String,
@@ -421,19 +421,19 @@ outputs! {
         policy_name: String,
         /// Description of the data policy.
         description: String,
-        /// When it was created.
+        /// Creation time, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         created_at: String,
-        /// When it was last changed.
+        /// Time of the last change, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         updated_at: String,
     }
 
-    /// The data permissions of one user in one permission group.
+    /// The data permissions of a user in a permission space.
     UserPermissionList {
         /// ID of the user.
         user_id: String,
-        /// Code of the permission group the permissions are in.
+        /// Code of the permission space.
         namespace_code: String,
-        /// Data resources the user has permissions on.
+        /// Data resources on which the user has permissions.
         resource_list: Vec<OpenResource>,
     }
 }

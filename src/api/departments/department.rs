@@ -7,139 +7,126 @@ use super::{
     DepartmentTreeResult, SearchDepartmentsFilterItem, UserInfo,
 };
 use crate::api::common::{DepartmentI18n, DepartmentIdType, IsSuccess};
-use crate::table::operations;
+use crate::macros::operations;
 
 operations! {
     /// # Departments
     "departments"
 
-    /// Fetches one department of an organization, by its ID or its code.
+    /// Fetches a department of an organization by its ID or code.
     ///
-    /// An unknown `organizationCode` is answered with 404, one that is too long with 400.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Fails with status 404 if `organization_code` is unknown and with 400 if it is too long.
     read Get "/api/v3/get-department"
-    fn get_department(GetDepartment) -> Department {
+    fn get_department(GetDepartment) -> Department, authing {
         required {}
         optional {
             /// Code of the organization.
-            organization_code: String [Length(0..=64)],
-            /// ID of the department, of the kind `departmentIdType` names; `root` for the root department. Needed
-            /// where `departmentCode` is not given.
-            department_id: String [AnyOf(&["departmentId", "departmentCode"])],
-            /// Code of the department. Needed where `departmentId` is not given.
+            organization_code: String [Length(..=64)],
+            /// ID of the department, interpreted according to `department_id_type`; `root` for the root department.
+            department_id: String [AnyOf(department_id, department_code)],
+            /// Code of the department, as an alternative to `department_id`.
             department_code: String,
-            /// How departments are named in this call. The server takes absence as `department_id`.
+            /// Type of the department ID. Defaults to `department_id`.
             department_id_type: DepartmentIdType,
-            /// Whether custom data comes along. The server takes absence as `false`.
+            /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
-            /// Whether the custom data is flattened instead of nested in `customData`. The server takes absence as
-            /// `false`.
+            /// Whether to return custom fields as a flat object. Defaults to `false`.
             flat_custom_data: bool,
             /// ID of the tenant.
             tenant_id: String,
         }
     }
 
-    /// Lists the applications a department is authorized to use.
+    /// Lists the applications that a department is authorized to use.
     ///
-    /// Upstream declares a department for the answer, which cannot be right; `data` stays JSON.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// `data` is untyped because the documented type, a department, does not match the operation.
     read Post "/api/v3/get-department-available-app"
-    fn get_department_all_app(GetDepartmentAllApp) -> Value {
+    fn get_department_all_app(GetDepartmentAllApp) -> Value, authing {
         required {
-            /// ID of the department whose applications are wanted.
+            /// ID of the department.
             department_id: String,
         }
         optional {
             /// ID of the tenant.
             tenant_id: String,
-            /// Types of applications to list; upstream lists no values. Absence means every type.
+            /// Types of applications. The accepted values are not documented.
             app_type_list: Vec<String>,
-            /// Whether custom data comes along.
+            /// Whether to include custom data in the response.
             with_custom_data: bool,
         }
     }
 
-    /// Creates a department under another department of an organization.
+    /// Creates a department in an organization.
     ///
-    /// An unknown `organizationCode` is answered with 404, a blank or overlong one with 400.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Fails with status 404 if `organization_code` is unknown and with 400 if it is blank or too long.
     write Post "/api/v3/create-department"
-    fn create_department(CreateDepartment) -> Department {
+    fn create_department(CreateDepartment) -> Department, authing {
         required {
             /// Code of the organization.
-            organization_code: String [Length(0..=64)],
-            /// Name of the new department, as people see it.
+            organization_code: String [Length(..=64)],
+            /// Name of the department.
             name: String,
-            /// ID of the department to create it under; `root` for the root department.
+            /// ID of the parent department, interpreted according to `department_id_type`; `root` for the root
+            /// department.
             parent_department_id: String,
-            /// Metadata of the department, as a JSON object; upstream names no keys.
+            /// Metadata of the department, as a JSON object.
             metadata: Map<String, Value>,
         }
         optional {
-            /// ID of the department in a system of your own, such as the one it was taken over from.
+            /// Custom ID of the department, chosen by the caller.
             open_department_id: String,
-            /// Free text about the new department.
+            /// Description of the department.
             description: String,
-            /// Code that identifies the new department.
+            /// Code of the department.
             code: String,
-            /// Whether to create it as a virtual department.
+            /// Whether the department is virtual.
             is_virtual_node: bool,
-            /// Names of the department in other languages, each of which can be switched on or off.
+            /// Names of the department by language, each of which can be enabled or disabled.
             i18n: DepartmentI18n,
-            /// Values of the custom fields of the new department, by field key.
+            /// Values of the department's custom fields, by field key.
             custom_data: Map<String, Value>,
-            /// Kind of ID that `parentDepartmentId` holds. The server takes absence as `department_id`.
+            /// Type of the ID in `parent_department_id`. Defaults to `department_id`.
             department_id_type: DepartmentIdType,
-            /// IDs of the posts to link to the new department.
+            /// IDs of the department's posts.
             post_id_list: Vec<String>,
             /// ID of the tenant.
             tenant_id: String,
         }
     }
 
-    /// Changes the given properties of a department, or moves it under another parent.
+    /// Updates a department. Setting `parent_department_id` moves it under another parent.
     ///
-    /// A code that is blank, overlong or otherwise malformed is answered with 400.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Fails with status 400 if `code` is blank, malformed or too long.
     write Post "/api/v3/update-department"
-    fn update_department(UpdateDepartment) -> Department {
+    fn update_department(UpdateDepartment) -> Department, authing {
         required {
             /// Code of the organization.
             organization_code: String,
-            /// ID of the department, of the kind `departmentIdType` names.
+            /// ID of the department, interpreted according to `department_id_type`.
             department_id: String,
         }
         optional {
-            /// Metadata of the department, as a JSON object; upstream names no keys.
+            /// Metadata of the department, as a JSON object.
             metadata: Map<String, Value>,
-            /// IDs of the users who lead the department.
+            /// User IDs of the department's leaders.
             leader_user_ids: Vec<String>,
-            /// New free text about the department.
+            /// New description of the department.
             description: String,
             /// New code of the department.
-            code: String [Length(0..=64)],
-            /// Names of the department in other languages, each of which can be switched on or off.
+            code: String [Length(..=64)],
+            /// Names of the department by language, each of which can be enabled or disabled.
             i18n: DepartmentI18n,
             /// Whether the department is enabled.
             status: bool,
             /// New name of the department.
             name: String,
-            /// How departments are named in this call. The server takes absence as `department_id`.
+            /// Type of the department ID. Defaults to `department_id`.
             department_id_type: DepartmentIdType,
-            /// ID of the department to move it under; `root` for the root department.
+            /// ID of the new parent department; `root` for the root department.
             parent_department_id: String,
-            /// New values of custom fields, by field key; the user pool must define the fields first.
+            /// Values of custom fields, by field key. The fields must already be defined in the user pool.
             custom_data: Map<String, Value>,
-            /// IDs of the posts to link to the department.
+            /// IDs of the department's posts.
             post_id_list: Vec<String>,
             /// ID of the tenant.
             tenant_id: String,
@@ -148,195 +135,172 @@ operations! {
 
     /// Deletes a department of an organization.
     ///
-    /// An unknown `organizationCode` is answered with 404, one that is too long with 400.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
-    write Post "/api/v3/delete-department"
-    fn delete_department(DeleteDepartment) -> IsSuccess {
+    /// Fails with status 404 if `organization_code` is unknown and with 400 if it is too long.
+    destructive Post "/api/v3/delete-department"
+    fn delete_department(DeleteDepartment) -> IsSuccess, authing {
         required {
             /// Code of the organization.
-            organization_code: String [Length(0..=64)],
-            /// ID of the department, of the kind `departmentIdType` names.
+            organization_code: String [Length(..=64)],
+            /// ID of the department, interpreted according to `department_id_type`.
             department_id: String,
         }
         optional {
-            /// How departments are named in this call. The server takes absence as `department_id`.
+            /// Type of the department ID. Defaults to `department_id`.
             department_id_type: DepartmentIdType,
             /// ID of the tenant.
             tenant_id: String,
         }
     }
 
-    /// Searches an organization for departments that match a keyword.
+    /// Searches the departments of an organization for a keyword.
     ///
-    /// Deprecated upstream: use `search_departments_list`.
+    /// Deprecated in the official OpenAPI document; `search_departments_list` offers filters, sorting and paging.
     ///
-    /// An unknown `organizationCode` is answered with 404, one that is too long with 400.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Fails with status 404 if `organization_code` is unknown and with 400 if it is too long.
     read Post "/api/v3/search-departments"
-    fn search_departments(SearchDepartments) -> Vec<Department> {
+    fn search_departments(SearchDepartments) -> Vec<Department>, authing {
         required {
-            /// Text to look for, such as part of the name of a department.
+            /// Text to search for, such as a name.
             keywords: String,
             /// Code of the organization.
-            organization_code: String [Length(0..=64)],
+            organization_code: String [Length(..=64)],
         }
         optional {
-            /// Whether custom data comes along. The server takes absence as `false`.
+            /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
             /// ID of the tenant.
             tenant_id: String,
         }
     }
 
-    /// Searches the departments of an organization with filters and a sort order, page by page.
+    /// Searches the departments of an organization with filters and sorting, page by page.
     ///
-    /// The answer is a plain list, without a total.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// The response is a plain list without a total count.
     read Post "/api/v3/search-departments-list"
-    fn search_departments_list(SearchDepartmentsList) -> Vec<Department> {
+    fn search_departments_list(SearchDepartmentsList) -> Vec<Department>, authing {
         required {
             /// Code of the organization.
             organization_code: String,
         }
         optional {
-            /// Whether custom data comes along. The server takes absence as `false`.
+            /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
-            /// Whether to include the posts of each department. The server takes absence as `false`.
+            /// Whether to include posts in the response. Defaults to `false`.
             with_post: bool,
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Conditions the departments have to meet. Absence means no condition.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Conditions that departments must meet.
             advanced_filter: Vec<SearchDepartmentsFilterItem>,
-            /// Time to sort by. The server takes absence as `updatedAt`.
+            /// Time to sort by. Defaults to `updatedAt`.
             sort_by: DepartmentSortBy,
-            /// Direction to sort `sortBy` in. The server takes absence as `DESC`.
+            /// Sort direction. Defaults to `DESC`.
             order_by: DepartmentOrderBy,
-            /// Sort keys, the first one first; for sorting by more than one field.
+            /// Sort keys, for sorting by several fields.
             sort: Vec<DepartmentSorting>,
             /// ID of the tenant.
             tenant_id: String,
         }
     }
 
-    /// Lists the departments directly under a department.
+    /// Lists the direct sub-departments of a department.
     ///
-    /// An unknown `organizationCode` is answered with 404, one that is too long with 400.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Fails with status 404 if `organization_code` is unknown and with 400 if it is too long.
     read Get "/api/v3/list-children-departments"
-    fn list_children_departments(ListChildrenDepartments) -> DepartmentPaging {
+    fn list_children_departments(ListChildrenDepartments) -> DepartmentPaging, authing {
         required {
             /// Code of the organization.
-            organization_code: String [Length(0..=64)],
-            /// ID of the department whose children are wanted; `root` for the root department.
+            organization_code: String [Length(..=64)],
+            /// ID of the department, interpreted according to `department_id_type`; `root` for the root department.
             department_id: String,
         }
         optional {
-            /// State of the departments to list: true for enabled ones, false for disabled ones.
+            /// Only departments with this status: `true` for enabled, `false` for disabled.
             status: bool,
-            /// How departments are named in this call. The server takes absence as `department_id`.
+            /// Type of the department ID. Defaults to `department_id`.
             department_id_type: DepartmentIdType,
-            /// Whether to leave out virtual departments. The server takes absence as `false`.
+            /// Whether to leave out virtual departments. Defaults to `false`.
             exclude_virtual_node: bool,
-            /// Whether to list virtual departments only. The server takes absence as `false`.
+            /// Whether to list only virtual departments. Defaults to `false`.
             only_virtual_node: bool,
-            /// Whether custom data comes along. The server takes absence as `false`.
+            /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
             /// ID of the tenant.
             tenant_id: String,
         }
     }
 
-    /// Lists all departments of an organization, from a given department downwards.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Lists all departments of an organization.
     read Get "/api/v3/get-all-departments"
-    fn get_all_departments(GetAllDepartments) -> DepartmentPaging {
+    fn get_all_departments(GetAllDepartments) -> DepartmentPaging, authing {
         required {
             /// Code of the organization.
             organization_code: String,
         }
         optional {
-            /// ID of the department to start from. The server takes absence as `root`.
+            /// ID of the department to start from, interpreted according to `department_id_type`. Defaults to `root`,
+            /// the root department.
             department_id: String,
-            /// How departments are named in this call. The server takes absence as `department_id`.
+            /// Type of the department ID. Defaults to `department_id`.
             department_id_type: AllDepartmentsIdType,
-            /// Whether custom data comes along. The server takes absence as `false`.
+            /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
         }
     }
 
-    /// Fetches the department directly above a department.
+    /// Fetches the parent of a department.
     ///
-    /// An unknown `organizationCode` is answered with 404, one that is too long with 400.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Fails with status 404 if `organization_code` is unknown and with 400 if it is too long.
     read Get "/api/v3/get-parent-department"
-    fn get_parent_department(GetParentDepartment) -> Department {
+    fn get_parent_department(GetParentDepartment) -> Department, authing {
         required {
             /// Code of the organization.
-            organization_code: String [Length(0..=64)],
-            /// ID of the department whose parent is wanted.
+            organization_code: String [Length(..=64)],
+            /// ID of the department, interpreted according to `department_id_type`.
             department_id: String,
         }
         optional {
-            /// How departments are named in this call. The server takes absence as `department_id`.
+            /// Type of the department ID. Defaults to `department_id`.
             department_id_type: DepartmentIdType,
-            /// Whether custom data comes along. The server takes absence as `false`.
+            /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
             /// ID of the tenant.
             tenant_id: String,
         }
     }
 
-    /// Fetches one department by its ID alone, without naming its organization.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Fetches a department by its ID, without its organization.
     read Get "/api/v3/get-department-by-id"
-    fn get_department_by_id(GetDepartmentById) -> Department {
+    fn get_department_by_id(GetDepartmentById) -> Department, authing {
         required {
-            /// ID of the department; `root` for the root department.
+            /// ID of the department.
             department_id: String,
         }
         optional {
             /// ID of the tenant.
             tenant_id: String,
-            /// Types of applications; upstream does not say what they change here.
+            /// Types of applications. Their effect on this operation is not documented.
             app_type_list: Vec<String>,
-            /// Whether custom data comes along. The server takes absence as `false`.
+            /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
         }
     }
 
-    /// Creates a tree of departments with their members; departments that do not exist yet are added.
+    /// Creates a tree of departments. Departments are matched by name, and missing ones are created.
     ///
-    /// The answer counts what was added and updated. The request names no organization; upstream does not say which
-    /// one gets the tree.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// The response counts the users and departments created and updated. The request does not name an organization,
+    /// and which one receives the tree is not documented.
     write Post "/api/v3/create-department-tree"
-    fn create_department_tree(CreateDepartmentTree) -> DepartmentTreeResult {
+    fn create_department_tree(CreateDepartmentTree) -> DepartmentTreeResult, authing {
         required {
-            /// Name of the department at the top of the tree.
+            /// Name of the department.
             name: String,
         }
         optional {
-            /// Departments below it; upstream types them as texts and shows no example.
+            /// Sub-departments. Documented as a list of strings without an example.
             children: Vec<String>,
-            /// Member of the department; a single user by its type, despite the plural name.
+            /// Member of the department. Documented as a single object despite the plural name.
             members: UserInfo,
             /// ID of the tenant.
             tenant_id: String,
@@ -345,16 +309,13 @@ operations! {
 
     /// Enables or disables a department.
     ///
-    /// Upstream declares an answer without any fields; `data` stays JSON.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// `data` is untyped because no response fields are documented.
     write Post "/api/v3/update-department-status"
-    fn update_node_status(UpdateNodeStatus) -> Value, in_body {
+    fn update_node_status(UpdateNodeStatus) -> Value, in_body, authing {
         required {
-            /// State to set: true enables the department, false disables it.
+            /// `true` to enable the department, `false` to disable it.
             status: bool,
-            /// ID of the department to enable or disable.
+            /// ID of the department.
             department_id: String,
         }
         optional {}

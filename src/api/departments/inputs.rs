@@ -1,34 +1,34 @@
-//! What these calls take.
+//! Nested inputs of the department operations.
 
 use serde_json::Value;
 
 use super::{DepartmentFilterOperator, DepartmentSortField};
 use crate::api::common::{Gender, SortOrder};
-use crate::table::inputs;
+use crate::macros::inputs;
 
 inputs! {
-    /// One sort key of a department search.
+    /// A sort key of a department search.
     DepartmentSorting {
         required {
-            /// Property of the departments to sort by.
+            /// Field to sort by.
             field: DepartmentSortField,
-            /// Direction to sort this property in.
+            /// Sort direction.
             order: SortOrder,
         }
         optional {}
     }
 
-    /// One condition of a department search.
+    /// A condition of a department search.
     SearchDepartmentsFilterItem {
         required {
-            /// Property of the departments to test; times are compared as timestamps. Known values: `updatedAt`,
+            /// Field to test. Times are compared as timestamps; the unit is not documented. Known values: `updatedAt`,
             /// `createdAt`, `name`.
             field: String,
-            /// How the property is compared with `value`; `GREATER` and `LESSER` include equality.
+            /// Comparison to apply; `GREATER` and `LESSER` include equality.
             operator: DepartmentFilterOperator,
         }
         optional {
-            /// Value to compare with; its type follows from `field` and `operator`.
+            /// Value to compare with. Its type depends on `field`.
             value: Value,
         }
     }
@@ -37,23 +37,24 @@ inputs! {
     UserInfo {
         required {}
         optional {
-            /// Login name of the user, unique in the user pool.
+            /// Username, which is unique in the user pool.
             username: String,
-            /// Mail address of the user; upper and lower case are the same.
+            /// E-mail address, which is case-insensitive.
             email: String,
-            /// Phone number without country code; numbers outside mainland China also need `phoneCountryCode`.
+            /// Phone number without the country code. Numbers outside mainland China also need `phone_country_code`.
             phone: String,
-            /// Calling code of the phone number's country, such as `+86`; needed outside mainland China.
+            /// Country code of the phone number, such as `+86`; optional for mainland China. International numbers
+            /// require an SMS service configured in the console.
             phone_country_code: String,
-            /// Real name of the user; need not be unique.
+            /// Real name of the user, which need not be unique.
             name: String,
             /// Gender of the user.
             gender: Gender,
-            /// Country the user lives in, as a code such as `CN`.
+            /// Country of the user, such as `CN`.
             country: String,
-            /// Province the user lives in.
+            /// Province of the user, such as `BJ`.
             province: String,
-            /// City the user lives in.
+            /// City of the user, such as `BJ`.
             city: String,
         }
     }

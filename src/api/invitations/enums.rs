@@ -1,26 +1,35 @@
-//! The sets of values.
+//! Enums of the invitation operations.
 
-use crate::table::enums;
+use crate::macros::enums;
 
 enums! {
-    /// What a registrant is attributed to.
+    /// Kind of object that an invitation policy assigns invitees to.
     AttributionTargetType {
+        /// A department, identified by its ID.
         Department = "department",
+        /// A post, identified by its code.
         Post = "post",
+        /// A role, identified by its code and the code of its permission group.
         Role = "role",
+        /// A group, identified by its code.
         Group = "group",
     }
 
-    /// How an input is checked.
+    /// Type of a validation rule.
     ValidateRuleType {
+        /// No validation.
         None = "None",
+        /// The value must match the regular expression in `content`.
         RegExp = "regExp",
+        /// The value must be a phone number.
         Phone = "phone",
+        /// The value must be an email address.
         Email = "email",
+        /// The value must be a number.
         IsNumber = "isNumber",
     }
 
-    /// How a filter compares.
+    /// Comparison operator of a filter condition.
     CombineFilterOperator {
         Equal = "EQUAL",
         NotEqual = "NOT_EQUAL",
@@ -35,51 +44,67 @@ enums! {
         Between = "BETWEEN",
     }
 
-    /// How filters combine.
+    /// How the conditions of a filter are combined.
     CombineType {
+        /// All conditions must hold.
         And = "and",
+        /// One matching condition is enough.
         Or = "or",
     }
 
-    /// How somebody is invited.
+    /// How invitations are sent.
     InviteMethod {
+        /// By email.
         Email = "email",
     }
 
-    /// How a verification code is sent.
+    /// Preferred channel for sending verification codes.
     SendVerifyCodeMethod {
+        /// Text message first.
         PrioritySms = "prioritySMS",
+        /// Email first.
         PriorityEmail = "priorityEmail",
     }
 
-    /// Where a default password comes from.
+    /// How an initial password is chosen.
     DefaultPasswordType {
+        /// The system generates a random password.
         Random = "random",
+        /// The password is the fixed value in `custom`.
         Custom = "custom",
     }
 
-    /// Occasion of an invitation e-mail.
+    /// Purpose of an email of an invitation policy.
     InvitationEmailScene {
+        /// Invitation email.
         Invite = "INVITE",
+        /// Welcome email.
         Welcome = "WELCOME",
     }
 
-    /// Where a registration field comes from.
+    /// Kind of a registration field.
     ExtendsFieldType {
+        /// Custom field of users.
         User = "user",
+        /// Built-in field of users.
         Internal = "internal",
     }
 
-    /// How a registration field is entered.
+    /// Data type of a registration field.
     ExtendsFieldInputType {
         Image = "image",
+        /// Number, by its name; documented as an array.
         Number = "number",
         Date = "date",
         DateTime = "dateTime",
+        /// Date.
         Datetime = "datetime",
+        /// Choice from a fixed list.
         Select = "select",
         Dropdown = "dropdown",
+        /// `true` or `false`.
         Boolean = "boolean",
+        /// Text.
         String = "string",
         Text = "text",
         Gender = "gender",
@@ -89,19 +114,21 @@ enums! {
         Email = "email",
     }
 
-    /// Who added a registration field.
+    /// Origin of a registration field.
     ExtendsFieldSource {
         Preset = "preset",
         ManualAdd = "manual_add",
     }
 
-    /// When an invitation link ends.
+    /// When an invitation link becomes invalid.
     InviteLinkDisuseRule {
+        /// The link is valid until it expires.
         Period = "period",
+        /// The link becomes invalid after the first click.
         AfterFirstClick = "afterFirstClick",
     }
 
-    /// Unit of a link's life.
+    /// Unit for the lifetime of an invitation link.
     LinkExpiredTimeUnit {
         Forever = "forever",
         Day = "day",
@@ -109,20 +136,20 @@ enums! {
         Minute = "minute",
     }
 
-    /// Unit of a page's life.
+    /// Unit for the time to fill in the invitation page.
     PageExpiredTimeUnit {
         Minute = "minute",
         Hour = "hour",
         Day = "day",
     }
 
-    /// Whether a roster has been sent.
+    /// Status of an invitation roster.
     RosterStatus {
         Editing = "editing",
         Invited = "invited",
     }
 
-    /// How far an invitation is.
+    /// Status of an invitee.
     InviteeStatus {
         Invited = "invited",
         Registering = "registering",
@@ -134,22 +161,27 @@ enums! {
         JoinedByOther = "joinedByOther",
     }
 
-    /// Where an invitee comes from.
+    /// How an invitee was added.
     InviteeSource {
         ManualCreate = "manualCreate",
         FileImport = "fileImport",
     }
 
-    /// How far an application for an invitation is.
+    /// Approval status of an application made through a universal invitation link.
     ApplicantStatus {
+        /// Awaiting approval.
         Pending = "PENDING",
+        /// Approved.
         Passed = "PASSED",
+        /// Turned down.
         Rejected = "REJECTED",
     }
 
-    /// How an applicant was judged.
+    /// How an applicant joins the user pool.
     ApplicantChannel {
+        /// After manual approval.
         Manual = "MANUAL",
+        /// Automatically.
         Auto = "AUTO",
     }
 }

@@ -1,4 +1,4 @@
-//! What these calls take.
+//! Nested inputs of the invitation operations.
 
 use serde_json::Value;
 
@@ -7,42 +7,42 @@ use super::{
     ExtendsFieldType, InviteLinkDisuseRule, LinkExpiredTimeUnit, PageExpiredTimeUnit, ValidateRuleType,
 };
 use crate::api::common::{CustomFieldI18n, LangUnit};
-use crate::table::inputs;
+use crate::macros::inputs;
 
 inputs! {
-    /// A check on an entered value.
+    /// A validation rule for the value of a registration field.
     AppValidateRule {
         required {
-            /// Kind of check.
+            /// Type of the validation.
             r#type: ValidateRuleType,
-            /// Regular expression of the check; upstream declares the values of `type` here, surely by mistake.
+            /// Regular expression to match, if `type` is `regExp`. Also documented with the same values as `type`.
             content: String,
         }
         optional {
-            /// Message shown when the check fails.
+            /// Error message for an invalid value.
             error_message: String,
-            /// Message in several languages.
+            /// Error message in several languages.
             i18n: ErrMsgI18n,
         }
     }
 
-    /// One condition of a filter.
+    /// A condition of a filter.
     CombineFilterItem {
         required {
-            /// Name of the property the condition is on.
+            /// Key to filter by.
             r#type: String,
-            /// Comparison between the property and the value.
+            /// How the key is compared with `value`.
             operator: CombineFilterOperator,
-            /// Value to compare with, a text or a number.
+            /// Value to compare with, a string or an integer.
             value: Value,
         }
         optional {}
     }
 
-    /// A filter made of several conditions.
+    /// A filter that combines several conditions.
     CombineFiltersBase {
         required {
-            /// Whether all conditions must hold, or one is enough.
+            /// Whether all conditions must hold or one is enough.
             r#type: CombineType,
             /// Conditions of the filter.
             filters: Vec<CombineFilterItem>,
@@ -50,15 +50,15 @@ inputs! {
         optional {}
     }
 
-    /// Rule for the first password of a new account.
+    /// Settings for the initial password of invitees.
     DefaultPasswordConfig {
         required {
-            /// Whether the password is made up at random or given in `custom`.
+            /// Whether the password is random or the fixed value in `custom`.
             r#type: DefaultPasswordType,
         }
         optional {
-            /// Password every new account starts with, when it is not random.
-            custom: String [Secret],
+            /// Fixed initial password, used if `type` is `custom`.
+            custom: String as secret,
         }
     }
 
@@ -66,66 +66,67 @@ inputs! {
     ErrMsgI18n {
         required {}
         optional {
-            /// Message in each language.
+            /// Error message in each language.
             error_message: LangUnit,
         }
     }
 
-    /// When an invitation link and the page behind it expire.
+    /// Expiry settings of an invitation link and of the page it opens.
     InvitationLinkConfig {
         required {
-            /// What ends the link: its expiry alone, or the first click too.
+            /// When the link becomes invalid: on expiry, or after the first click.
             invite_link_disuse_rule: InviteLinkDisuseRule,
-            /// Unit the link's lifetime was chosen in; the number itself is in seconds.
+            /// Unit for the lifetime of the link; `link_expired_time_of_second` holds the value in seconds.
             link_expired_time_unit: LinkExpiredTimeUnit,
             /// Lifetime of the link, in seconds.
             link_expired_time_of_second: i64,
-            /// Unit the page's lifetime was chosen in; the number itself is in seconds.
+            /// Unit for the time to fill in the invitation page; `page_expired_time_of_second` holds the value in
+            /// seconds.
             page_expired_time_unit: PageExpiredTimeUnit,
-            /// Time the invitee has to fill in the page, in seconds; 2592000 (30 days) at most.
-            page_expired_time_of_second: i64 [Range(i64::MIN..=2_592_000)],
+            /// Time to fill in the invitation page, in seconds.
+            page_expired_time_of_second: i64 [Range(..=2_592_000)],
         }
         optional {}
     }
 
-    /// What one of several assignments of a policy consists of: targets of one kind.
+    /// Departments, posts, roles or groups of one kind, to add to or remove from an invitation policy.
     InvitationPolicyUserAttributionList {
         required {
-            /// Identifiers of the targets: codes of roles, groups or posts, IDs of departments.
+            /// Identifiers of the targets: IDs of departments, or codes of posts, roles or groups.
             target_identifiers: Vec<String>,
-            /// Kind of what is meant: department, post, role or group.
+            /// Kind of the targets.
             target_type: AttributionTargetType,
         }
         optional {
-            /// Code of the permission group the role is in; needed for roles.
-            namespace: String [RequiredWhen("targetType", "role")],
+            /// Code of the permission group that the roles belong to.
+            namespace: String [RequiredWhen(target_type, "role")],
         }
     }
 
-    /// A profile field to add to the form, change or remove.
+    /// A registration field to add, change or delete.
     UpdateExtendsField {
         required {
-            /// Origin of the field: built into users, or a custom field.
+            /// Whether the field is a built-in field or a custom field of users.
             r#type: ExtendsFieldType,
-            /// ID of the field in its own catalogue, needed for custom fields.
+            /// ID of the field. Documented both as always required and as required if `type` is `user`.
             id: String,
-            /// Name of the field in the data, such as the key of the profile entry.
+            /// Name of the field.
             name: String,
-            /// Name of the field as invitees see it.
+            /// Display name of the field.
             label: String,
-            /// Whether the field appears on the page.
+            /// Whether the field is displayed.
             show: bool,
-            /// Whether the invitee may change a value that is already there.
+            /// Whether users may overwrite the value of the field.
             allow_rewrite: bool,
-            /// Kind of value, which decides the control the page shows.
+            /// Data type of the field.
             input_type: ExtendsFieldInputType,
         }
         optional {
-            /// Whether the invitee must fill the field.
+            /// Whether the field must be filled in.
             required: bool,
-            /// Check that an entered value must pass.
+            /// Validation rule for the value of the field.
             validate_rules: AppValidateRule,
-            /// Name of the field in several languages.
+            /// Display name of the field in several languages.
             i18n: CustomFieldI18n,
         }
     }

@@ -3,31 +3,33 @@
 use super::{
     CombineFiltersBase, ImportExportTemplateResp, ImportInvitee, InvitationUserPagination, QuickFilterInviteePagination,
 };
-use crate::File;
 use crate::api::common::IsSuccess;
-use crate::table::operations;
+use crate::macros::operations;
+use crate::value::File;
 
 operations! {
     /// # Invitations: invitees
     "invitations"
 
-    /// Searches invitees across all rosters, page by page.
+    /// Searches the invitees of all rosters, page by page.
     read Post "/api/v3/quick-filter-invitees"
     fn quick_filter_invitee_list(QuickFilterInviteeList) -> QuickFilterInviteePagination {
         required {}
         optional {
-            /// Page to fetch, counted from 1.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Text to search for in roster names and invitee IDs, matched loosely; absent means all.
+            /// Page number, starting at 1.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Text for a fuzzy search of roster names and invitee IDs.
             keywords: String,
-            /// Further conditions on the invitees; absent means none.
+            /// Additional filter conditions.
             filter: CombineFiltersBase,
         }
     }
 
     /// Lists the invitees of a roster, page by page.
+    ///
+    /// The response can lack `total_count`.
     read Post "/api/v3/list-invitation-invitees"
     fn list_invitation_invitees(ListInvitationInvitees) as "filter_users" -> InvitationUserPagination {
         required {
@@ -35,72 +37,72 @@ operations! {
             roster_id: String,
         }
         optional {
-            /// Page to fetch, counted from 1.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Text to search for in names and invitee IDs, matched loosely; absent means all.
+            /// Page number, starting at 1.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Text for a fuzzy search of roster names and invitee IDs.
             keywords: String,
-            /// Further conditions on the invitees; absent means none.
+            /// Additional filter conditions.
             filter: CombineFiltersBase,
-            /// Whether each invitee comes with the name and picture of who added them.
+            /// Whether to include details of the creator in the response.
             with_creator_detail: bool,
         }
     }
 
     /// Removes invitees from a roster.
-    write Post "/api/v3/batch-delete-invitation-invitees"
+    destructive Post "/api/v3/batch-delete-invitation-invitees"
     fn delete_invitees(DeleteInvitees) -> IsSuccess {
         required {
             /// IDs of the invitees to remove.
             invitee_ids: Vec<String>,
-            /// ID of the roster the invitees are on.
+            /// ID of the roster that the invitees are on.
             roster_id: String,
         }
         optional {}
     }
 
-    /// Gets the address of the file to fill in for an import of invitees.
+    /// Gets the template file for importing invitees.
     ///
-    /// The answer is JSON with the file's key and address; the file itself has to be fetched from there.
+    /// The response contains the location of the file, not the file itself.
     write Get "/api/v3/invitation-invitee/template"
     fn invitation_invitee_template(InvitationInviteeTemplate) as "import_template" -> ImportExportTemplateResp {
         required {}
         optional {}
     }
 
-    /// Uploads a filled-in file, for an import of invitees.
+    /// Uploads a file for importing invitees.
     ///
-    /// The file goes as `multipart/form-data`, whose part name upstream does not document; `file` is the guess by
-    /// the way the other imports name it. The answer's key or address is what `invitation_invitee_import` takes.
+    /// The file is sent as `multipart/form-data`. The name of its part is not documented; it is sent as `file`. Pass
+    /// the key or URL in the response to `invitation_invitee_import`.
     write Post "/api/v3/invitation-invitee/upload"
     fn invitation_invitee_upload(InvitationInviteeUpload) as "upload" -> ImportExportTemplateResp {
         required {
             /// The file to upload.
             file: File,
-            /// Whether the file is kept from public access, to judge by the name; upstream does not say.
-            private: bool [InQuery],
+            /// Whether the file is private.
+            private: bool as query,
         }
         optional {}
     }
 
-    /// Adds the invitees of an uploaded file to a roster.
+    /// Imports invitees from an uploaded file into a roster.
     ///
-    /// Upload the file first, with `upload`.
+    /// Upload the file with `invitation_invitee_upload` first.
     write Post "/api/v3/invitation-invitee/import"
     fn invitation_invitee_import(InvitationInviteeImport) as "import_users" -> ImportInvitee {
         required {
-            /// ID of the roster the invitees are added to.
+            /// ID of the roster to add the invitees to.
             roster_id: String,
-            /// Key or address that `upload` returned, not the file's content.
+            /// Key or URL of the uploaded file, as returned by `invitation_invitee_upload`.
             file: String,
         }
         optional {}
     }
 
-    /// Writes the invitees of a roster to a file and gets its address.
+    /// Exports the invitees of a roster to a file.
     ///
-    /// The answer is JSON with the file's key and address; the file itself has to be fetched from there.
+    /// The response contains the location of the file, not the file itself.
     write Post "/api/v3/invitation-invitee/export"
     fn invitation_invitee_export(InvitationInviteeExport) as "export_users" -> ImportExportTemplateResp {
         required {

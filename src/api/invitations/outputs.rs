@@ -1,4 +1,4 @@
-//! What these calls answer.
+//! Outputs of the invitation operations.
 
 use serde_json::Value;
 
@@ -8,231 +8,232 @@ use super::{
     LinkExpiredTimeUnit, PageExpiredTimeUnit, RosterStatus, SendVerifyCodeMethod, ValidateRuleType,
 };
 use crate::api::common::{CustomFieldI18nOutput, DepartmentI18nOutput, LangUnitOutput};
-use crate::table::outputs;
+use crate::macros::outputs;
 
 outputs! {
-    /// A check on an entered value.
+    /// A validation rule for the value of a registration field.
     AppValidateRuleOutput {
-        /// Kind of check.
+        /// Type of the validation.
         r#type: ValidateRuleType,
-        /// Regular expression of the check; upstream declares the values of `type` here, surely by mistake.
+        /// Regular expression to match, if `type` is `regExp`. Also documented with the same values as `type`.
         content: String,
-        /// Message shown when the check fails.
+        /// Error message for an invalid value.
         error_message: String,
-        /// Message in several languages.
+        /// Error message in several languages.
         i18n: Option<ErrMsgI18nOutput>,
     }
 
-    /// A user in short: ID, name and picture.
+    /// A user with display name and avatar.
     CommonUser {
         /// ID of the user.
         id: String,
-        /// Name of the user, as shown to others.
+        /// Display name of the user.
         display_name: String,
-        /// Address of the user's picture.
+        /// URL of the user's avatar.
         photo: String,
     }
 
-    /// Rule for the first password of a new account.
+    /// Settings for the initial password of invitees.
     DefaultPasswordConfigOutput {
-        /// Whether the password is made up at random or given in `custom`.
+        /// Whether the password is random or the fixed value in `custom`.
         r#type: DefaultPasswordType,
-        /// Password every new account starts with, when it is not random.
-        custom: String,
+        /// Fixed initial password, used if `type` is `custom`.
+        custom: String as secret,
     }
 
     /// An error message in several languages.
     ErrMsgI18nOutput {
-        /// Message in each language.
+        /// Error message in each language.
         error_message: Option<LangUnitOutput>,
     }
 
-    /// A profile field that invitees complete.
+    /// A registration field that invitees fill in.
     ExtendsField {
-        /// Origin of the field: built into users, or a custom field.
+        /// Whether the field is a built-in field or a custom field of users.
         r#type: ExtendsFieldType,
-        /// ID of the field in its own catalogue, needed for custom fields.
+        /// ID of the field.
         id: String,
-        /// Name of the field in the data, such as the key of the profile entry.
+        /// Name of the field.
         name: String,
-        /// Name of the field as invitees see it.
+        /// Display name of the field.
         label: String,
-        /// Whether the field appears on the page.
+        /// Whether the field is displayed.
         show: bool,
-        /// Whether the invitee may change a value that is already there.
+        /// Whether users may overwrite the value of the field.
         allow_rewrite: bool,
-        /// Kind of value, which decides the control the page shows.
+        /// Data type of the field.
         input_type: ExtendsFieldInputType,
-        /// Whether the invitee must fill the field.
+        /// Whether the field must be filled in.
         required: bool,
-        /// Check that an entered value must pass.
+        /// Validation rule for the value of the field.
         validate_rules: Option<AppValidateRuleOutput>,
-        /// Way the field came onto the form: part of it from the start, or added by hand.
+        /// Origin of the field: preset, or added manually.
         source: ExtendsFieldSource,
-        /// Name of the field in several languages.
+        /// Display name of the field in several languages.
         i18n: Option<CustomFieldI18nOutput>,
     }
 
-    /// A newly made invitation link.
+    /// A generated invitation link.
     GenerateInvitationLink {
-        /// Address to pass to the people invited.
+        /// URL of the invitation link.
         link: String,
     }
 
-    /// The profile fields that invitees of a policy complete.
+    /// The registration fields of an invitation policy.
     GetExtendsFields {
-        /// Fields of the form, built-in and custom ones.
+        /// Fields that invitees fill in.
         extends_fields: Vec<ExtendsField>,
     }
 
-    /// An invitation policy; upstream documents no answer, so the fields are taken from what an update takes, and
-    /// the server may send more.
+    /// An invitation policy.
+    ///
+    /// The response is not documented; these fields are inferred from the parameters of `update_invitation_policy`.
     GetInvitationPolicy {
         /// ID of the policy.
         policy_id: String,
-        /// Name of the policy, as shown to administrators.
+        /// Name of the policy.
         name: String,
-        /// Way the invitation reaches the invitee; only email is known.
+        /// How the invitations are sent.
         invite_method: InviteMethod,
-        /// Rules for when the invitation link and the page behind it expire.
+        /// Expiry settings of the invitation link and of the page it opens.
         invite_link_config: Option<InvitationLinkConfigOutput>,
-        /// Rule for the first password of the accounts the invitation creates.
+        /// Settings for the initial password of invitees.
         default_password_config: Option<DefaultPasswordConfigOutput>,
-        /// Whether the invitation email shows the first password.
+        /// Whether the invitation email contains the initial password.
         show_password_in_invite_email: bool,
-        /// Whether invitees must confirm who they are with a verification code.
+        /// Whether invitees verify their identity with a verification code.
         enabled_identifier_verify: bool,
-        /// Channel tried first for the verification code.
+        /// Preferred channel for sending verification codes.
         send_verify_code_method: SendVerifyCodeMethod,
-        /// Whether invitees are asked to complete their profile when they register.
+        /// Whether invitees fill in additional information when they register.
         enabled_info_fill: bool,
-        /// Hint shown on the page where invitees complete their profile.
+        /// Prompt on the page where invitees fill in additional information.
         register_info_fill_msg: String,
-        /// Whether invitees are asked to bind an account of an identity source.
+        /// Whether binding a third-party identity source is enabled.
         enabled_ext_idp: bool,
-        /// Whether invitees may skip binding an account of an identity source.
+        /// Whether invitees may skip binding a third-party identity source.
         allow_skip_bind_ext_idp: bool,
-        /// Hint shown on the page where invitees bind an identity source.
+        /// Prompt for binding an identity source.
         ext_idp_bind_msg: String,
-        /// IDs of the identity sources that invitees may bind; the name suggests IDs of connections.
+        /// Identity sources that invitees can bind. Documented as identity source IDs, but named as connection IDs.
         ext_idp_conn_ids: Vec<String>,
-        /// Fields that invitees complete when they register.
+        /// Registration fields that invitees fill in.
         extends_fields: Vec<String>,
-        /// Type of the email template used for the invitation.
+        /// Type of the template for the invitation email.
         invite_email_template_type: String,
-        /// Type of the email template used for the welcome mail.
+        /// Type of the template for the welcome email.
         welcome_email_template_type: String,
     }
 
-    /// Settings of the invitation links anyone can use.
+    /// Settings of universal invitation links.
     GetUniversalInvitation {
-        /// Settings of the links administrators hand out.
+        /// Invitation settings for administrators.
         admin_invitation_config: Option<InvitationConfig>,
-        /// Settings of the links members hand out.
+        /// Invitation settings for members.
         member_invitation_config: Option<InvitationConfig>,
-        /// Whether members of the user pool may invite others with a link.
+        /// Whether members of the user pool may invite new members with a link.
         enabled_member_invitation: bool,
     }
 
-    /// Where a file for an import or export is stored.
+    /// Location of a file for an import or export.
     ImportExportTemplateResp {
-        /// Path of the file in the storage.
+        /// Path of the file.
         key: String,
-        /// Address the file can be fetched from.
+        /// URL of the file.
         url: String,
     }
 
-    /// Outcome of an import of invitees.
+    /// Result of an import of invitees.
     ImportInvitee {
-        /// Whether the import worked.
+        /// Whether the operation succeeded.
         success: bool,
-        /// What happened, as a text; upstream declares a boolean.
+        /// Result message. Documented as a boolean.
         msg: String,
-        /// Rows that did not pass the checks, as JSON.
+        /// Results of the data check. The format is not documented.
         failed: Vec<Value>,
-        /// Outcome for the rows that were added, as JSON.
+        /// Results of the import. The format is not documented.
         insert_res: Vec<Value>,
     }
 
-    /// Settings of one kind of invitation link.
+    /// Settings of a universal invitation link.
     InvitationConfig {
-        /// Days the link stays valid; -1 means for ever.
+        /// Validity period of the link, in days; `-1` means that the link never expires.
         expired_time_of_day: i64,
-        /// Whether invitees join the inviter's department.
+        /// Whether invitees join the department of the inviter.
         join_same_department: bool,
-        /// IDs of the departments invitees join once they accept.
+        /// IDs of the departments that invitees join after confirming the invitation.
         department_ids: Vec<String>,
-        /// Whether an administrator has to approve each application.
+        /// Whether an administrator has to approve applicants.
         enabled_admin_consent: bool,
     }
 
-    /// A department that an invitation policy puts invitees into.
+    /// A department that an invitation policy assigns invitees to.
     InvitationDepartmentResp {
         /// Code of the organization.
         organization_code: String,
-        /// ID the server gave the department; it never changes.
+        /// ID of the department, generated by the server and fixed.
         department_id: String,
-        /// When it was created.
+        /// Time of creation, an ISO 8601 date-time.
         created_at: String,
-        /// When it was last changed.
+        /// Time of the last update, an ISO 8601 date-time.
         updated_at: String,
-        /// ID of the department chosen by the user pool.
+        /// Custom ID of the department.
         open_department_id: String,
         /// Name of the department.
         name: String,
-        /// IDs of the users that lead the department.
+        /// User IDs of the department leaders.
         leader_user_ids: Vec<String>,
-        /// Free text on the department.
+        /// Description of the department.
         description: String,
-        /// ID of the department above; `root` for a department at the top.
+        /// ID of the parent department; `root` for the root department.
         parent_department_id: String,
         /// Code of the department.
         code: String,
-        /// Code of the department above.
+        /// Code of the parent department.
         parent_department_code: String,
-        /// Number of users directly in the department, not in those below.
+        /// Number of direct members of the department.
         members_count: i64,
-        /// Whether there are departments below.
+        /// Whether the department has child departments.
         has_children: bool,
         /// Whether the department is virtual.
         is_virtual_node: bool,
-        /// Name of the department in several languages.
+        /// Multilingual settings of the department.
         i18n: Option<DepartmentI18nOutput>,
-        /// Values of the department's custom fields, by key.
+        /// Custom data of the department.
         custom_data: Value,
-        /// Posts of the department, as texts; upstream does not say whether codes or names.
+        /// Posts related to the department.
         posts: Vec<String>,
-        /// IDs of the posts of the department.
+        /// IDs of the posts.
         post_id_list: Vec<String>,
-        /// Whether the department is in use.
+        /// Status of the department.
         status: bool,
-        /// Access restriction, in words upstream does not document.
+        /// Access restriction.
         allow: String,
         /// ID of the department.
         id: String,
-        /// IDs of the departments from the top down to this one.
+        /// IDs of the departments from the top level down to this department.
         id_path: Vec<String>,
-        /// Names of the departments from the top down to this one.
+        /// Names of the departments from the top level down to this department.
         name_path: Vec<String>,
-        /// Codes of the departments from the top down to this one, as one text.
+        /// Codes of the departments from the top level down to this department.
         code_path: String,
     }
 
-    /// When an invitation link and the page behind it expire.
+    /// Expiry settings of an invitation link and of the page it opens.
     InvitationLinkConfigOutput {
-        /// What ends the link: its expiry alone, or the first click too.
+        /// When the link becomes invalid: on expiry, or after the first click.
         invite_link_disuse_rule: InviteLinkDisuseRule,
-        /// Unit the link's lifetime was chosen in; the number itself is in seconds.
+        /// Unit for the lifetime of the link; `link_expired_time_of_second` holds the value in seconds.
         link_expired_time_unit: LinkExpiredTimeUnit,
         /// Lifetime of the link, in seconds.
         link_expired_time_of_second: i64,
-        /// Unit the page's lifetime was chosen in; the number itself is in seconds.
+        /// Unit for the time to fill in the invitation page; `page_expired_time_of_second` holds the value in seconds.
         page_expired_time_unit: PageExpiredTimeUnit,
-        /// Time the invitee has to fill in the page, in seconds; 2592000 (30 days) at most.
+        /// Time to fill in the invitation page, in seconds; 2,592,000 (30 days) at most.
         page_expired_time_of_second: i64,
     }
 
-    /// A post that an invitation policy puts invitees into.
+    /// A post that an invitation policy assigns invitees to.
     InvitationPostResp {
         /// ID of the post.
         id: String,
@@ -240,181 +241,182 @@ outputs! {
         code: String,
         /// Name of the post.
         name: String,
-        /// Free text on the post.
+        /// Description of the post.
         description: String,
     }
 
-    /// An invitation roster: people to invite by one policy.
+    /// An invitation roster, which holds the invitees of a policy.
     InvitationRoster {
         /// ID of the roster.
         roster_id: String,
         /// Name of the roster.
         name: String,
-        /// ID of the policy bound to the roster; absent means none.
+        /// ID of the bound policy.
         policy_id: String,
-        /// Whether the roster is still being edited or its invitations went out.
+        /// Status of the roster.
         status: RosterStatus,
-        /// ID of the user who made the roster.
+        /// ID of the creator.
         creator_id: String,
-        /// User who made the roster; only when asked for.
+        /// Details of the creator. Present if `with_creator_detail` is set.
         creator_detail: Option<CommonUser>,
-        /// When it was created.
+        /// Time of creation, an ISO 8601 date-time.
         created_at: String,
-        /// When it was last changed.
+        /// Time of the last update, an ISO 8601 date-time.
         updated_at: String,
-        /// Number of invitees on the roster; only when asked for.
+        /// Number of invitees. Present if `with_user_count` is set.
         user_count: i64,
-        /// Policy bound to the roster; only when asked for.
+        /// Bound policy. Present if `with_assigned_policy` is set.
         assigned_policy: Option<GetInvitationPolicy>,
     }
 
     /// A page of invitation rosters.
     InvitationRosterPagination, page list: InvitationRoster, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<InvitationRoster>,
     }
 
     /// An invitee of a roster.
     InvitationUser {
-        /// ID of the roster the invitee is on.
+        /// ID of the roster that the invitee is on.
         roster_id: String,
         /// ID of the invitee.
         invitee_id: String,
         /// Name of the invitee.
         name: String,
-        /// Calling code of the phone number's country, such as `+86`; needed outside mainland China.
+        /// Country calling code of the invitee's phone number.
         phone_country_code: String,
-        /// Phone number of the invitee, without the country code.
+        /// Phone number of the invitee.
         phone: String,
-        /// Email address of the invitee, upper and lower case alike.
+        /// Email address of the invitee. Case-insensitive.
         email: String,
-        /// How far the invitation has come.
+        /// Status of the invitee.
         status: InviteeStatus,
-        /// Whether the invitee was entered by hand or imported from a file.
+        /// How the invitee was added: manually or by file import.
         source: InviteeSource,
-        /// ID of the user who added the invitee.
+        /// ID of the creator.
         creator_id: String,
-        /// User who added the invitee; only when asked for.
+        /// Details of the creator. Present if `with_creator_detail` is set.
         creator_detail: Option<CommonUser>,
-        /// When it was created.
+        /// Time of creation, an ISO 8601 date-time.
         created_at: String,
-        /// When it was last changed.
+        /// Time of the last update, an ISO 8601 date-time.
         updated_at: String,
     }
 
     /// A page of the invitees of a roster.
     InvitationUserPagination, page list: InvitationUser, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<InvitationUser>,
     }
 
     /// A page of invitation policies.
     PaginationInvitationPolicyData, page list: GetInvitationPolicy, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<GetInvitationPolicy>,
     }
 
-    /// A page of applications made through invitation links.
+    /// A page of applications made through universal invitation links.
     PaginationUniversalInvitationApplicantData, page list: UniversalInvitationApplicantData, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<UniversalInvitationApplicantData>,
     }
 
-    /// A page of invitees found across rosters.
+    /// A page of invitees of all rosters.
     QuickFilterInviteePagination, page list: QuickFilterInviteeRecord, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<QuickFilterInviteeRecord>,
     }
 
-    /// An invitee found across rosters, with the roster's name.
+    /// An invitee with the name of its roster.
     QuickFilterInviteeRecord {
-        /// ID of the roster the invitee is on.
+        /// ID of the roster that the invitee is on.
         roster_id: String,
-        /// Name of the roster the invitee is on.
+        /// Name of the roster that the invitee is on.
         roster_name: String,
         /// ID of the invitee.
         invitee_id: String,
-        /// Name of the person invited.
+        /// Name of the invitee.
         invitee_name: String,
-        /// Country code of the invitee's phone number, such as `+86`.
+        /// Country calling code of the invitee's phone number.
         invitee_phone_country_code: String,
-        /// Phone number of the invitee, without the country code.
+        /// Phone number of the invitee.
         invitee_phone: String,
-        /// Email address of the invitee, upper and lower case alike.
+        /// Email address of the invitee. Case-insensitive.
         invitee_email: String,
-        /// How far the invitation has come.
+        /// Status of the invitee.
         invitee_status: InviteeStatus,
-        /// Whether the invitee was entered by hand or imported from a file.
+        /// How the invitee was added: manually or by file import.
         invitee_source: InviteeSource,
     }
 
-    /// An application made through an invitation link.
+    /// An application made through a universal invitation link.
     UniversalInvitationApplicantData {
         /// ID of the application.
         id: String,
-        /// Name of the applicant.
+        /// The applicant.
         applicant: String,
         /// Email address of the applicant.
         email: String,
-        /// ID of the user whose link was used.
+        /// ID of the inviter.
         inviter_id: String,
-        /// ID of the user who decided; absent while nobody has.
+        /// ID of the approver.
         operator_id: String,
-        /// State of the decision.
+        /// Approval status of the application.
         status: ApplicantStatus,
-        /// Whether somebody had to approve or the applicant joined at once.
+        /// Whether the applicant joins after manual approval or automatically.
         channel: ApplicantChannel,
-        /// User whose link was used; only when asked for.
+        /// Details of the inviter. Present if `with_invitor_detail` is set.
         inviter_detail: Option<CommonUser>,
-        /// User who decided; only when asked for.
+        /// Details of the approver. Present if `with_operator_detail` is set.
         operator_detail: Option<CommonUser>,
     }
 
-    /// An assignment: something an invitation policy puts invitees into.
+    /// An assignment: a department, post, role or group that an invitation policy assigns its invitees to.
     UserAttribution {
         /// ID of the assignment.
         id: String,
         /// ID of the invitation policy.
         policy_id: String,
-        /// Identifier of what is meant: the code of a role, group or post, the ID of a department.
+        /// Identifier of the target: the ID of a department, or the code of a post, role or group.
         target_identifier: String,
-        /// Code of the permission group the role is in; needed for roles.
+        /// Code of the permission group, if the target is a role.
         namespace: String,
-        /// Kind of what is meant: department, post, role or group.
+        /// Kind of the target.
         target_type: AttributionTargetType,
-        /// The department, post, role or group itself; only when asked for.
+        /// The target itself: an `InvitationDepartmentResp`, an `InvitationPostResp`, a role or a group. Present if
+        /// `with_target_detail` is set.
         target_detail: Value,
-        /// When it was created.
+        /// Time of creation, an ISO 8601 date-time.
         created_at: String,
-        /// When it was last changed.
+        /// Time of the last update, an ISO 8601 date-time.
         updated_at: String,
     }
 
-    /// The main department an invitation policy gives its invitees.
+    /// The main department of the invitees of a policy.
     UserAttributionMainDepartment {
         /// ID of the invitation policy.
         policy_id: String,
-        /// ID of the main department; null means none is set.
+        /// ID of the main department. Can be null.
         department_id: String,
-        /// The main department itself; only when asked for.
+        /// Details of the main department. Present if `with_department_detail` is set.
         department_detail: Option<InvitationDepartmentResp>,
     }
 
-    /// A page of what an invitation policy puts invitees into.
+    /// A page of the assignments of an invitation policy.
     UserAttributionPagination {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<UserAttribution>,
     }
 }

@@ -7,26 +7,29 @@ use super::{
     UserAttributionMainDepartment, UserAttributionPagination,
 };
 use crate::api::common::{EmailTemplate, EmailTemplateType, IsSuccess, TemplateEngine};
-use crate::table::operations;
+use crate::macros::operations;
 
 operations! {
     /// # Invitations: policies
     "invitations"
 
     /// Lists the invitation policies, page by page.
+    ///
+    /// Status code 422 has been seen on the live service for a first page of 50 items with `keywords`; the cause is
+    /// unknown.
     read Post "/api/v3/list-invitation-policies"
     fn list_invitation_policies(ListInvitationPolicies) -> PaginationInvitationPolicyData {
         required {}
         optional {
-            /// Page to fetch, counted from 1.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Text to search for in the names and IDs of policies, matched loosely; absent means all.
+            /// Page number, starting at 1.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Text for a fuzzy search of policy names and IDs.
             keywords: String,
-            /// Further conditions on the policies; absent means none.
+            /// Additional filter conditions.
             filter: CombineFiltersBase,
-            /// Whether each policy comes with its creator's name and picture.
+            /// Whether to include details of the creator in the response.
             with_creator_detail: bool,
         }
     }
@@ -35,42 +38,42 @@ operations! {
     write Post "/api/v3/create-invitation-policy"
     fn create_invitation_policy(CreateInvitationPolicy) -> GetInvitationPolicy {
         required {
-            /// Name of the policy, as shown to administrators.
+            /// Name of the policy.
             name: String,
         }
         optional {
-            /// Way the invitation reaches the invitee; only email is known.
+            /// How the invitations are sent.
             invite_method: InviteMethod,
-            /// Rules for when the invitation link and the page behind it expire.
+            /// Expiry settings of the invitation link and of the page it opens.
             invite_link_config: InvitationLinkConfig,
-            /// Rule for the first password of the accounts the invitation creates.
+            /// Settings for the initial password of invitees.
             default_password_config: DefaultPasswordConfig,
-            /// Whether the invitation email shows the first password.
+            /// Whether the invitation email contains the initial password.
             show_password_in_invite_email: bool,
-            /// Whether invitees must confirm who they are with a verification code.
+            /// Whether invitees verify their identity with a verification code.
             enabled_identifier_verify: bool,
-            /// Channel tried first for the verification code.
+            /// Preferred channel for sending verification codes.
             send_verify_code_method: SendVerifyCodeMethod,
-            /// Whether invitees are asked to complete their profile when they register.
+            /// Whether invitees fill in additional information when they register.
             enabled_info_fill: bool,
-            /// Hint shown on the page where invitees complete their profile.
+            /// Prompt on the page where invitees fill in additional information.
             register_info_fill_msg: String,
-            /// Whether invitees are asked to bind an account of an identity source.
+            /// Whether binding a third-party identity source is enabled.
             enabled_ext_idp: bool,
-            /// Whether invitees may skip binding an account of an identity source.
+            /// Whether invitees may skip binding a third-party identity source.
             allow_skip_bind_ext_idp: bool,
-            /// Hint shown on the page where invitees bind an identity source.
+            /// Prompt for binding an identity source.
             ext_idp_bind_msg: String,
-            /// IDs of the identity sources that invitees may bind; the name suggests IDs of connections.
+            /// Identity sources that invitees can bind. Documented as identity source IDs, but named as connection IDs.
             ext_idp_conn_ids: Vec<String>,
-            /// Fields that invitees complete when they register.
+            /// Registration fields that invitees fill in. Whether these are names or IDs is not documented.
             extends_fields: Vec<String>,
         }
     }
 
-    /// Gets one invitation policy by its ID.
+    /// Gets an invitation policy by its ID.
     ///
-    /// The answer's fields are inferred from what an update takes, since upstream documents none.
+    /// Sending the invitations of a roster takes a snapshot of its policy, which `roster_id` selects.
     read Get "/api/v3/get-invitation-policy"
     fn get_policy_detail_by_id(GetPolicyDetailById) -> GetInvitationPolicy {
         required {
@@ -78,10 +81,9 @@ operations! {
             policy_id: String,
         }
         optional {
-            /// ID of the roster the policy was sent with, to see the policy as it was then; absent means as it is
-            /// now.
+            /// ID of a roster whose invitations have been sent, to get the policy as it was at that time.
             roster_id: String,
-            /// Whether the policy comes with its creator's name and picture; absence means no.
+            /// Whether to include details of the creator in the response. Defaults to `false`.
             with_creator_detail: bool,
         }
     }
@@ -98,7 +100,8 @@ operations! {
 
     /// Changes an invitation policy.
     ///
-    /// Rosters that were already sent keep the policy as it was; see `rosterId` of `get_policy_detail_by_id`.
+    /// Rosters whose invitations have been sent keep a snapshot of the policy; see `roster_id` of
+    /// `get_policy_detail_by_id`.
     write Post "/api/v3/update-invitation-policy"
     fn update_invitation_policy(UpdateInvitationPolicy) -> GetInvitationPolicy {
         required {
@@ -106,42 +109,44 @@ operations! {
             policy_id: String,
         }
         optional {
-            /// Name of the policy, as shown to administrators.
+            /// Name of the policy.
             name: String,
-            /// Way the invitation reaches the invitee; only email is known.
+            /// How the invitations are sent.
             invite_method: InviteMethod,
-            /// Rules for when the invitation link and the page behind it expire.
+            /// Expiry settings of the invitation link and of the page it opens.
             invite_link_config: InvitationLinkConfig,
-            /// Rule for the first password of the accounts the invitation creates.
+            /// Settings for the initial password of invitees.
             default_password_config: DefaultPasswordConfig,
-            /// Whether the invitation email shows the first password.
+            /// Whether the invitation email contains the initial password.
             show_password_in_invite_email: bool,
-            /// Whether invitees must confirm who they are with a verification code.
+            /// Whether invitees verify their identity with a verification code.
             enabled_identifier_verify: bool,
-            /// Channel tried first for the verification code.
+            /// Preferred channel for sending verification codes.
             send_verify_code_method: SendVerifyCodeMethod,
-            /// Whether invitees are asked to complete their profile when they register.
+            /// Whether invitees fill in additional information when they register.
             enabled_info_fill: bool,
-            /// Hint shown on the page where invitees complete their profile.
+            /// Prompt on the page where invitees fill in additional information.
             register_info_fill_msg: String,
-            /// Whether invitees are asked to bind an account of an identity source.
+            /// Whether binding a third-party identity source is enabled.
             enabled_ext_idp: bool,
-            /// Whether invitees may skip binding an account of an identity source.
+            /// Whether invitees may skip binding a third-party identity source.
             allow_skip_bind_ext_idp: bool,
-            /// Hint shown on the page where invitees bind an identity source.
+            /// Prompt for binding an identity source.
             ext_idp_bind_msg: String,
-            /// IDs of the identity sources that invitees may bind; the name suggests IDs of connections.
+            /// Identity sources that invitees can bind. Documented as identity source IDs, but named as connection IDs.
             ext_idp_conn_ids: Vec<String>,
-            /// Fields that invitees complete when they register.
+            /// Registration fields that invitees fill in. Whether these are names or IDs is not documented.
             extends_fields: Vec<String>,
-            /// Type of the email template used for the invitation.
+            /// Type of the template for the invitation email.
             invite_email_template_type: String,
-            /// Type of the email template used for the welcome mail.
+            /// Type of the template for the welcome email.
             welcome_email_template_type: String,
         }
     }
 
-    /// Gets the profile fields invitees of a policy are asked to complete.
+    /// Lists the registration fields of an invitation policy.
+    ///
+    /// Sending the invitations of a roster takes a snapshot of its policy, which `roster_id` selects.
     read Get "/api/v3/list-invitation-policy-extends-fields"
     fn list_register_extends_fields(ListRegisterExtendsFields) -> GetExtendsFields {
         required {
@@ -149,17 +154,16 @@ operations! {
             policy_id: String,
         }
         optional {
-            /// ID of the roster the policy was sent with, to see the policy as it was then; absent means as it is
-            /// now.
+            /// ID of a roster whose invitations have been sent, to get the policy as it was at that time.
             roster_id: String,
         }
     }
 
-    /// Adds, changes, removes or reorders the profile fields of an invitation policy.
+    /// Adds, changes, deletes or reorders registration fields of an invitation policy.
     write Post "/api/v3/update-invitation-policy-extends-fields"
     fn update_register_extends_fields(UpdateRegisterExtendsFields) -> GetExtendsFields {
         required {
-            /// Field that is added, changed or removed.
+            /// Field to add, change or delete.
             extends_field: UpdateExtendsField,
             /// What to do: `add`, `update`, `delete` or `reorder`.
             action: String,
@@ -167,13 +171,15 @@ operations! {
             policy_id: String,
         }
         optional {
-            /// Fields in their new order, for `reorder`; upstream does not say whether names or IDs.
+            /// Fields in the new order, for `reorder`. Whether these are names or IDs is not documented.
             new_order: Vec<String>,
         }
     }
 
     /// Deletes invitation policies.
-    write Post "/api/v3/delete-invitation-policies-batch"
+    ///
+    /// Delete the rosters of a policy, or unbind them, before the policy.
+    destructive Post "/api/v3/delete-invitation-policies-batch"
     fn batch_delete_invitation_policies(BatchDeleteInvitationPolicies) -> IsSuccess {
         required {
             /// IDs of the policies to delete.
@@ -182,9 +188,9 @@ operations! {
         optional {}
     }
 
-    /// Gets one assignment of an invitation policy, by the assignment's ID.
+    /// Gets an assignment of an invitation policy.
     ///
-    /// An assignment is what invitees are put into: a department, post, role or group.
+    /// An assignment is a department, post, role or group that the policy assigns its invitees to.
     read Get "/api/v3/get-invitation-policy-user-attribution"
     fn get_policy_user_attribution_detail(GetPolicyUserAttributionDetail) -> UserAttribution {
         required {
@@ -192,58 +198,58 @@ operations! {
             id: String,
         }
         optional {
-            /// Whether the department, post, role or group itself comes along.
+            /// Whether to include details of the department, post, role or group in the response.
             with_target_detail: bool,
-            /// Whether a department comes with its path as IDs, names and codes.
+            /// Whether to include the ID, name and code paths of departments in the response.
             with_department_ext_info: bool,
         }
     }
 
-    /// Lists what an invitation policy puts invitees into, page by page.
+    /// Lists the assignments of an invitation policy, page by page.
     ///
-    /// Upstream declares a list of pages for `data`; a single page seems more likely.
+    /// `data` is documented as a list of pages.
     read Get "/api/v3/list-invitation-policy-user-attributions"
     fn list_policy_user_attribution_detail(ListPolicyUserAttributionDetail) -> Vec<UserAttributionPagination> {
         required {
             /// ID of the invitation policy.
             policy_id: String,
-            /// Kind of assignments to list: departments, posts, roles or groups.
+            /// Kind of assignments to list.
             target_type: AttributionTargetType,
         }
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Whether each department, post, role or group itself comes along.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Whether to include details of the department, post, role or group in the response.
             with_target_detail: bool,
-            /// Whether departments come with their path as IDs, names and codes.
+            /// Whether to include the ID, name and code paths of departments in the response.
             with_department_ext_info: bool,
         }
     }
 
-    /// Lets an invitation policy put its invitees into a department, post, role or group.
+    /// Adds a department, post, role or group to the assignments of an invitation policy.
     write Post "/api/v3/add-invitation-policy-user-attribution"
     fn add_policy_user_attribution(AddPolicyUserAttribution) -> UserAttribution {
         required {
-            /// Kind of what is meant: department, post, role or group.
+            /// Kind of the target.
             target_type: AttributionTargetType,
-            /// Identifier of what is meant: the code of a role, group or post, the ID of a department.
+            /// Identifier of the target: the ID of a department, or the code of a post, role or group.
             target_identifier: String,
             /// ID of the invitation policy.
             policy_id: String,
         }
         optional {
-            /// Code of the permission group the role is in; needed for roles.
-            namespace: String [RequiredWhen("targetType", "role")],
+            /// Code of the permission group that the role belongs to.
+            namespace: String [RequiredWhen(target_type, "role")],
         }
     }
 
-    /// Lets an invitation policy put its invitees into several departments, posts, roles or groups.
+    /// Adds several departments, posts, roles or groups to the assignments of an invitation policy.
     write Post "/api/v3/add-invitation-policy-user-attributions-batch"
     fn add_policy_user_attributions_batch(AddPolicyUserAttributionsBatch) -> IsSuccess {
         required {
-            /// What invitees are put into, one entry for each kind.
+            /// Targets to add, grouped by kind.
             targets: Vec<InvitationPolicyUserAttributionList>,
             /// ID of the invitation policy.
             policy_id: String,
@@ -251,27 +257,21 @@ operations! {
         optional {}
     }
 
-    /// Sets the department that becomes the main one of a policy's invitees.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Sets the main department of the invitees of a policy.
     write Post "/api/v3/set-invitation-policy-user-attribution-main-department"
-    fn set_user_attribution_main_department(SetUserAttributionMainDepartment) -> IsSuccess {
+    fn set_user_attribution_main_department(SetUserAttributionMainDepartment) -> IsSuccess, authing {
         required {
             /// ID of the invitation policy.
             policy_id: String,
-            /// ID of the department that becomes the main one.
+            /// ID of the main department.
             department_id: String,
         }
         optional {}
     }
 
-    /// Removes the main department from an invitation policy.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
-    write Post "/api/v3/remove-invitation-policy-user-attribution-main-department"
-    fn remove_user_attribution_main_department(RemoveUserAttributionMainDepartment) -> IsSuccess {
+    /// Removes the main department setting from an invitation policy.
+    destructive Post "/api/v3/remove-invitation-policy-user-attribution-main-department"
+    fn remove_user_attribution_main_department(RemoveUserAttributionMainDepartment) -> IsSuccess, authing {
         required {
             /// ID of the invitation policy.
             policy_id: String,
@@ -279,46 +279,44 @@ operations! {
         optional {}
     }
 
-    /// Gets the main department an invitation policy gives its invitees.
+    /// Gets the main department of the invitees of a policy.
     ///
-    /// Upstream declares a list for `data`, though a policy has one main department at most.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// `data` is documented as a list.
     read Get "/api/v3/get-invitation-policy-user-attribution-main-department"
-    fn get_user_attribution_main_department(GetUserAttributionMainDepartment) -> Vec<UserAttributionMainDepartment> {
+    fn get_user_attribution_main_department(GetUserAttributionMainDepartment)
+        -> Vec<UserAttributionMainDepartment>, authing {
         required {
             /// ID of the invitation policy.
             policy_id: String,
         }
         optional {
-            /// Whether the department itself comes along, not just its ID.
+            /// Whether to include details of the main department in the response.
             with_department_detail: bool,
         }
     }
 
-    /// Stops an invitation policy putting its invitees into a department, post, role or group.
-    write Post "/api/v3/remove-invitation-policy-user-attribution"
+    /// Removes a department, post, role or group from the assignments of an invitation policy.
+    destructive Post "/api/v3/remove-invitation-policy-user-attribution"
     fn remove_policy_user_attribution(RemovePolicyUserAttribution) -> IsSuccess {
         required {
-            /// Kind of what is meant: department, post, role or group.
+            /// Kind of the target.
             target_type: AttributionTargetType,
-            /// Identifier of what is meant: the code of a role, group or post, the ID of a department.
+            /// Identifier of the target: the ID of a department, or the code of a post, role or group.
             target_identifier: String,
             /// ID of the invitation policy.
             policy_id: String,
         }
         optional {
-            /// Code of the permission group the role is in; needed for roles.
-            namespace: String [RequiredWhen("targetType", "role")],
+            /// Code of the permission group that the role belongs to.
+            namespace: String [RequiredWhen(target_type, "role")],
         }
     }
 
-    /// Stops an invitation policy putting its invitees into several departments, posts, roles or groups.
-    write Post "/api/v3/remove-invitation-policy-user-attributions-batch"
+    /// Removes several departments, posts, roles or groups from the assignments of an invitation policy.
+    destructive Post "/api/v3/remove-invitation-policy-user-attributions-batch"
     fn remove_policy_user_attributions_batch(RemovePolicyUserAttributionsBatch) -> IsSuccess {
         required {
-            /// What invitees are no longer put into, one entry for each kind.
+            /// Targets to remove, grouped by kind.
             targets: Vec<InvitationPolicyUserAttributionList>,
             /// ID of the invitation policy.
             policy_id: String,
@@ -326,51 +324,52 @@ operations! {
         optional {}
     }
 
-    /// Gets the email template an invitation policy uses.
+    /// Gets an email template of an invitation policy.
+    ///
+    /// Sending the invitations of a roster takes a snapshot of its policy, which `roster_id` selects.
     read Post "/api/v3/get-invitation-policy-email-template"
     fn get_invite_email_template(GetInviteEmailTemplate) -> EmailTemplate {
         required {
-            /// Mail the template is for: the invitation or the welcome.
+            /// Purpose of the email: invitation or welcome.
             scene: InvitationEmailScene,
             /// ID of the invitation policy.
             policy_id: String,
         }
         optional {
-            /// ID of the roster the policy was sent with, to see the policy as it was then; absent means as it is
-            /// now.
+            /// ID of a roster whose invitations have been sent, to get the policy as it was at that time.
             roster_id: String,
-            /// Type of the template to get; absent means no particular type.
+            /// Type of the email template to get.
             template_type: String,
         }
     }
 
-    /// Changes an email template of the invitations.
+    /// Changes an invitation email template.
     ///
-    /// Upstream declares no policy among the parameters, so it is unclear whose template changes.
+    /// The request does not name a policy; which policies the change affects is not documented.
     write Post "/api/v3/update-invitation-policy-email-template"
     fn update_invite_email_template(UpdateInviteEmailTemplate) -> EmailTemplate {
         required {
-            /// Occasion the template is for.
+            /// Type of the template.
             r#type: EmailTemplateType,
-            /// Whether the customized template is used instead of the built-in one.
+            /// Whether the customized template is enabled.
             customize_enabled: bool,
-            /// Name of the template, as administrators see it.
+            /// Name of the template.
             name: String,
-            /// Subject of the mail; may hold placeholders such as `{{app_name}}`.
+            /// Subject of the email, which can contain placeholders such as `{{app_name}}`.
             subject: String,
-            /// Name shown as the mail's sender; may hold placeholders such as `{{client_name}}`.
+            /// Name of the sender, which can contain placeholders such as `{{client_name}}`.
             sender: String,
-            /// Body of the mail, a template in the language of `tplEngine`.
+            /// Template of the email content, for the engine in `tpl_engine`.
             content: String,
         }
         optional {
-            /// Time the code or link in the mail stays valid, surely in seconds; only for mails that verify
-            /// something.
+            /// Validity period of the verification code or email, such as `300`; only verification emails have one. The
+            /// unit is not documented.
             expires_in: i64,
-            /// Address opened after the mail's link was followed; only for `FIRST_EMAIL_LOGIN_VERIFY` and
-            /// `CONSOLE_CONDUCTED_VERIFY`.
+            /// URL to redirect to after email verification. Used only by templates of type `FIRST_EMAIL_LOGIN_VERIFY`
+            /// and `CONSOLE_CONDUCTED_VERIFY`.
             redirect_to: String,
-            /// Language the template is written in; absent means `handlebar`.
+            /// Engine that renders the template. Defaults to `handlebar`.
             tpl_engine: TemplateEngine,
         }
     }

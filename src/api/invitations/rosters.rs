@@ -2,7 +2,7 @@
 
 use super::{CombineFiltersBase, InvitationRoster, InvitationRosterPagination};
 use crate::api::common::IsSuccess;
-use crate::table::operations;
+use crate::macros::operations;
 
 operations! {
     /// # Invitations: rosters
@@ -13,19 +13,19 @@ operations! {
     fn list_invitation_roster(ListInvitationRoster) -> InvitationRosterPagination {
         required {}
         optional {
-            /// Page to fetch, counted from 1.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Text to search for in the names and IDs of rosters, matched loosely; absent means all.
+            /// Page number, starting at 1.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Text for a fuzzy search of roster names and IDs.
             keywords: String,
-            /// Further conditions on the rosters; absent means none.
+            /// Additional filter conditions.
             filter: CombineFiltersBase,
-            /// Whether each roster comes with its creator's name and picture.
+            /// Whether to include details of the creator in the response.
             with_creator_detail: bool,
-            /// Whether each roster comes with the number of its invitees.
+            /// Whether to include the number of invitees in the response.
             with_user_count: bool,
-            /// Whether each roster comes with the policy bound to it.
+            /// Whether to include the bound policy in the response.
             with_assigned_policy: bool,
         }
     }
@@ -38,46 +38,46 @@ operations! {
             policy_id: String,
         }
         optional {
-            /// Page to fetch, counted from 1.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Text to search for in the names and IDs of rosters, matched loosely; absent means all.
+            /// Page number, starting at 1.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Text for a fuzzy search of roster names and IDs.
             keywords: String,
-            /// Further conditions on the rosters; absent means none.
+            /// Additional filter conditions.
             filter: CombineFiltersBase,
-            /// Whether each roster comes with its creator's name and picture.
+            /// Whether to include details of the creator in the response.
             with_creator_detail: bool,
-            /// Whether each roster comes with the number of its invitees.
+            /// Whether to include the number of invitees in the response.
             with_user_count: bool,
-            /// Whether each roster comes with the policy bound to it.
+            /// Whether to include the bound policy in the response.
             with_assigned_policy: bool,
         }
     }
 
-    /// Lists the invitation rosters bound to no policy, page by page.
+    /// Lists the invitation rosters that are not bound to a policy, page by page.
     read Post "/api/v3/list-invitation-rosters-by-no-policy-id"
     fn list_invitation_rosters_by_non_policy_id(ListInvitationRostersByNonPolicyId) -> InvitationRosterPagination {
         required {}
         optional {
-            /// Page to fetch, counted from 1.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Text to search for in the names and IDs of rosters, matched loosely; absent means all.
+            /// Page number, starting at 1.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Text for a fuzzy search of roster names and IDs.
             keywords: String,
-            /// Further conditions on the rosters; absent means none.
+            /// Additional filter conditions.
             filter: CombineFiltersBase,
-            /// Whether each roster comes with its creator's name and picture.
+            /// Whether to include details of the creator in the response.
             with_creator_detail: bool,
-            /// Whether each roster comes with the number of its invitees.
+            /// Whether to include the number of invitees in the response.
             with_user_count: bool,
-            /// Whether each roster comes with the policy bound to it.
+            /// Whether to include the bound policy in the response.
             with_assigned_policy: bool,
         }
     }
 
-    /// Gets one invitation roster by its ID.
+    /// Gets an invitation roster by its ID.
     read Get "/api/v3/get-invitation-roster"
     fn get_invitation_roster(GetInvitationRoster) -> InvitationRoster {
         required {
@@ -85,16 +85,16 @@ operations! {
             roster_id: String,
         }
         optional {
-            /// Whether the roster comes with its creator's name and picture; absence means no.
+            /// Whether to include details of the creator in the response. Defaults to `false`.
             with_creator_detail: bool,
-            /// Whether the roster comes with the number of its invitees; absence means no.
+            /// Whether to include the number of invitees in the response. Defaults to `false`.
             with_user_count: bool,
-            /// Whether the roster comes with the policy bound to it; absence means no.
+            /// Whether to include the bound policy in the response. Defaults to `false`.
             with_assigned_policy: bool,
         }
     }
 
-    /// Creates an invitation roster, a list of people to invite.
+    /// Creates an invitation roster, which holds the invitees of a policy.
     write Post "/api/v3/create-invitation-roster"
     fn create_invitation_roster(CreateInvitationRoster) -> InvitationRoster {
         required {
@@ -109,7 +109,7 @@ operations! {
     fn update_invitation_roster_batch_bind_policy(UpdateInvitationRosterBatchBindPolicy) as "batch_bind_policy"
         -> IsSuccess {
         required {
-            /// IDs of the rosters to bind.
+            /// IDs of the rosters to bind the policy to.
             roster_ids: Vec<String>,
             /// ID of the invitation policy.
             policy_id: String,
@@ -122,7 +122,7 @@ operations! {
     fn update_invitation_roster_batch_unbind_policy(UpdateInvitationRosterBatchUnbindPolicy) as "batch_unbind_policy"
         -> IsSuccess {
         required {
-            /// IDs of the rosters to unbind.
+            /// IDs of the rosters to unbind the policy from.
             roster_ids: Vec<String>,
             /// ID of the invitation policy.
             policy_id: String,
@@ -130,7 +130,7 @@ operations! {
         optional {}
     }
 
-    /// Changes the name or policy of an invitation roster.
+    /// Changes the name or the bound policy of an invitation roster.
     write Post "/api/v3/update-invitation-roster"
     fn update_invitation_roster(UpdateInvitationRoster) -> InvitationRoster {
         required {
@@ -146,7 +146,9 @@ operations! {
     }
 
     /// Deletes an invitation roster.
-    write Post "/api/v3/delete-invitation-roster"
+    ///
+    /// Remove the invitees of a roster before the roster, and delete the roster before its policy.
+    destructive Post "/api/v3/delete-invitation-roster"
     fn delete_invitation_roster(DeleteInvitationRoster) -> IsSuccess {
         required {
             /// ID of the roster to delete.
@@ -156,7 +158,9 @@ operations! {
     }
 
     /// Deletes several invitation rosters.
-    write Post "/api/v3/delete-invitation-rosters-batch"
+    ///
+    /// Remove the invitees of a roster before the roster, and delete the roster before its policy.
+    destructive Post "/api/v3/delete-invitation-rosters-batch"
     fn delete_invitation_roster_batch(DeleteInvitationRosterBatch) -> IsSuccess {
         required {
             /// IDs of the rosters to delete.
@@ -165,9 +169,9 @@ operations! {
         optional {}
     }
 
-    /// Sends the invitation to the people on a roster.
+    /// Sends invitations to the invitees of a roster.
     ///
-    /// This sends mail, and keeps the roster's policy as it is now for these invitees.
+    /// Sending takes a snapshot of the policy bound to the roster; see `roster_id` of `get_policy_detail_by_id`.
     write Post "/api/v3/send-roster-invitation"
     fn send_roster_invitation(SendRosterInvitation) -> IsSuccess {
         required {
@@ -177,15 +181,15 @@ operations! {
         optional {}
     }
 
-    /// Sends the invitation to some invitees of a roster.
+    /// Sends invitations to selected invitees of a roster.
     ///
-    /// This sends mail.
+    /// Sending takes a snapshot of the policy bound to the roster; see `roster_id` of `get_policy_detail_by_id`.
     write Post "/api/v3/send-roster-invitation-batch"
     fn send_roster_invitation_batch(SendRosterInvitationBatch) -> IsSuccess {
         required {
-            /// IDs of the invitees to send to.
+            /// IDs of the invitees to send invitations to.
             invitee_ids: Vec<String>,
-            /// ID of the roster the invitees are on.
+            /// ID of the roster that the invitees are on.
             roster_id: String,
         }
         optional {}
@@ -195,9 +199,9 @@ operations! {
     write Post "/api/v3/revert-roster-invitation"
     fn revert_roster_invitation(RevertRosterInvitation) -> IsSuccess {
         required {
-            /// ID of the invitee whose invitation is revoked.
+            /// ID of the invitee.
             invitee_id: String,
-            /// ID of the roster the invitee is on.
+            /// ID of the roster that the invitee is on.
             roster_id: String,
         }
         optional {}

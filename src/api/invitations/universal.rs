@@ -1,73 +1,73 @@
-//! Invitations: the universal link.
+//! Invitations: universal links.
 
 use super::{
     CombineFiltersBase, GenerateInvitationLink, GetUniversalInvitation, PaginationUniversalInvitationApplicantData,
 };
 use crate::api::common::IsSuccess;
-use crate::table::operations;
+use crate::macros::operations;
 
 operations! {
     /// # Invitations: the universal link
     "invitations"
 
-    /// Gets the settings of the invitation links anyone can use.
+    /// Gets the settings of universal invitation links.
     ///
-    /// The settings come once for administrators' links and once for members' links.
+    /// Administrators and members have separate settings.
     read Get "/api/v3/get-universal-invitation-settings"
     fn get_universal_invitation(GetUniversalInvitationRequest) -> GetUniversalInvitation {
         required {}
         optional {
-            /// Whether the departments that invitees join come with their details; absence means no.
+            /// Whether to include details of the selected departments in the response. Defaults to `false`.
             with_department_detail: bool,
         }
     }
 
-    /// Changes the settings of the invitation links anyone can use.
+    /// Changes the settings of universal invitation links.
     ///
-    /// Upstream declares the two settings as booleans, though the same fields come back as objects with an expiry,
-    /// departments and an approval flag (`InvitationConfigDto`); that can hardly be right, and was not checked.
+    /// The settings for administrators and for members are documented as booleans in the request and as objects in the
+    /// response.
     write Post "/api/v3/update-universal-invitation-settings"
     fn update_universal_invitation(UpdateUniversalInvitation) -> GetUniversalInvitation {
         required {}
         optional {
-            /// Settings of the links administrators hand out; upstream declares a boolean.
+            /// Invitation settings for administrators.
             admin_invitation_config: bool,
-            /// Settings of the links members hand out; upstream declares a boolean.
+            /// Invitation settings for members.
             member_invitation_config: bool,
-            /// Whether members of the user pool may invite others with a link.
+            /// Whether members of the user pool may invite new members with a link.
             enabled_member_invitation: bool,
         }
     }
 
-    /// Creates an invitation link that can be passed to anyone.
+    /// Generates a universal invitation link.
     write Post "/api/v3/generate-universal-invitation-link"
     fn generate_universal_invitation(GenerateUniversalInvitation) -> GenerateInvitationLink {
         required {}
         optional {}
     }
 
-    /// Lists the applications made through invitation links, page by page.
+    /// Lists the applications made through universal invitation links, page by page.
     read Post "/api/v3/filter-universal-invitation-applicants"
     fn filter_universal_invitation_applicants(FilterUniversalInvitationApplicants) as "filter"
         -> PaginationUniversalInvitationApplicantData {
         required {}
         optional {
-            /// Page to fetch, counted from 1.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Text to search for in the applicant's name, phone number and email address; absent means all.
+            /// Page number, starting at 1.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Text for a fuzzy search of applicants by name, phone number or email address.
             keywords: String,
-            /// Further conditions on the applications; absent means none.
+            /// Additional filter conditions.
             filter: CombineFiltersBase,
-            /// Whether each application comes with the inviter's name and picture.
+            /// Whether to include details of the inviter in the response.
             with_invitor_detail: bool,
-            /// Whether each application comes with the name and picture of who decided it.
+            /// Whether to include details of the approver in the response.
             with_operator_detail: bool,
         }
     }
 
-    /// Approves applications made through invitation links.
+    /// Approves applications made through universal invitation links.
     write Post "/api/v3/batch-approval-universal-invitation-applicants"
     fn batch_approval_universal_invitation_applicants(BatchApprovalUniversalInvitationApplicants) as "approval"
         -> IsSuccess {
@@ -78,7 +78,7 @@ operations! {
         optional {}
     }
 
-    /// Rejects applications made through invitation links.
+    /// Rejects applications made through universal invitation links.
     write Post "/api/v3/batch-reject-universal-invitation-applicant"
     fn batch_reject_universal_invitation_applicant(BatchRejectUniversalInvitationApplicant) as "reject" -> IsSuccess {
         required {

@@ -1,24 +1,32 @@
-//! The sets of values.
+//! Enums.
 
-use crate::table::enums;
+use crate::macros::enums;
 
 enums! {
-    /// What a metadata model describes.
+    /// What a data object describes.
     FunctionModelType {
+        /// UEBA (user and entity behavior analytics) records, uploaded with `metadata_ueba_capture`.
         Ueba = "ueba",
         User = "user",
+        /// Posts, which are job positions.
         Post = "post",
+        /// User groups.
         Group = "group",
+        /// Departments; documented as data that forms a tree.
         Department = "department",
         Organization = "organization",
         Device = "device",
+        /// Devices; documented with the same description as `device`.
         DeviceRely = "device_rely",
+        /// A user-defined object.
         Custom = "custom",
     }
 
-    /// Whether rows form a list or a tree.
+    /// Structure of the rows of a data object.
     FunctionModelDataType {
+        /// A flat list of rows.
         List = "list",
+        /// Rows that form a tree.
         Tree = "tree",
     }
 }

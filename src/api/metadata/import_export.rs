@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Row;
-use crate::table::operations;
+use crate::macros::operations;
 
 operations! {
     /// # Metadata: import and export
@@ -11,8 +11,7 @@ operations! {
 
     /// Exports rows of a data object.
     ///
-    /// Upstream declares no `data` for the answer, although an export must answer something, probably the address
-    /// of a file; `data` stays JSON.
+    /// No `data` is documented for the response; the response is returned as JSON.
     write Post "/api/v3/metadata/export"
     fn metadata_export(MetadataExport) as "export_meatdata" -> Value {
         required {
@@ -25,8 +24,6 @@ operations! {
     }
 
     /// Imports rows into a data object from an Excel file.
-    ///
-    /// The file must have been uploaded before; only its address is sent.
     write Post "/api/v3/metadata/import"
     fn import_metadata(ImportMetadata) -> () {
         required {
@@ -38,20 +35,19 @@ operations! {
         optional {}
     }
 
-    /// Reads the template for importing rows into a data object.
+    /// Gets the template for importing rows into a data object.
     read Get "/api/v3/metadata/get-import-template"
     fn get_import_template(GetImportTemplate) -> Row {
         required {
-            /// ID of the data object the template is for.
+            /// ID of the data object.
             model_id: String,
         }
         optional {}
     }
 
-    /// Exports the definition of a data object.
+    /// Exports a data object.
     ///
-    /// Upstream declares no `data` for the answer, although an export must answer something, probably the address
-    /// of a file; `data` stays JSON.
+    /// No `data` is documented for the response; the response is returned as JSON.
     write Post "/api/v3/metadata/export/model"
     fn export_model(ExportModel) -> Value {
         required {
@@ -62,8 +58,6 @@ operations! {
     }
 
     /// Imports a data object from a JSON file.
-    ///
-    /// The file must have been uploaded before; only its address is sent.
     write Post "/api/v3/metadata/import/model"
     fn import_model(ImportModel) -> () {
         required {
@@ -73,15 +67,16 @@ operations! {
         optional {}
     }
 
-    /// Uploads a record of user behaviour for UEBA, the analysis of unusual behaviour.
+    /// Uploads a record for UEBA (user and entity behavior analytics).
     write Post "/api/v3/metadata/ueba/capture"
     fn metadata_ueba_capture(MetadataUebaCapture) as "capture" -> Value {
         required {
-            /// Recorded behaviour: a JSON object from field key to value.
+            /// Content of the record, such as `appId`, `timestamp` (in milliseconds since the Unix epoch), `ip`, `ua`,
+            /// `originalIdentity`, `behaviorType`, `actionType` and `loginType`. Custom keys are allowed.
             data: Map<String, Value>,
         }
         optional {
-            /// ID of the data object that stores the record; absence means the first one of type `ueba`.
+            /// ID of the data object that stores the record. Defaults to the first data object of type `ueba`.
             model_id: String,
         }
     }

@@ -1,19 +1,19 @@
-//! What these calls take.
+//! Nested input types.
 
 use serde_json::Value;
 
-use crate::table::inputs;
+use crate::macros::inputs;
 
 inputs! {
-    /// One condition on a field, for searching rows.
+    /// A condition on a field, for searching rows.
     MetadataCondition {
         required {
             /// Key of the field to compare.
             key: String,
-            /// Value to compare with; an array for `in`.
+            /// Value to compare with.
             value: Value,
-            /// How the field is compared with the value. Known values: `eq`, `ne`, `co`, `gt`, `lt`, `lte`, `gte`,
-            /// `in`.
+            /// Comparison operator: `eq` (equal), `ne` (not equal), `co` (contains), `gt` (greater), `lt` (less), `lte`
+            /// (less or equal), `gte` (greater or equal) or `in` (array contains).
             operator: String,
         }
         optional {}
@@ -22,44 +22,44 @@ inputs! {
     /// An option of a field's drop-down menu.
     DropDownItem {
         required {
-            /// ID of the option, stored as the value.
+            /// ID of the option.
             key: String,
-            /// Text shown for the option.
+            /// Name of the option.
             label: String,
         }
         optional {}
     }
 
-    /// Asks for details of the data behind one relation field.
+    /// A relation field to expand, and the fields of the related data to return.
     Expand {
         required {
             /// Key of the relation field.
             field: String,
-            /// Keys of the related data's fields to answer.
+            /// Fields of the related data to return.
             select: Vec<String>,
         }
         optional {}
     }
 
-    /// Which related rows may be chosen in a relation field.
+    /// The range of related data that can be selected in a relation field.
     RelationOptionalRange {
         required {
-            /// How the conditions combine: all must hold, or any one. Known values: `and`, `or`.
+            /// How multiple conditions combine: `and` or `or`.
             conjunction: String,
-            /// Condition that the related rows must meet.
+            /// Condition on the related data.
             conditions: MetadataCondition,
         }
         optional {}
     }
 
-    /// Asks for data related to a given row through a given field.
+    /// A row and a field of a data object, which restrict a search to related data.
     Scope {
         required {
-            /// ID of the data object the row belongs to.
+            /// ID of the data object.
             model_id: String,
-            /// ID of the row the data is related to.
+            /// ID of the row.
             id: String,
-            /// ID of the relation field.
+            /// ID of the field.
             field_id: String,
         }
         optional {}

@@ -1,4 +1,4 @@
-//! Metadata: models and fields.
+//! Metadata: data objects and fields.
 
 use serde_json::{Map, Value};
 
@@ -6,47 +6,49 @@ use super::{
     DropDownItem, FunctionModel, FunctionModelDataType, FunctionModelField, FunctionModelType, MetadataCondition,
     RelationOptionalRange,
 };
-use crate::table::operations;
+use crate::macros::operations;
 
 operations! {
     /// # Metadata: models and fields
     "metadata"
 
-    /// Creates a data object, the table that rows of user-defined data live in.
+    /// Creates a data object.
     write Post "/api/v3/metadata/create-model"
     fn create_model(CreateModel) -> FunctionModel {
         required {
-            /// Key of the console menu the data object appears under.
+            /// Key of the parent menu; an empty string for none.
             parent_key: String,
-            /// Whether the data object is in use.
-            enable: bool [Nullable],
-            /// What the data object describes: one of the built-in subjects, or something of your own.
+            /// Whether the data object is enabled. Defaults to `true`.
+            enable: bool as nullable,
+            /// What the data object describes.
             r#type: FunctionModelType,
-            /// What the data object is for, in words.
-            description: String [Nullable],
-            /// Display name of the data object.
+            /// Description of the data object.
+            description: String as nullable,
+            /// Name of the data object.
             name: String,
         }
         optional {
-            /// Whether the rows form a flat list or a tree. The server takes absence as `list`.
+            /// Structure of the rows. Defaults to `list`.
             data_type: FunctionModelDataType,
         }
     }
 
-    /// Reads the definition of a data object.
+    /// Gets a data object.
+    ///
+    /// The response does not include `show_field_key`.
     read Get "/api/v3/metadata/get-model"
     fn get_model(GetModel) -> FunctionModel {
         required {
-            /// ID of the data object, as the console shows it.
+            /// ID of the data object, as shown in the console.
             id: String,
         }
         optional {}
     }
 
-    /// Lists the data objects of the user pool.
+    /// Lists the data objects.
     ///
-    /// Upstream declares a `list` beside `statusCode` and no `data`, unlike all other operations; both forms are
-    /// accepted and the answer stays JSON.
+    /// The list is documented beside `statusCode` instead of in `data`, unlike in the other operations. Both forms are
+    /// accepted, and the response is returned as JSON.
     read Get "/api/v3/metadata/list-model"
     fn list_model(ListModel) -> Value, in_body {
         required {}
@@ -54,153 +56,168 @@ operations! {
     }
 
     /// Deletes a data object.
-    write Post "/api/v3/metadata/remove-model"
+    destructive Post "/api/v3/metadata/remove-model"
     fn remove_model(RemoveModel) -> () {
         required {
-            /// ID of the data object to delete, as the console shows it.
+            /// ID of the data object, as shown in the console.
             id: String,
         }
         optional {}
     }
 
-    /// Changes the definition of a data object.
+    /// Updates a data object.
     write Post "/api/v3/metadata/update-model"
     fn update_model(UpdateModel) -> FunctionModel {
         required {
-            /// Settings of the console's detail page, as JSON.
+            /// Configuration of the details page.
             config: Map<String, Value>,
-            /// Order in which the fields are shown.
+            /// Order of the fields. The format is not documented.
             field_order: String,
-            /// What the data object describes: one of the built-in subjects, or something of your own.
+            /// What the data object describes.
             r#type: FunctionModelType,
-            /// Key of the console menu the data object appears under.
+            /// Key of the parent menu; an empty string for none.
             parent_key: String,
-            /// Whether the data object is in use.
+            /// Whether the data object is enabled.
             enable: bool,
-            /// What the data object is for, in words.
-            description: String [Nullable],
-            /// Display name of the data object.
+            /// Description of the data object.
+            description: String as nullable,
+            /// Name of the data object.
             name: String,
-            /// ID of the data object to change.
+            /// ID of the data object.
             id: String,
         }
         optional {
-            /// Key of the field displayed to represent a row.
+            /// Key of the field to display. The OpenAPI document of the live service declares it as required, although
+            /// `get_model` does not return it.
             show_field_key: String,
         }
     }
 
-    /// Adds a field to a data object, with its display and validation rules.
+    /// Adds a field to a data object.
+    ///
+    /// The OpenAPI document of the live service also requires `userEditable`, `showTenant`, `cooperatorEditable`,
+    /// `accept` and `size`, and declares `type` as a word such as `Text`.
     write Post "/api/v3/metadata/create-field"
     fn create_field(CreateField) -> FunctionModelField {
         required {
-            /// Whether the personal center shows the field; only meaningful for the data object of users.
+            /// Whether the personal center displays the field; only meaningful for the data object of users. Defaults
+            /// to `false`.
             user_visible: bool,
-            /// Condition on the related rows that may be chosen.
+            /// Condition on the related data that can be selected.
             relation_optional_range: MetadataCondition,
-            /// Key of the related data's field that is displayed for it.
+            /// Key of the field of the related data to display.
             relation_show_key: String,
-            /// Whether one row may be related to several others (1-N).
+            /// Whether the relation is one-to-many. Defaults to `false`.
             relation_multiple: bool,
-            /// Data that a relation field points to.
+            /// Type of the relation.
             relation_type: String,
-            /// Whether users can log in with the field's value; only meaningful for the data object of users.
+            /// Whether users can log in with the field; only meaningful for the data object of users. Defaults to
+            /// `false`.
             for_login: bool,
-            /// Whether fuzzy search covers the field.
+            /// Whether the field supports fuzzy search. Defaults to `false`.
             fuzzy_search: bool,
             /// Option of the drop-down menu.
             drop_down: DropDownItem,
-            /// Number of the display format the console applies; upstream does not list the numbers.
+            /// Number of the display format in the front end. `0`: the raw value. `31` to `34`: one to four decimal
+            /// places. `35`: thousands separators, `36`: the same with decimals. `37`: percentage, `38`: the same with
+            /// decimals. `50`: `YYYY/MM/DD HH:mm:ss`, `51`: `YYYY/MM/DD`, `52`: `YYYY/MM/DD HH:mm`, `53`: `YYYY-MM-DD`,
+            /// `54`: `YYYY-MM-DD HH:mm`, `55`: `MM-DD`, `56`: `MM/DD/YYYY`, `57`: `DD/MM/YYYY`.
             format: i64,
             /// Regular expression that text values must match.
             regexp: String,
-            /// Smallest number allowed, or for a date field the earliest date.
+            /// Smallest allowed number of a number field, or start date of a date field.
             min: f64,
-            /// Largest number allowed, or for a date field the latest date.
+            /// Largest allowed number of a number field, or end date of a date field.
             max: f64,
-            /// Largest number of characters in a text value.
+            /// Maximum length of a text value.
             max_length: i64,
-            /// Whether no two rows may have the same value.
+            /// Whether values must be unique.
             unique: bool,
-            /// Whether every row must have a value.
+            /// Whether a value is required.
             require: bool,
-            /// Value a row gets when none is given, of the field's type.
+            /// Default value of the field, as any JSON value.
             default: Value,
-            /// Hint displayed next to the field.
+            /// Help text of the field.
             help: String,
-            /// Whether the value can be edited.
+            /// Whether the field can be edited.
             editable: bool,
-            /// Whether the field is displayed.
+            /// Whether to display the field.
             show: bool,
-            /// Kind of value, as a number: text, number, date, relation and so on.
+            /// Type of the field: `1` single-line text, `2` multi-line text, `3` number, `4` boolean, `5` date, `6`
+            /// enumeration, `7` relation, `8` reverse side of a relation, `9` array.
             r#type: i64 [Range(1..=9)],
-            /// Key of the field, the name its values have in a row's data.
+            /// Key of the field.
             key: String,
-            /// Display name of the field.
+            /// Name of the field.
             name: String,
-            /// ID of the data object that gets the field.
+            /// ID of the data object.
             model_id: String,
         }
         optional {}
     }
 
-    /// Changes the display and validation rules of a data object's field.
+    /// Updates a field of a data object.
     ///
-    /// The request has neither the key nor the type of the field, so these stay as they are.
+    /// The key and the type of the field do not change: the request has no parameters for them.
     write Post "/api/v3/metadata/update-field"
     fn update_field(UpdateField) -> FunctionModelField {
         required {
-            /// Whether the personal center shows the field; only meaningful for the data object of users.
+            /// Whether the personal center displays the field; only meaningful for the data object of users. Defaults
+            /// to `false`.
             user_visible: bool,
-            /// Conditions on the related rows that may be chosen.
+            /// Range of the related data that can be selected.
             relation_optional_range: RelationOptionalRange,
-            /// Key of the related data's field that is displayed for it.
+            /// Key of the field of the related data to display.
             relation_show_key: String,
-            /// Whether users can log in with the field's value; only meaningful for the data object of users.
+            /// Whether users can log in with the field; only meaningful for the data object of users. Defaults to
+            /// `false`.
             for_login: bool,
-            /// Whether fuzzy search covers the field.
+            /// Whether the field supports fuzzy search. Defaults to `false`.
             fuzzy_search: bool,
-            /// Options of the drop-down menu; plain strings here, unlike when creating a field.
+            /// Options of the drop-down menu, as strings; `create_field` takes an object.
             drop_down: Vec<String>,
-            /// Number of the display format the console applies; upstream does not list the numbers.
+            /// Number of the display format in the front end. `0`: the raw value. `31` to `34`: one to four decimal
+            /// places. `35`: thousands separators, `36`: the same with decimals. `37`: percentage, `38`: the same with
+            /// decimals. `50`: `YYYY/MM/DD HH:mm:ss`, `51`: `YYYY/MM/DD`, `52`: `YYYY/MM/DD HH:mm`, `53`: `YYYY-MM-DD`,
+            /// `54`: `YYYY-MM-DD HH:mm`, `55`: `MM-DD`, `56`: `MM/DD/YYYY`, `57`: `DD/MM/YYYY`.
             format: i64,
             /// Regular expression that text values must match.
             regexp: String,
-            /// Smallest number allowed, or for a date field the earliest date.
+            /// Smallest allowed number of a number field, or start date of a date field.
             min: f64,
-            /// Largest number allowed, or for a date field the latest date.
+            /// Largest allowed number of a number field, or end date of a date field.
             max: f64,
-            /// Largest number of characters in a text value.
+            /// Maximum length of a text value.
             max_length: i64,
-            /// Whether no two rows may have the same value.
+            /// Whether values must be unique.
             unique: bool,
-            /// Whether every row must have a value.
+            /// Whether a value is required.
             require: bool,
-            /// Value a row gets when none is given, of the field's type.
+            /// Default value of the field, as any JSON value.
             default: Value,
-            /// Hint displayed next to the field.
+            /// Help text of the field.
             help: String,
-            /// Whether the value can be edited.
+            /// Whether the field can be edited.
             editable: bool,
-            /// Whether the field is displayed.
+            /// Whether to display the field.
             show: bool,
-            /// Display name of the field.
+            /// Name of the field.
             name: String,
-            /// ID of the data object the field belongs to.
+            /// ID of the data object.
             model_id: String,
-            /// ID of the field to change.
+            /// ID of the field.
             id: String,
         }
         optional {}
     }
 
     /// Removes a field from a data object.
-    write Post "/api/v3/metadata/remove-field"
+    destructive Post "/api/v3/metadata/remove-field"
     fn metadata_remove_field(MetadataRemoveField) as "remote_field" -> () {
         required {
-            /// ID of the data object the field belongs to.
+            /// ID of the data object.
             model_id: String,
-            /// ID of the field to remove.
+            /// ID of the field.
             id: String,
         }
         optional {}
@@ -210,11 +227,12 @@ operations! {
     read Get "/api/v3/metadata/list-field"
     fn list_field(ListField) -> Vec<FunctionModelField> {
         required {
-            /// ID of the data object whose fields are listed.
+            /// ID of the data object.
             model_id: String,
         }
         optional {
-            /// Where the request comes from; upstream does not list the values.
+            /// Source of the request. The OpenAPI document of the live service declares it as required. The values are
+            /// not documented.
             from: String,
         }
     }

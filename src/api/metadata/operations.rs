@@ -2,65 +2,64 @@
 
 use serde_json::{Map, Value};
 
-use crate::table::operations;
+use crate::macros::operations;
 
 operations! {
     /// # Metadata: operations
     "metadata"
 
-    /// Adds a custom operation to a data object.
+    /// Creates a custom operation of a data object.
     write Post "/api/v3/metadata/create-operate"
     fn create_operate(CreateOperate) -> () {
         required {
-            /// Whether the operation is displayed.
+            /// Whether to display the operation.
             show: bool,
-            /// Icon the console shows for the operation.
+            /// Icon of the operation.
             icon: String,
-            /// Settings of the operation, as JSON.
+            /// Configuration of the operation, as a JSON object.
             config: Map<String, Value>,
-            /// Display name of the operation.
+            /// Name of the operation.
             operate_name: String,
-            /// Kind of the operation; upstream names only `openPage`, which opens a web page.
+            /// Type of the operation, such as `openPage`, which opens a web page.
             operate_key: String,
-            /// ID of the data object that gets the operation.
+            /// ID of the data object.
             model_id: String,
         }
         optional {}
     }
 
     /// Removes a custom operation from a data object.
-    write Post "/api/v3/metadata/remove-operate"
+    destructive Post "/api/v3/metadata/remove-operate"
     fn remove_operate(RemoveOperate) -> () {
         required {
-            /// Execution parameters, as JSON; declared because the body is that of executing an operation.
+            /// Custom execution parameters; the request body is the same as that of `execute_operate`.
             custom_config: Map<String, Value>,
-            /// ID of the data object the operation belongs to.
+            /// ID of the data object.
             model_id: String,
-            /// ID of the custom operation to remove.
+            /// ID of the operation.
             id: String,
         }
         optional {
-            /// ID of the field the operation is attached to.
+            /// ID of the field associated with the operation.
             field_id: String,
         }
     }
 
     /// Executes a custom operation of a data object.
     ///
-    /// Upstream declares no `data` for the answer, although an execution should answer something; `data` stays
-    /// JSON.
+    /// No `data` is documented for the response; the response is returned as JSON.
     write Post "/api/v3/metadata/execute-operate"
     fn execute_operate(ExecuteOperate) -> Value {
         required {
-            /// Parameters of this execution, as JSON.
+            /// Custom parameters of this execution.
             custom_config: Map<String, Value>,
-            /// ID of the data object the operation belongs to.
+            /// ID of the data object.
             model_id: String,
-            /// ID of the custom operation to execute.
+            /// ID of the operation.
             id: String,
         }
         optional {
-            /// ID of the field the operation is attached to.
+            /// ID of the field associated with the operation.
             field_id: String,
         }
     }
@@ -69,78 +68,77 @@ operations! {
     write Post "/api/v3/metadata/copy-operate"
     fn copy_operate(CopyOperate) -> () {
         required {
-            /// Execution parameters, as JSON; declared because the body is that of executing an operation.
+            /// Custom execution parameters; the request body is the same as that of `execute_operate`.
             custom_config: Map<String, Value>,
-            /// ID of the data object the operation belongs to.
+            /// ID of the data object.
             model_id: String,
-            /// ID of the custom operation to copy.
+            /// ID of the operation.
             id: String,
         }
         optional {
-            /// ID of the field the operation is attached to.
+            /// ID of the field associated with the operation.
             field_id: String,
         }
     }
 
     /// Lists the custom operations of a data object, page by page.
     ///
-    /// Upstream declares one bare operation for the answer, which cannot be right for a list; `data` stays JSON,
-    /// and an answer without the usual envelope is accepted too.
+    /// The response is documented as a single operation instead of a list, and without the usual envelope. It is
+    /// accepted with and without the envelope, and returned as JSON.
     read Get "/api/v3/metadata/list-operate"
     fn list_operate(ListOperate) -> Value, in_body {
         required {
-            /// ID of the data object whose operations are listed.
+            /// ID of the data object.
             model_id: String,
         }
         optional {
-            /// Text to search for in the operations' names.
+            /// Name to search for.
             keywords: String,
-            /// ID of the field the operations are attached to; absence means no such filter.
+            /// Only operations associated with the field with this ID.
             field_id: String,
-            /// Whether operations made by users are listed too, as a string; has a meaning only together with
-            /// `fieldId`.
-            show_created: String [OnlyWith("fieldId")],
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
+            /// Whether to include operations created by users. The parameter is a string.
+            show_created: String [OnlyWith(field_id)],
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
         }
     }
 
-    /// Lists all custom operations of a data object at once.
+    /// Lists all custom operations of a data object.
     ///
-    /// Upstream declares one bare operation for the answer, which cannot be right for a list; `data` stays JSON,
-    /// and an answer without the usual envelope is accepted too.
+    /// The response is documented as a single operation instead of a list, and without the usual envelope. It is
+    /// accepted with and without the envelope, and returned as JSON.
     read Get "/api/v3/metadata/all-operate"
     fn list_operate_all(ListOperateAll) -> Value, in_body {
         required {
-            /// ID of the data object whose operations are listed.
+            /// ID of the data object.
             model_id: String,
         }
         optional {}
     }
 
-    /// Changes a custom operation of a data object.
+    /// Updates a custom operation of a data object.
     write Post "/api/v3/metadata/update-operate"
     fn update_operate(UpdateOperate) -> () {
         required {
-            /// Icon the console shows for the operation.
+            /// Icon of the operation.
             icon: String,
-            /// Settings of the operation, as JSON.
+            /// Configuration of the operation, as a JSON object.
             config: Map<String, Value>,
-            /// Display name of the operation.
+            /// Name of the operation.
             operate_name: String,
-            /// Kind of the operation, such as `openPage`.
+            /// Type of the operation, such as `openPage`, which opens a web page.
             operate_key: String,
-            /// Whether the operation is displayed.
+            /// Whether to display the operation.
             show: bool,
-            /// ID of the data object the operation belongs to.
+            /// ID of the data object.
             model_id: String,
-            /// ID of the custom operation to change.
+            /// ID of the operation.
             id: String,
         }
         optional {
-            /// ID of the field the operation is attached to.
+            /// ID of the field associated with the operation.
             field_id: String,
         }
     }

@@ -1,144 +1,147 @@
-//! What these calls answer.
+//! Output types.
 
 use serde_json::Value;
 
 use super::{FunctionModelDataType, FunctionModelType};
-use crate::table::outputs;
+use crate::macros::outputs;
 
 outputs! {
-    /// One value of a row.
+    /// A value of a row.
     Cell {
-        /// ID of the field the value belongs to.
+        /// ID of the field that the value belongs to.
         field_id: String,
-        /// Value of the field in this row, of the field's type.
+        /// Value of the field.
         value: Value,
     }
 
-    /// One condition on a field, for searching rows.
+    /// A condition on a field, for searching rows.
     MetadataConditionOutput {
         /// Key of the field to compare.
         key: String,
-        /// Value to compare with; an array for `in`.
+        /// Value to compare with.
         value: Value,
-        /// How the field is compared with the value. Known values: `eq`, `ne`, `co`, `gt`, `lt`, `lte`, `gte`,
-        /// `in`.
+        /// Comparison operator: `eq` (equal), `ne` (not equal), `co` (contains), `gt` (greater), `lt` (less), `lte`
+        /// (less or equal), `gte` (greater or equal) or `in` (array contains).
         operator: String,
     }
 
-    /// A data object: the definition of a table of user-defined data.
+    /// A data object.
     FunctionModel {
-        /// ID of the data object, which other operations take as `modelId`.
+        /// ID of the data object, which other operations take as `model_id`.
         id: String,
         /// ID of the user pool.
         user_pool_id: String,
-        /// Display name of the data object.
+        /// Name of the data object.
         name: String,
-        /// What the data object is for, in words.
+        /// Description of the data object.
         description: String,
-        /// Whether the rows form a flat list or a tree.
+        /// Structure of the rows.
         data_type: FunctionModelDataType,
-        /// Whether the data object is in use.
+        /// Whether the data object is enabled.
         enable: bool,
-        /// Key of the console menu the data object appears under.
+        /// Key of the parent menu.
         parent_key: String,
-        /// When it was created.
+        /// Creation time, as an ISO 8601 date-time.
         created_at: String,
-        /// When it was last changed.
+        /// Time of the last update, as an ISO 8601 date-time.
         updated_at: String,
-        /// What the data object describes: one of the built-in subjects, or something user-defined.
+        /// What the data object describes.
         r#type: FunctionModelType,
-        /// Order in which the fields are shown.
+        /// Order of the fields. The format is not documented.
         field_order: String,
-        /// Settings of the console's detail page, as JSON.
+        /// Configuration of the details page, as JSON.
         config: Value,
     }
 
-    /// A field of a data object, with its display and validation rules.
+    /// A field of a data object.
     FunctionModelField {
-        /// ID of the field, which other operations take as `fieldId`.
+        /// ID of the field, which other operations take as `field_id`.
         id: String,
-        /// ID of the data object the field belongs to.
+        /// ID of the data object.
         model_id: String,
-        /// Display name of the field.
+        /// Name of the field.
         name: String,
-        /// Key of the field, the name its values have in a row's data.
+        /// Key of the field.
         key: String,
-        /// Kind of value, as a number: 1 text, 2 long text, 3 number, 4 boolean, 5 date, 6 enum, 7 relation, 8
-        /// reverse relation.
+        /// Type of the field: `1` single-line text, `2` multi-line text, `3` number, `4` boolean, `5` date, `6`
+        /// enumeration, `7` relation, `8` reverse side of a relation.
         r#type: i64,
-        /// Whether the field is displayed.
+        /// Whether to display the field.
         show: bool,
-        /// Whether the value can be edited.
+        /// Whether the field can be edited.
         editable: bool,
-        /// Hint displayed next to the field.
+        /// Help text of the field.
         help: String,
-        /// Value a row gets when none is given.
+        /// Default value of the field.
         default: String,
-        /// Whether every row must have a value.
+        /// Whether a value is required.
         require: bool,
-        /// Whether no two rows may have the same value.
+        /// Whether values must be unique.
         unique: bool,
-        /// Largest number of characters in a text value.
+        /// Maximum length of a text value.
         max_length: i64,
-        /// Largest number allowed, or for a date field the latest date.
+        /// Largest allowed number of a number field, or end date of a date field.
         max: f64,
-        /// Smallest number allowed, or for a date field the earliest date.
+        /// Smallest allowed number of a number field, or start date of a date field.
         min: f64,
         /// Regular expression that text values must match.
         regexp: String,
-        /// Number of the display format the console applies; upstream does not list the numbers.
+        /// Number of the display format in the front end. `0`: the raw value. `31` to `34`: one to four decimal places.
+        /// `35`: thousands separators, `36`: the same with decimals. `37`: percentage, `38`: the same with decimals.
+        /// `50`: `YYYY/MM/DD HH:mm:ss`, `51`: `YYYY/MM/DD`, `52`: `YYYY/MM/DD HH:mm`, `53`: `YYYY-MM-DD`, `54`:
+        /// `YYYY-MM-DD HH:mm`, `55`: `MM-DD`, `56`: `MM/DD/YYYY`, `57`: `DD/MM/YYYY`.
         format: i64,
         /// Options of the drop-down menu, as JSON.
         drop_down: Value,
-        /// Data that a relation field points to.
+        /// Type of the relation.
         relation_type: String,
-        /// Whether one row may be related to several others (1-N).
+        /// Whether the relation is one-to-many.
         relation_multiple: bool,
-        /// Key of the related data's field that is displayed for it.
+        /// Key of the field of the related data to display.
         relation_show_key: String,
-        /// Conditions on the related rows that may be chosen.
+        /// Range of the related data that can be selected.
         relation_optional_range: Option<RelationOptionalRangeOutput>,
-        /// Whether the personal center shows the field; only meaningful for the data object of users.
+        /// Whether the personal center displays the field; only meaningful for the data object of users.
         user_visible: bool,
     }
 
     /// A page of rows.
     FunctionModelValueList, page list: Value, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// Rows of the page, as JSON.
+        /// Items on this page.
         list: Vec<Value>,
     }
 
-    /// A batch of rows read by scroll ID.
+    /// A batch of rows.
     GetAllRowByScrollid {
-        /// Scroll ID to send for the next batch.
+        /// Scroll ID to send in the request for the next batch.
         scroll_id: String,
-        /// Rows of this batch, as upstream declares them: strings.
+        /// Rows of this batch. Documented as strings.
         list: Vec<String>,
     }
 
-    /// Which related rows may be chosen in a relation field.
+    /// The range of related data that can be selected in a relation field.
     RelationOptionalRangeOutput {
-        /// How the conditions combine: all must hold, or any one. Known values: `and`, `or`.
+        /// How multiple conditions combine: `and` or `or`.
         conjunction: String,
-        /// Condition that the related rows must meet.
+        /// Condition on the related data.
         conditions: Option<MetadataConditionOutput>,
     }
 
     /// A page of related data.
     RelationValueList, page list: String, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// Related data of the page, as upstream declares it: strings.
+        /// Items on this page. Documented as strings.
         list: Vec<String>,
     }
 
     /// A row of a data object.
     Row {
-        /// ID of the row, unique in its data object.
+        /// ID of the row.
         row_id: String,
-        /// Values of the row, one for each field.
+        /// Cells of the row, which hold its values.
         cell_list: Vec<Cell>,
     }
 }

@@ -3,116 +3,116 @@
 use serde_json::Value;
 
 use super::RelationValueList;
-use crate::table::operations;
+use crate::macros::operations;
 
 operations! {
     /// # Metadata: relations
     "metadata"
 
-    /// Reads the details of related data.
+    /// Gets the details of related data.
     ///
-    /// Upstream declares no `data` for the answer, although there must be some; `data` stays JSON.
+    /// No `data` is documented for the response; the response is returned as JSON.
     read Post "/api/v3/metadata/get-relation-info"
     fn get_relation_info(GetRelationInfo) -> Value {
         required {
-            /// IDs of the related data to read.
+            /// IDs of the related data.
             id_list: Vec<String>,
-            /// ID of the data object the related data belongs to.
+            /// ID of the data object.
             model_id: String,
         }
         optional {}
     }
 
-    /// Relates a row of a data object to other rows through a relation field.
+    /// Relates a row of a data object to other data through a field.
     write Post "/api/v3/metadata/create-row-relation"
     fn create_row_relation(CreateRowRelation) -> () {
         required {
-            /// IDs of the data to relate the row to.
+            /// Data to relate to the row.
             value_list: Vec<String>,
-            /// ID of the row that gets the relations.
+            /// ID of the row.
             row_id: String,
-            /// ID of the relation field.
+            /// ID of the field.
             field_id: String,
-            /// ID of the data object the row belongs to.
+            /// ID of the data object.
             model_id: String,
         }
         optional {}
     }
 
-    /// Lists what a row is related to through one field, page by page.
+    /// Lists the data that a row is related to through a field, page by page.
     read Get "/api/v3/metadata/get-row-relation"
     fn get_relation_value(GetRelationValue) -> RelationValueList {
         required {
-            /// ID of the data object the row belongs to.
+            /// ID of the data object.
             model_id: String,
-            /// ID of the relation field.
+            /// ID of the field.
             field_id: String,
-            /// ID of the row whose relations are listed.
+            /// ID of the row.
             row_id: String,
         }
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
         }
     }
 
     /// Removes a relation of a row.
-    write Post "/api/v3/metadata/remove-row-relation"
+    destructive Post "/api/v3/metadata/remove-row-relation"
     fn remove_relation_value(RemoveRelationValue) -> () {
         required {
-            /// ID of the related data to detach from the row.
+            /// Related data to remove from the row.
             value: String,
-            /// IDs of the relation fields to remove it from.
+            /// IDs of the fields to remove the relation from.
             field_ids: Vec<String>,
-            /// ID of the row that loses the relation.
+            /// ID of the row.
             row_id: String,
-            /// ID of the data object the row belongs to.
+            /// ID of the data object.
             model_id: String,
         }
         optional {}
     }
 
-    /// Lists details of related data.
+    /// Lists the data that rows are related to.
     ///
-    /// Upstream documents no parameter at all, so what it answers about is unknown.
+    /// No parameters are documented.
     read Get "/api/v3/metadata/get-row-relation-details"
     fn get_relation_details(GetRelationDetails) -> RelationValueList {
         required {}
         optional {}
     }
 
-    /// Searches, by fuzzy match, the data a relation field can point to, page by page.
+    /// Performs a fuzzy search for related data, page by page.
     read Post "/api/v3/metadata/relation-search"
     fn relation_search(RelationSearch) -> RelationValueList {
         required {
             /// ID of the relation field.
             field_id: String,
-            /// ID of the data object the field belongs to.
+            /// ID of the data object.
             model_id: String,
         }
         optional {
-            /// Text to search for; absence means everything.
+            /// Keywords to search for.
             keywords: String,
-            /// Page to fetch, counted from 1.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Whether values are keyed by field ID instead of field key.
+            /// Page number, starting at 1.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Whether the result is keyed by field ID instead of field key.
             show_field_id: bool,
         }
     }
 
-    /// Copies the relations of one row to another row.
+    /// Copies the relations of a row to another row.
     write Post "/api/v3/metadata/copy-row-relation"
     fn copy_row_relation(CopyRowRelation) -> RelationValueList {
         required {
             /// ID of the row that receives the copied relations.
             relation_row_id: String,
-            /// ID of the row whose relations are copied.
+            /// ID of the row to copy the relations from.
             row_id: String,
-            /// ID of the data object the rows belong to.
+            /// ID of the data object.
             model_id: String,
         }
         optional {}

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{Expand, FunctionModelValueList, GetAllRowByScrollid, MetadataCondition, Row, Scope};
-use crate::table::operations;
+use crate::macros::operations;
 
 operations! {
     /// # Metadata: rows
@@ -11,93 +11,91 @@ operations! {
 
     /// Searches the rows of a data object, page by page.
     ///
-    /// A data object is upstream's table of user-defined data: "model" in its parameter names, "function" in its
-    /// console. Objects of type `tree` have rows with child rows; `fetchAll` and `withPath` are for those only.
+    /// Parameter names call a data object a model, and the official documentation calls it a function.
     read Post "/api/v3/metadata/filter"
     fn list_row(ListRow) -> FunctionModelValueList {
         required {
-            /// ID of the data object to search, as the console shows it.
+            /// ID of the data object.
             model_id: String,
         }
         optional {
-            /// Text to search for in the rows.
+            /// Keywords to search for.
             keywords: String,
-            /// How `conditions` combine: all must hold, or any one. Known values: `and`, `or`.
+            /// How multiple `conditions` combine: `and` or `or`.
             conjunction: String,
-            /// Conditions on the rows' fields; absence means every row.
+            /// Conditions that the rows must meet.
             conditions: Vec<MetadataCondition>,
-            /// Sort order: objects of one field key each with `asc` or `desc`, the most significant first.
+            /// Sort order, as objects from a field key to `asc` or `desc`, such as `{"key1": "desc"}`.
             sort: Vec<Map<String, Value>>,
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Whether all rows come at once instead of a page; only when reading child rows of a tree; absence
-            /// means no.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Whether to return all rows instead of a page; only supported for child nodes of a tree. Defaults to
+            /// `false`.
             fetch_all: bool,
-            /// Whether each row comes with its full path from the root; only when reading child rows of a tree;
-            /// absence means no.
+            /// Whether to include the full path of each node; only supported for child nodes of a tree. Defaults to
+            /// `false`.
             with_path: bool,
-            /// Whether values are keyed by field ID instead of field key; absence means no.
+            /// Whether the result is keyed by field ID instead of field key. Defaults to `false`.
             show_field_id: bool,
-            /// Whether rows carry a preview of related data, the first three entries of each relation; absence
-            /// means no.
+            /// Whether to include a preview of related data, which has the first three items. Defaults to `false`.
             preview_relation: bool,
-            /// Whether related data comes with its details, which upstream does for users only; absence means no.
+            /// Whether to include details of related data; only supported for users. Defaults to `false`.
             get_relation_field_detail: bool,
-            /// Row and field to stay within: only data related to it is searched.
+            /// Row and field that restrict the search to the data related to them.
             scope: Scope,
             /// Row and field whose related data is filtered.
             filter_relation: Scope,
-            /// Relation fields to answer in detail, and which fields of the related data.
+            /// Relation fields to expand in the response.
             expand: Vec<Expand>,
-            /// Whether related data nested in related data is answered as well.
+            /// Whether to include nested related data in the response.
             get_nest_data: bool,
         }
     }
 
-    /// Reads one row of a data object by its ID.
+    /// Gets a row of a data object.
     read Get "/api/v3/metadata/get-row"
     fn get_row(GetRow) -> Row {
         required {
-            /// ID of the data object the row belongs to.
+            /// ID of the data object.
             model_id: String,
-            /// ID of the row to read.
+            /// ID of the row.
             row_id: String,
-            /// Whether values are keyed by field ID instead of field key.
+            /// Whether the result is keyed by field ID instead of field key. Defaults to `false`.
             show_field_id: bool,
         }
         optional {}
     }
 
-    /// Reads the row of a data object that has a given value in a unique field.
+    /// Gets the row of a data object that has a given value in a unique field.
     ///
-    /// The value must match exactly, and only fields marked unique can be used.
+    /// The value must match exactly, and only unique fields can be used.
     read Get "/api/v3/metadata/get-row-by-value"
     fn get_row_by_value(GetRowByValue) -> Row {
         required {
-            /// ID of the data object to look in.
+            /// ID of the data object.
             model_id: String,
-            /// Key of the unique field to compare.
+            /// Key of the unique field.
             key: String,
-            /// Exact value the field must have.
+            /// Value of the field.
             value: String,
-            /// Whether values are keyed by field ID instead of field key.
+            /// Whether the result is keyed by field ID instead of field key. Defaults to `false`.
             show_field_id: bool,
         }
         optional {}
     }
 
-    /// Reads several rows of a data object by their IDs.
+    /// Gets several rows of a data object.
     ///
-    /// Upstream documents the bare path `/get-row-batch`, without the `/api/v3/metadata` prefix of its neighbours.
-    /// The prefix was probably forgotten, but nothing proves it, so the documented path is used.
+    /// The documented path lacks the prefix `/api/v3/metadata` of the other operations. The request uses the documented
+    /// path.
     read Post "/get-row-batch"
     fn get_row_batch(GetRowBatch) -> Vec<Row> {
         required {
-            /// IDs of the rows to read.
+            /// IDs of the rows.
             row_ids: Vec<String>,
-            /// ID of the data object the rows belong to.
+            /// ID of the data object.
             model_id: String,
         }
         optional {}
@@ -107,107 +105,110 @@ operations! {
     write Post "/api/v3/metadata/create-row"
     fn create_row(CreateRow) -> Row {
         required {
-            /// Values of the row: a JSON object from field key to value.
+            /// Values of the row, as a JSON object. Whether they are keyed by field key or by field ID is not
+            /// documented.
             data: Map<String, Value>,
-            /// ID of the data object to add to.
+            /// ID of the data object.
             model_id: String,
         }
         optional {
-            /// ID to give the row; absence lets the server generate one.
-            row_id: String [Length(0..=32)],
+            /// ID of the new row. The server generates one by default.
+            row_id: String [Length(..=32)],
         }
     }
 
-    /// Changes the values of a row of a data object.
+    /// Updates a row of a data object.
+    ///
+    /// Whether the values left out of `data` are kept is not documented.
     write Post "/api/v3/metadata/update-row"
     fn update_row(UpdateRow) -> Row {
         required {
-            /// New values: a JSON object from field key to value.
+            /// New values of the row, as a JSON object. Whether they are keyed by field key or by field ID is not
+            /// documented.
             data: Map<String, Value>,
-            /// ID of the row to change.
+            /// ID of the row.
             row_id: String,
-            /// ID of the data object the row belongs to.
+            /// ID of the data object.
             model_id: String,
         }
         optional {
-            /// Whether the answer's values are keyed by field ID instead of field key; absence means no.
+            /// Whether the response is keyed by field ID instead of field key. Defaults to `false`.
             show_field_id: bool,
         }
     }
 
     /// Deletes rows of a data object.
     ///
-    /// A row with child rows is refused with an error unless `recursive` is set.
-    write Post "/api/v3/metadata/remove-row"
+    /// The request fails for a row with child nodes unless `recursive` is set.
+    destructive Post "/api/v3/metadata/remove-row"
     fn remove_row(RemoveRow) -> () {
         required {
             /// IDs of the rows to delete.
             row_id_list: Vec<String>,
-            /// ID of the data object the rows belong to.
+            /// ID of the data object.
             model_id: String,
         }
         optional {
-            /// Whether child rows are deleted too; absence means no, and a row that has any is refused.
+            /// Whether to delete child nodes recursively. Defaults to `false`.
             recursive: bool,
         }
     }
 
-    /// Reads all matching rows of a data object at once.
+    /// Gets all rows of a data object that meet the given conditions.
     read Post "/api/v3/metadata/get-all-metadata"
     fn get_all_metadata(GetAllMetadata) -> FunctionModelValueList {
         required {
-            /// ID of the data object to read.
+            /// ID of the data object.
             model_id: String,
         }
         optional {
-            /// How `conditions` combine: all must hold, or any one. Known values: `and`, `or`.
+            /// How multiple `conditions` combine: `and` or `or`.
             conjunction: String,
-            /// Conditions on the rows' fields; absence means every row.
+            /// Conditions that the rows must meet.
             conditions: Vec<MetadataCondition>,
         }
     }
 
-    /// Reads all rows of a data object in batches, continued by a scroll ID.
+    /// Gets all rows of a data object in batches.
     ///
-    /// Send the first request without `scrollId` and each next one with the `scrollId` of the answer before.
-    /// Repeating a request may skip a batch, since the server may move its cursor each time.
+    /// Each response contains a scroll ID; pass it as `scroll_id` to get the next batch.
     write Post "/api/v3/metadata/get-all-row-by-scrollid"
     fn get_all_metadata_row(GetAllMetadataRow) -> GetAllRowByScrollid {
         required {
-            /// Rows in a batch.
-            size: i64 [Range(i64::MIN..=5_000)],
-            /// ID of the data object to read.
+            /// Number of rows per batch. Defaults to `500`.
+            size: i64 [Range(..=5_000)],
+            /// ID of the data object.
             model_id: String,
         }
         optional {
-            /// Scroll ID from the previous answer; absence starts from the beginning.
+            /// Scroll ID from the previous response.
             scroll_id: String,
-            /// ID of the single row wanted; absence means all.
+            /// Only the row with this ID.
             id: String,
-            /// Values that fields of the rows must have, as JSON.
+            /// Conditions on specific fields. The format is not documented.
             query: Value,
-            /// Whether the details of related data are answered too; absence means no.
+            /// Whether to include details of relation fields in the response. Defaults to `false`.
             get_relation_details: bool,
         }
     }
 
-    /// Lists the rows that belong to a group, page by page.
+    /// Lists the rows related to a group, page by page.
     read Post "/api/v3/metadata/group"
     fn get_metadata_group_list(GetMetadataGroupList) -> FunctionModelValueList {
         required {
-            /// ID of the group whose rows are listed.
+            /// ID of the group.
             group_id: String,
         }
         optional {
-            /// Text to search for in the rows.
+            /// Keywords to search for.
             keyword: String,
-            /// Sort order: objects of one field key each with `asc` or `desc`, the most significant first.
+            /// Sort order, as objects from a field key to `asc` or `desc`.
             sort: Vec<Map<String, Value>>,
-            /// Page to fetch, counted from 1.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Whether related data nested in related data is answered as well.
+            /// Page number, starting at 1.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Whether to include nested related data in the response.
             get_nest_data: bool,
         }
     }

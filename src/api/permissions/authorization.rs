@@ -2,84 +2,84 @@
 
 use super::{AuthorizeResourceItem, GetResourceAuthorizedTargetData, IsActionAllowedData};
 use crate::api::common::{AuthorizedResourcePaging, IsSuccess, PrincipalType, ResourceType};
-use crate::table::operations;
+use crate::macros::operations;
 
 operations! {
     /// # Permissions: authorization
     "permissions"
 
-    /// Allows users, roles, groups or departments chosen actions on resources.
+    /// Authorizes users, roles, groups or departments to perform actions on resources.
     ///
-    /// A permission group that does not exist is answered with 404.
+    /// Fails with status 404 if the permission group does not exist.
     write Post "/api/v3/authorize-resources"
     fn authorize_resources(AuthorizeResources) -> IsSuccess {
         required {
-            /// Grants to make: who may do what on which resources.
+            /// Grants to make. Each can allow different actions.
             list: Vec<AuthorizeResourceItem> [Items(1..=10)],
         }
         optional {
-            /// Code of the permission group to work in; absence means the default permission group.
+            /// Code of the permission group.
             namespace: String,
         }
     }
 
-    /// Lists the resources that a user, role, group or department may use.
+    /// Lists the resources that a user, role, group or department is authorized to use.
     ///
-    /// A group that does not exist is answered with 404.
+    /// Fails with status 404 if the target is a group that does not exist.
     read Get "/api/v3/get-authorized-resources"
     fn get_authorized_resources(GetAuthorizedResources) -> AuthorizedResourcePaging {
         required {
-            /// Kind of subject that `targetIdentifier` names.
+            /// Type of the target.
             target_type: PrincipalType,
-            /// Subject to look up: a user ID, the code of a role or group, or the ID of a department.
+            /// ID of the user or department, or code of the role or group, depending on `target_type`.
             target_identifier: String,
         }
         optional {
-            /// Code of the permission group to work in; absence means the default permission group.
+            /// Code of the permission group.
             namespace: String,
-            /// Kind of resources to list. Absence means every kind.
+            /// Only resources of this type.
             resource_type: ResourceType,
-            /// Resources to look for; a trailing `*` matches by prefix, so `books:*` finds `books:123`. Absence
-            /// means all.
-            resource_list: Vec<String> [Items(1..=50), Whole],
-            /// Whether to list resources denied to the subject as well. The server takes absence as `false`.
+            /// Only these resources, matched by prefix: `books:*` matches `books:123`, and `books:fictions_` matches
+            /// `books:fictions_123`.
+            resource_list: Vec<String> [Items(1..=50)] as whole,
+            /// Whether to include denied resources in the response. Defaults to `false`.
             with_denied: bool,
         }
     }
 
-    /// Tells whether a user may perform an action on a resource.
+    /// Checks whether a user may perform an action on a resource.
     read Post "/api/v3/is-action-allowed"
     fn is_action_allowed(IsActionAllowed) -> IsActionAllowedData {
         required {
-            /// ID of the user to check.
+            /// ID of the user.
             user_id: String,
-            /// Action the user wants to perform, such as `ecs:Start`.
+            /// Action on the resource, such as `ecs:Start`.
             action: String,
-            /// Resource to act on: its code, or one instance of it such as `ecs:1`.
+            /// Identifier of the resource, such as `ecs:1`.
             resource: String,
         }
         optional {
-            /// Code of the permission group to work in; absence means the default permission group.
+            /// Code of the permission group.
             namespace: String,
         }
     }
 
-    /// Lists the users, roles, groups and departments that may use a resource, page by page.
+    /// Lists the users, roles, groups and departments that are authorized to use a resource, page by page.
     read Post "/api/v3/get-resource-authorized-targets"
     fn get_resource_authorized_targets(GetResourceAuthorizedTargets) -> GetResourceAuthorizedTargetData {
         required {
-            /// Resource to look up: its code, or one instance of it such as `ecs:1`.
+            /// Identifier of the resource, such as `ecs:1`.
             resource: String,
         }
         optional {
-            /// Code of the permission group the resource belongs to. The server takes absence as `default`.
+            /// Code of the permission group. Defaults to `default`.
             namespace: String,
-            /// Kind of subjects to list. Absence means every kind.
+            /// Only targets of this type.
             target_type: PrincipalType,
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
         }
     }
 }

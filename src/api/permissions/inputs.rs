@@ -1,75 +1,75 @@
-//! What these calls take.
+//! Nested inputs of the permission operations.
 
 use crate::api::common::{PrincipalType, ResourceType};
-use crate::table::inputs;
+use crate::macros::inputs;
 
 inputs! {
-    /// One grant: subjects of one kind, and what they may do on which resources.
+    /// A grant of resources to targets of one type.
     AuthorizeResourceItem {
         required {
-            /// Kind of subjects that `targetIdentifiers` name.
+            /// Type of the targets.
             target_type: PrincipalType,
-            /// Subjects that get the grant, each a user ID, the code of a role or group, or the ID of a department.
-            target_identifiers: Vec<String> [Items(0..=100)],
-            /// Resources granted, each with its actions.
+            /// IDs of the users or departments, or codes of the roles or groups, depending on `target_type`.
+            target_identifiers: Vec<String> [Items(..=100)],
+            /// Resources to grant, each with its actions.
             resources: Vec<ResourceItem>,
         }
         optional {}
     }
 
-    /// A permission group to create, as one of several.
+    /// A permission group to create in a batch.
     CreateNamespacesBatchItem {
         required {
-            /// Code that identifies the permission group.
+            /// Unique code of the permission group.
             code: String,
         }
         optional {
-            /// Name of the permission group, as people see it.
+            /// Name of the permission group.
             name: String,
-            /// Free text about the permission group.
+            /// Description of the permission group.
             description: String,
         }
     }
 
-    /// A resource to create, as one of several.
+    /// A resource to create in a batch.
     CreateResourceBatchItem {
         required {
-            /// Code of the resource, unique in its permission group.
+            /// Unique code of the resource, such as `ecs`.
             code: String,
-            /// Kind of the resource.
+            /// Type of the resource.
             r#type: ResourceType,
         }
         optional {
-            /// Free text about the resource.
+            /// Description of the resource.
             description: String,
-            /// Name of the resource, as people see it.
+            /// Name of the resource.
             name: String,
             /// Actions that can be allowed on the resource, such as `ecs:Start`.
-            actions: Vec<ResourceAction> [Items(0..=100)],
-            /// URL that identifies the API; for resources of type `API`.
+            actions: Vec<ResourceAction> [Items(..=100)],
+            /// URL that identifies the API, for resources of type `API`.
             api_identifier: String,
         }
     }
 
-    /// An action that can be allowed on a resource.
+    /// An action defined by a resource.
     ResourceAction {
         required {
-            /// Name of the action, usually with the resource in front, such as `ecs:Start`.
+            /// Name of the action, such as `ecs:Start`.
             name: String,
-            /// Free text about what the action does.
+            /// Description of the action.
             description: String,
         }
         optional {}
     }
 
-    /// A resource in a grant, with the actions to allow.
+    /// A resource to grant, with its actions.
     ResourceItem {
         required {
-            /// Code of the resource to grant.
+            /// Code of the resource, such as `ecs`.
             code: String,
             /// Actions to allow on the resource, such as `ecs:Start`.
-            actions: Vec<String> [Items(0..=50)],
-            /// Kind of the resource.
+            actions: Vec<String> [Items(..=50)],
+            /// Type of the resource.
             resource_type: ResourceType,
         }
         optional {}

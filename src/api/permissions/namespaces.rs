@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{CreateNamespacesBatchItem, Namespace, NamespaceListPaging, UpdateNamespace};
 use crate::api::common::IsSuccess;
-use crate::table::operations;
+use crate::macros::operations;
 
 operations! {
     /// # Permissions: permission groups
@@ -12,24 +12,24 @@ operations! {
 
     /// Creates a permission group.
     ///
-    /// An empty, blank or malformed `code` is answered with 400.
+    /// Fails with status 400 if `code` is empty, blank, malformed or too long.
     write Post "/api/v3/create-namespace"
     fn create_namespace(CreateNamespace) -> Namespace {
         required {
-            /// Code that identifies the new permission group.
-            code: String [Length(0..=64)],
+            /// Unique code of the permission group.
+            code: String [Length(..=64)],
         }
         optional {
-            /// Name of the new permission group, as people see it.
+            /// Name of the permission group.
             name: String,
-            /// Free text about the new permission group.
+            /// Description of the permission group.
             description: String,
         }
     }
 
     /// Creates several permission groups.
     ///
-    /// An empty, blank or malformed `code` is answered with 400.
+    /// Fails with status 400 if a code is empty, blank, malformed or too long.
     write Post "/api/v3/create-namespaces-batch"
     fn create_namespaces_batch(CreateNamespacesBatch) -> IsSuccess {
         required {
@@ -39,14 +39,14 @@ operations! {
         optional {}
     }
 
-    /// Fetches one permission group by its code.
+    /// Fetches a permission group by its code.
     ///
-    /// A code that does not exist is answered with 404.
+    /// Fails with status 404 if the permission group does not exist.
     read Get "/api/v3/get-namespace"
     fn get_namespace(GetNamespace) -> Namespace {
         required {
-            /// Code of the wanted permission group.
-            code: String [Length(0..=64)],
+            /// Code of the permission group.
+            code: String [Length(..=64)],
         }
         optional {}
     }
@@ -55,45 +55,45 @@ operations! {
     read Get "/api/v3/get-namespaces-batch"
     fn get_namespaces_batch(GetNamespacesBatch) -> Vec<Namespace> {
         required {
-            /// Codes of the wanted permission groups.
-            code_list: Vec<String> [Items(0..=50)],
+            /// Codes of the permission groups.
+            code_list: Vec<String> [Items(..=50)],
         }
         optional {}
     }
 
-    /// Changes the name, the description or the code of a permission group.
+    /// Updates the name, description or code of a permission group.
     ///
-    /// A malformed `newCode` is answered with 400.
+    /// Fails with status 400 if `new_code` is blank, malformed or too long.
     write Post "/api/v3/update-namespace"
     fn update_namespace(UpdateNamespaceRequest) -> UpdateNamespace {
         required {
-            /// Code the permission group has now.
+            /// Current code of the permission group.
             code: String,
         }
         optional {
-            /// New free text about the permission group.
+            /// New description of the permission group.
             description: String,
             /// New name of the permission group.
             name: String,
-            /// Code to give the permission group. Absence keeps the present one.
-            new_code: String [Length(0..=64)],
+            /// New code of the permission group.
+            new_code: String [Length(..=64)],
         }
     }
 
     /// Deletes a permission group.
     ///
-    /// A code that does not exist is answered with 404.
-    write Post "/api/v3/delete-namespace"
+    /// Fails with status 404 if the permission group does not exist.
+    destructive Post "/api/v3/delete-namespace"
     fn delete_namespace(DeleteNamespace) -> IsSuccess {
         required {
-            /// Code of the permission group to delete.
-            code: String [Length(0..=64)],
+            /// Code of the permission group.
+            code: String [Length(..=64)],
         }
         optional {}
     }
 
     /// Deletes several permission groups.
-    write Post "/api/v3/delete-namespaces-batch"
+    destructive Post "/api/v3/delete-namespaces-batch"
     fn delete_namespaces_batch(DeleteNamespacesBatch) -> IsSuccess {
         required {
             /// Codes of the permission groups to delete.
@@ -102,35 +102,35 @@ operations! {
         optional {}
     }
 
-    /// Lists the permission groups of the user pool, page by page.
+    /// Lists the permission groups, page by page.
     read Get "/api/v3/list-namespaces"
     fn list_namespaces(ListNamespaces) -> NamespaceListPaging {
         required {}
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Text to look for in the codes of the permission groups. Absence means all.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Text to search for in permission group codes.
             keywords: String,
         }
     }
 
     /// Lists the roles of a permission group, page by page.
     ///
-    /// Upstream declares a single role for `data`, although the operation is paged.
+    /// `data` is untyped because the documented type, a single role, does not match the operation.
     read Get "/api/v3/list-namespace-roles"
     fn list_namespace_roles(ListNamespaceRoles) -> Value {
         required {
-            /// Code of the permission group whose roles are wanted.
+            /// Code of the permission group.
             code: String,
         }
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Text to look for in the codes and names of the roles. Absence means all.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Text to search for in role codes and names.
             keywords: String,
         }
     }

@@ -1,62 +1,62 @@
-//! What these calls answer.
+//! Response types of the permission operations.
 
 use crate::api::common::{PrincipalType, ResourceType};
-use crate::table::outputs;
+use crate::macros::outputs;
 
 outputs! {
-    /// A common resource, with the permission group it belongs to.
+    /// A common resource with its permission group.
     CommonResource {
-        /// Code of the resource, unique in its permission group.
+        /// Unique code of the resource, such as `ecs`.
         code: String,
-        /// Free text about the resource.
+        /// Description of the resource.
         description: String,
-        /// Name of the resource, as people see it.
+        /// Name of the resource.
         name: String,
-        /// Kind of the resource.
+        /// Type of the resource.
         r#type: ResourceType,
         /// Actions that can be allowed on the resource, such as `ecs:Start`.
         actions: Vec<ResourceActionOutput>,
-        /// URL that identifies the API; for resources of type `API`.
+        /// URL that identifies the API, for resources of type `API`.
         api_identifier: String,
-        /// Code of the permission group the resource belongs to.
+        /// Code of the permission group.
         namespace: String,
-        /// Whether the application of the tenant is linked to the resources of the self-built application.
+        /// Whether the tenant's application is associated with the resources of the self-built application.
         linked_to_tenant: bool,
         /// ID of the resource.
         id: String,
-        /// Number of the permission group the resource belongs to.
+        /// Numeric ID of the permission group.
         namespace_id: i64,
-        /// Name of the permission group the resource belongs to.
+        /// Name of the permission group.
         namespace_name: String,
         /// ID of the user pool.
         user_pool_id: String,
-        /// When it was created.
+        /// Creation time: ISO 8601 date-time, such as `2022-07-03T02:20:30.000Z`.
         created_at: String,
-        /// When it was last changed.
+        /// Time of the last change: ISO 8601 date-time, such as `2022-07-03T02:20:30.000Z`.
         updated_at: String,
     }
 
     /// A page of common resources.
     CommonResourcePaging, page list: CommonResource, total_count {
-        /// Status of this item, as in an answer's body.
+        /// Status code of the whole response, where `200` means success.
         status_code: i64,
-        /// Message about this item.
+        /// Message of the whole response.
         message: String,
-        /// Detailed code about this item.
+        /// Error code of the whole response, more specific than `status_code`. Present if the request failed.
         api_code: i64,
-        /// ID of the request, for the support.
+        /// ID of the request. Present if the request failed.
         request_id: String,
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<CommonResource>,
     }
 
-    /// A page of the subjects that may use a resource.
+    /// A page of the targets that are authorized to use a resource.
     GetResourceAuthorizedTargetData, page list: ResourceAuthorizedTarget, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<ResourceAuthorizedTarget>,
     }
 
@@ -66,99 +66,101 @@ outputs! {
         allowed: bool,
     }
 
-    /// A permission group, the space in which codes of roles and resources are unique.
+    /// A permission group, which roles and resources belong to.
     Namespace {
-        /// Code that identifies the permission group.
+        /// Unique code of the permission group.
         code: String,
-        /// Name of the permission group, as people see it.
+        /// Name of the permission group.
         name: String,
-        /// Free text about the permission group.
+        /// Description of the permission group.
         description: String,
     }
 
     /// A page of permission groups.
     NamespaceListPaging, page list: NamespacesListResp, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<NamespacesListResp>,
     }
 
-    /// A permission group, as lists show it.
+    /// A permission group in a list.
     NamespacesListResp {
-        /// Name of the permission group, as people see it.
+        /// Name of the permission group.
         name: String,
-        /// Code that identifies the permission group.
+        /// Code of the permission group.
         code: String,
-        /// Free text about the permission group.
+        /// Description of the permission group.
         description: String,
-        /// State of the permission group: 1 is on, 0 is off.
+        /// Status of the permission group: `1` is on, `0` is off.
         status: i64,
     }
 
-    /// An action that can be allowed on a resource.
+    /// An action defined by a resource.
     ResourceActionOutput {
-        /// Name of the action, usually with the resource in front, such as `ecs:Start`.
+        /// Name of the action, such as `ecs:Start`.
         name: String,
-        /// Free text about what the action does.
+        /// Description of the action.
         description: String,
     }
 
-    /// A subject that may use a resource.
+    /// A target that is authorized to use a resource.
     ResourceAuthorizedTarget {
-        /// Kind of the subject.
+        /// Type of the target.
         target_type: PrincipalType,
-        /// Which subject: a user ID, the code of a role or group, or the ID of a department.
+        /// ID of the user or department, or code of the role or group, depending on `target_type`.
         target_identifier: String,
-        /// Actions the subject may perform, such as `ecs:Start`.
+        /// Actions that the target may perform, such as `ecs:Start`.
         actions: Vec<String>,
     }
 
-    /// A resource that access can be granted to.
+    /// A resource in a permission group.
     Resource {
-        /// Code of the resource, unique in its permission group.
+        /// Unique code of the resource, such as `ecs`.
         code: String,
-        /// Free text about the resource.
+        /// Description of the resource.
         description: String,
-        /// Name of the resource, as people see it.
+        /// Name of the resource.
         name: String,
-        /// Kind of the resource.
+        /// Type of the resource.
         r#type: ResourceType,
         /// Actions that can be allowed on the resource, such as `ecs:Start`.
         actions: Vec<ResourceActionOutput>,
-        /// URL that identifies the API; for resources of type `API`.
+        /// URL that identifies the API, for resources of type `API`.
         api_identifier: String,
-        /// Code of the permission group the resource belongs to.
+        /// Code of the permission group.
         namespace: String,
-        /// Whether the application of the tenant is linked to the resources of the self-built application.
+        /// Whether the tenant's application is associated with the resources of the self-built application.
         linked_to_tenant: bool,
     }
 
     /// A page of resources.
+    ///
+    /// For an empty page, the live service returned only `total_count` and `list`.
     ResourcePaging, page list: Resource, total_count {
-        /// Status of this item, as in an answer's body.
+        /// Status code of the whole response, where `200` means success.
         status_code: i64,
-        /// Message about this item.
+        /// Message of the whole response.
         message: String,
-        /// Detailed code about this item.
+        /// Error code of the whole response, more specific than `status_code`. Present if the request failed.
         api_code: i64,
-        /// ID of the request, for the support.
+        /// ID of the request. Present if the request failed.
         request_id: String,
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<Resource>,
     }
 
-    /// A permission group after a change, with its new code if that was changed.
+    /// A permission group after an update.
     UpdateNamespace {
-        /// Code the permission group had before the change.
+        /// Code of the permission group.
         code: String,
-        /// Free text about the permission group.
+        /// Description of the permission group.
         description: String,
-        /// Name of the permission group, as people see it.
+        /// Name of the permission group.
         name: String,
-        /// Code the permission group has been given. Absent if it kept the old one.
+        /// New code of the permission group.
         new_code: String,
     }
 }

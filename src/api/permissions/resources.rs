@@ -2,7 +2,7 @@
 
 use super::{CommonResourcePaging, CreateResourceBatchItem, Resource, ResourceAction, ResourcePaging};
 use crate::api::common::{IsSuccess, ResourceType};
-use crate::table::operations;
+use crate::macros::operations;
 
 operations! {
     /// # Permissions: resources
@@ -10,32 +10,33 @@ operations! {
 
     /// Creates a resource in a permission group.
     ///
-    /// A malformed or blank `code` is answered with 400.
+    /// Fails with status 400 if `code` is blank, malformed or too long.
     write Post "/api/v3/create-resource"
     fn create_resource(CreateResource) -> Resource {
         required {
-            /// Kind of the resource.
+            /// Type of the resource.
             r#type: ResourceType,
-            /// Code of the new resource, unique in its permission group.
-            code: String [Length(0..=64)],
+            /// Unique code of the resource, such as `ecs`.
+            code: String [Length(..=64)],
         }
         optional {
-            /// Free text about the new resource.
+            /// Description of the resource.
             description: String,
-            /// Name of the new resource, as people see it.
+            /// Name of the resource.
             name: String,
             /// Actions that can be allowed on the resource, such as `ecs:Start`.
-            actions: Vec<ResourceAction> [Items(0..=100), Whole],
-            /// URL that identifies the API; for resources of type `API`.
+            actions: Vec<ResourceAction> [Items(..=100)] as whole,
+            /// URL that identifies the API, for resources of type `API`.
             api_identifier: String,
-            /// Code of the permission group to work in; absence means the default permission group.
+            /// Code of the permission group. Defaults to the default permission group, according to the response model
+            /// of `create_resource`.
             namespace: String,
         }
     }
 
     /// Creates several resources in a permission group.
     ///
-    /// A malformed `code` is answered with 400; an empty one was seen answered with 500.
+    /// Fails with status 400 if a code is blank, malformed or too long, and with 500 if a code is empty.
     write Post "/api/v3/create-resources-batch"
     fn create_resources_batch(CreateResourcesBatch) -> IsSuccess {
         required {
@@ -43,22 +44,24 @@ operations! {
             list: Vec<CreateResourceBatchItem> [Items(1..=50)],
         }
         optional {
-            /// Code of the permission group to work in; absence means the default permission group.
+            /// Code of the permission group. Defaults to the default permission group, according to the response model
+            /// of `create_resource`.
             namespace: String,
         }
     }
 
-    /// Fetches one resource by its code.
+    /// Fetches a resource by its code.
     ///
-    /// A code that does not exist is answered with 404.
+    /// Fails with status 404 if the resource does not exist.
     read Get "/api/v3/get-resource"
     fn get_resource(GetResource) -> Resource {
         required {
-            /// Code of the wanted resource.
+            /// Code of the resource, such as `ecs`.
             code: String,
         }
         optional {
-            /// Code of the permission group to work in; absence means the default permission group.
+            /// Code of the permission group. Defaults to the default permission group, according to the response model
+            /// of `create_resource`.
             namespace: String,
         }
     }
@@ -67,27 +70,29 @@ operations! {
     read Get "/api/v3/get-resources-batch"
     fn get_resources_batch(GetResourcesBatch) -> Vec<Resource> {
         required {
-            /// Codes of the wanted resources.
+            /// Codes of the resources.
             code_list: Vec<String> [Items(1..=50)],
         }
         optional {
-            /// Code of the permission group to work in; absence means the default permission group.
+            /// Code of the permission group. Defaults to the default permission group, according to the response model
+            /// of `create_resource`.
             namespace: String,
         }
     }
 
-    /// Lists the common resources, across permission groups, page by page.
+    /// Lists the common resources of one or more permission groups, page by page.
     read Get "/api/v3/list-common-resource"
     fn list_common_resource(ListCommonResource) -> CommonResourcePaging {
         required {}
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Text to look for, such as part of a resource name. Absence means all.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Text to search for, such as a resource name.
             keyword: String,
-            /// Codes of the permission groups to list, as the text of a JSON array such as `["code1","code2"]`.
+            /// Only resources of the permission groups with these codes. Documented as a string; the example is the
+            /// text of a JSON array: `["code1","code2"]`.
             namespace_code_list: String,
         }
     }
@@ -97,63 +102,66 @@ operations! {
     fn list_resources(ListResources) -> ResourcePaging {
         required {}
         optional {
-            /// Code of the permission group to work in; absence means the default permission group.
+            /// Code of the permission group.
             namespace: String,
-            /// Kind of resources to list. Absence means every kind.
+            /// Only resources of this type.
             r#type: ResourceType,
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
         }
     }
 
-    /// Changes the given properties of a resource.
+    /// Updates a resource.
     ///
-    /// A code that does not exist is answered with 404.
+    /// Fails with status 404 if the resource does not exist.
     write Post "/api/v3/update-resource"
     fn update_resource(UpdateResource) -> Resource {
         required {
-            /// Code of the resource to change.
+            /// Code of the resource, such as `ecs`.
             code: String,
         }
         optional {
-            /// New free text about the resource.
+            /// New description of the resource.
             description: String,
             /// New name of the resource.
             name: String,
-            /// Actions to set for the resource, such as `ecs:Start`.
-            actions: Vec<ResourceAction> [Items(0..=100), Whole],
-            /// URL that identifies the API; for resources of type `API`.
+            /// Actions that can be allowed on the resource, such as `ecs:Start`.
+            actions: Vec<ResourceAction> [Items(..=100)] as whole,
+            /// URL that identifies the API, for resources of type `API`.
             api_identifier: String,
-            /// Code of the permission group to work in; absence means the default permission group.
+            /// Code of the permission group. Defaults to the default permission group, according to the response model
+            /// of `create_resource`.
             namespace: String,
-            /// New kind of the resource.
+            /// New type of the resource.
             r#type: ResourceType,
         }
     }
 
     /// Deletes a resource of a permission group.
     ///
-    /// An overlong `code` is answered with 400.
-    write Post "/api/v3/delete-resource"
+    /// Fails with status 400 if `code` is too long.
+    destructive Post "/api/v3/delete-resource"
     fn delete_resource(DeleteResource) -> IsSuccess {
         required {
-            /// Code of the resource to delete.
-            code: String [Length(0..=64)],
+            /// Code of the resource, such as `ecs`.
+            code: String [Length(..=64)],
         }
         optional {
-            /// Code of the permission group to work in; absence means the default permission group.
+            /// Code of the permission group. Defaults to the default permission group, according to the response model
+            /// of `create_resource`.
             namespace: String,
         }
     }
 
-    /// Deletes several resources, named by code or by ID.
-    write Post "/api/v3/delete-resources-batch"
+    /// Deletes several resources by code or by ID.
+    destructive Post "/api/v3/delete-resources-batch"
     fn delete_resources_batch(DeleteResourcesBatch) -> IsSuccess {
         required {}
         optional {
-            /// Code of the permission group to work in; absence means the default permission group.
+            /// Code of the permission group. Defaults to the default permission group, according to the response model
+            /// of `create_resource`.
             namespace: String,
             /// Codes of the resources to delete, within the permission group.
             code_list: Vec<String> [Items(1..=50)],
@@ -162,17 +170,17 @@ operations! {
         }
     }
 
-    /// Deletes several common resources by their IDs.
-    write Post "/api/v3/delete-common-resources-batch"
+    /// Deletes several common resources by ID.
+    destructive Post "/api/v3/delete-common-resources-batch"
     fn batch_delete_common_resource(BatchDeleteCommonResource) -> IsSuccess {
         required {
-            /// IDs of the common resources to delete, as lists of them show.
+            /// IDs of the resources to delete.
             ids: Vec<String>,
         }
         optional {}
     }
 
-    /// Gives a resource of an application to a tenant, or takes it away again.
+    /// Associates a resource of an application with a tenant, or removes the association.
     ///
     /// ```no_run
     /// # let client = genauth::ManagementClient::from_env()?;
@@ -188,15 +196,15 @@ operations! {
     write Post "/api/v3/associate-tenant-resource"
     fn associate_tenant_resource(AssociateTenantResource) -> IsSuccess {
         required {
-            /// ID of the application the resource belongs to.
+            /// ID of the application.
             app_id: String,
-            /// Whether the tenant gets the resource; false takes it away.
+            /// Whether to associate the resource with the tenant; `false` removes the association.
             association: bool,
-            /// Code of the resource to give or take away.
+            /// Code of the resource.
             code: String,
         }
         optional {
-            /// ID of the tenant that gets or loses the resource.
+            /// ID of the tenant.
             tenant_id: String,
         }
     }

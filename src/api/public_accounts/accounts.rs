@@ -8,7 +8,7 @@ use super::{
     PublicAccountPaging, UpdatePublicAccountBatchOptions, UpdatePublicAccountInfo, UpdatePublicAccountOptions,
 };
 use crate::api::common::{Gender, IsSuccess, UserIdType, UserStatus};
-use crate::table::operations;
+use crate::macros::operations;
 
 operations! {
     /// # Public accounts
@@ -16,153 +16,157 @@ operations! {
 
     /// Lists or searches public accounts, page by page.
     ///
-    /// The page asked for goes into `options.pagination`. `keywords` searches loosely in a few fields,
-    /// `advancedFilter` compares single fields, `searchQuery` takes a whole Elasticsearch query.
+    /// `keywords` is a fuzzy search, `advanced_filter` compares individual fields, and `search_query` is an
+    /// Elasticsearch query. The page is set in `options.pagination`.
     read Post "/api/v3/list-public-accounts"
     fn list_public_accounts(ListPublicAccounts) -> PublicAccountPaging {
         required {}
         optional {
-            /// Text to look for in the fields that `options.fuzzySearchOn` names.
+            /// Text for a fuzzy search of the fields in `options.fuzzy_search_on`.
             keywords: String,
-            /// Conditions on single fields of the accounts.
+            /// Conditions on individual fields, in any combination.
             advanced_filter: Vec<ListPublicAccountsAdvancedFilterItem>,
-            /// Search command in Elasticsearch's query language, with `query` and `sort`.
+            /// Elasticsearch query, an object with `query` and `sort`.
             search_query: Map<String, Value>,
-            /// Page, order, fields to search and what the answer includes.
+            /// Options for paging, sorting, the fuzzy search and the fields in the response.
             options: ListPublicAccountsOptions,
         }
     }
 
-    /// Fetches one public account.
+    /// Gets a public account.
+    ///
+    /// The service responds with status code 404 if the account does not exist.
     read Get "/api/v3/get-public-account"
     fn get_public_account(GetPublicAccount) -> PublicAccount {
         required {
-            /// ID of the public account, of the kind `userIdType` names.
+            /// ID of the public account, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
             user_id: String,
         }
         optional {
-            /// How users are named in this call. The server takes absence as `user_id`.
+            /// Kind of ID in `user_id`. Defaults to `user_id`.
             user_id_type: UserIdType,
-            /// Whether custom data comes along. The server takes absence as `false`.
+            /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
-            /// Whether the IDs of departments come along. The server takes absence as `false`.
+            /// Whether to include department IDs in the response. Defaults to `false`.
             with_department_ids: bool,
         }
     }
 
-    /// Fetches several public accounts at once.
+    /// Gets several public accounts.
     read Get "/api/v3/get-public-account-batch"
     fn get_public_account_batch(GetPublicAccountBatch) -> Vec<PublicAccount> {
         required {
-            /// IDs of the public accounts, of the kind `userIdType` names.
+            /// IDs of the public accounts, interpreted according to `user_id_type`; GenAuth user IDs unless that is
+            /// set.
             user_ids: Vec<String> [Items(1..=50)],
         }
         optional {
-            /// How users are named in this call. The server takes absence as `user_id`.
+            /// Kind of ID in `user_ids`. Defaults to `user_id`.
             user_id_type: UserIdType,
-            /// Whether custom data comes along. The server takes absence as `false`.
+            /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
-            /// Whether the IDs of departments come along. The server takes absence as `false`.
+            /// Whether to include department IDs in the response. Defaults to `false`.
             with_department_ids: bool,
         }
     }
 
     /// Creates a public account.
     ///
-    /// At least one of `email`, `phone` and `username` is needed; these and `externalId` must be unique in the user
-    /// pool. It acts as an administrator: phone and email are not verified first. `options.sendNotification` sends
-    /// mail or text messages.
+    /// At least one of `email`, `phone` and `username` is needed. These and `external_id` must be unique in the user
+    /// pool. The operation runs with administrator privileges: no verification code or other security check is
+    /// required.
     write Post "/api/v3/create-public-account"
     fn create_public_account(CreatePublicAccount) -> PublicAccount {
         required {}
         optional {
-            /// State of the account, which decides whether it can log in. The server takes absence as `Activated`.
+            /// State of the account. Defaults to `Activated`.
             status: UserStatus,
-            /// Email address; case does not matter, unique in the user pool.
-            email: String [AnyOf(&["email", "phone", "username"])],
-            /// Phone number without country code, unique in the user pool; outside mainland China set
-            /// `phoneCountryCode`.
+            /// Email address, unique in the user pool. Case-insensitive.
+            email: String [AnyOf(email, phone, username)],
+            /// Phone number without the country code, unique in the user pool. A number outside mainland China also
+            /// needs `phone_country_code`.
             phone: String,
-            /// Calling code of the phone number's country, such as `+86`; needed outside mainland China.
+            /// Country calling code of the phone number, such as `+86`. Optional for numbers in mainland China; text
+            /// messages to other countries need an international SMS service configured in the console.
             phone_country_code: String,
-            /// Login name, unique in the user pool.
+            /// Username of the account, unique in the user pool.
             username: String,
-            /// ID the account has in an external system, unique in the user pool.
+            /// ID of the account in an external system, unique in the user pool.
             external_id: String,
-            /// Real name of the person; need not be unique.
+            /// Real name, not necessarily unique.
             name: String,
-            /// Informal name to show.
+            /// Nickname.
             nickname: String,
-            /// URL of the avatar picture.
+            /// URL of the avatar.
             photo: String,
-            /// Gender of the person. The server takes absence as `U`.
+            /// Gender. Defaults to `U`.
             gender: Gender,
-            /// Whether the email address counts as verified.
+            /// Whether the email address has been verified.
             email_verified: bool,
-            /// Whether the phone number counts as verified.
+            /// Whether the phone number has been verified.
             phone_verified: bool,
-            /// Day of birth, as in `2022-06-03`.
+            /// Date of birth, such as `2022-06-03`.
             birthdate: String,
-            /// Country of residence, such as `CN`.
+            /// Country, such as `CN`.
             country: String,
-            /// Province of residence, such as `BJ`.
+            /// Province, such as `BJ`.
             province: String,
-            /// City of residence, such as `BJ`.
+            /// City, such as `BJ`.
             city: String,
-            /// Postal address as free text.
+            /// Address.
             address: String,
-            /// Street and house number, as free text.
+            /// Street address.
             street_address: String,
-            /// Postal code of the address.
+            /// Postal code, such as `438100`.
             postal_code: String,
-            /// Name of the company the person works for.
+            /// Company.
             company: String,
-            /// User agent of the browser last logged in with.
+            /// User agent of the browser used for the last login.
             browser: String,
-            /// Kind of device last logged in with, such as `iOS`.
+            /// Device used for the last login, such as `iOS`.
             device: String,
-            /// First name of the person.
+            /// Given name.
             given_name: String,
-            /// Surname of the person.
+            /// Family name.
             family_name: String,
-            /// Middle name of the person.
+            /// Middle name.
             middle_name: String,
-            /// Profile name, such as `alice`; upstream describes it just like `preferredUsername`.
+            /// Personal profile, such as `alice`. Also documented as the preferred username.
             profile: String,
-            /// Name the person prefers to be called by, such as `alice`.
+            /// Preferred username, such as `alice`.
             preferred_username: String,
-            /// URL of the person's own website.
+            /// URL of the personal website.
             website: String,
             /// Time zone, such as `GMT-08:00`.
             zoneinfo: String,
-            /// Language or locale code, such as `af`.
+            /// Locale, such as `af`.
             locale: String,
-            /// Complete address as one text, ready to print.
+            /// Full address in standard form, such as `132, My Street, Kingston, New York 12401`.
             formatted: String,
-            /// Region of residence within the country.
+            /// Region, such as `Xinjiang Uyghur Autonomous Region`.
             region: String,
-            /// Password in plain text, unless `options.passwordEncryptType` names an encryption.
-            password: String [Secret],
-            /// Salt the password was hashed with, for passwords brought along from another system.
-            salt: String [Secret],
-            /// One-time password authenticator to enrol for the account.
+            /// Password, in plain text unless `options.password_encrypt_type` is `rsa` or `sm2`.
+            password: String as secret,
+            /// Salt used to encrypt the password.
+            salt: String as secret,
+            /// One-time password (OTP) authenticator of the account.
             otp: CreatePublicAccountOtp,
-            /// IDs of the departments to put the account in; `options.departmentIdType` says which kind of ID.
+            /// IDs of the departments the account belongs to, interpreted according to `options.department_id_type`.
             department_ids: Vec<String>,
-            /// Values of custom fields, by field key; each key must be defined in the user pool first.
+            /// Custom data: values by custom field key. The custom fields must already be defined in the user pool.
             custom_data: Map<String, Value>,
-            /// Number of the person's identity card.
+            /// Number of the identity card.
             identity_number: String,
-            /// Password handling, kind of department IDs and notifications.
+            /// Options for passwords, department IDs and notifications.
             options: CreatePublicAccountOptions,
         }
     }
 
-    /// Creates several public accounts at once.
+    /// Creates several public accounts.
     ///
-    /// Each needs at least one of `email`, `phone` and `username`; these and `externalId` must be unique in the
-    /// user pool. It acts as an administrator: phone and email are not verified first. `options.sendNotification`
-    /// sends mail or text messages.
+    /// Each account needs at least one of `email`, `phone` and `username`. These and `external_id` must be unique in
+    /// the user pool. The operation runs with administrator privileges: no verification code or other security check
+    /// is required.
     write Post "/api/v3/create-public-accounts-batch"
     fn create_public_accounts_batch(CreatePublicAccountsBatch) -> Vec<PublicAccount> {
         required {
@@ -170,163 +174,164 @@ operations! {
             list: Vec<CreatePublicAccountReq> [Items(1..=50)],
         }
         optional {
-            /// Password handling, kind of department IDs and notifications, for the whole batch.
+            /// Options for passwords, department IDs and notifications.
             options: CreatePublicAccountOptions,
         }
     }
 
     /// Changes a public account.
     ///
-    /// `email`, `phone`, `username` and `externalId` must stay unique in the user pool. It acts as an
-    /// administrator: a new phone or email is not verified first. `options` can generate a password and send it
-    /// out.
+    /// Fields that are not set keep their values. `email`, `phone`, `username` and `external_id` must be unique in the
+    /// user pool. The operation runs with administrator privileges: no verification code or other security check is
+    /// required.
     write Post "/api/v3/update-public-account"
     fn update_public_account(UpdatePublicAccount) -> PublicAccount {
         required {
-            /// ID of the public account, of the kind `options.userIdType` names.
+            /// ID of the public account, interpreted according to `options.user_id_type`; a GenAuth user ID unless that
+            /// is set.
             user_id: String,
         }
         optional {
-            /// Calling code of the phone number's country, such as `+86`; needed outside mainland China.
+            /// Country calling code of the phone number, such as `+86`. Optional for numbers in mainland China; text
+            /// messages to other countries need an international SMS service configured in the console.
             phone_country_code: String,
-            /// Real name of the person; need not be unique.
+            /// Real name, not necessarily unique.
             name: String,
-            /// Informal name to show.
+            /// Nickname.
             nickname: String,
-            /// URL of the avatar picture.
+            /// URL of the avatar.
             photo: String,
-            /// ID the account has in an external system, unique in the user pool.
+            /// ID of the account in an external system, unique in the user pool.
             external_id: String,
-            /// State of the account. Upstream gives a default for updates too, so name the wanted state to be sure.
+            /// State of the account.
             status: UserStatus,
-            /// Whether the email address counts as verified.
+            /// Whether the email address has been verified.
             email_verified: bool,
-            /// Whether the phone number counts as verified.
+            /// Whether the phone number has been verified.
             phone_verified: bool,
-            /// Day of birth, as in `2022-06-03`.
+            /// Date of birth, such as `2022-06-03`.
             birthdate: String,
-            /// Country of residence, such as `CN`.
+            /// Country, such as `CN`.
             country: String,
-            /// Province of residence, such as `BJ`.
+            /// Province, such as `BJ`.
             province: String,
-            /// City of residence, such as `BJ`.
+            /// City, such as `BJ`.
             city: String,
-            /// Postal address as free text.
+            /// Address.
             address: String,
-            /// Street and house number, as free text.
+            /// Street address.
             street_address: String,
-            /// Postal code of the address.
+            /// Postal code, such as `438100`.
             postal_code: String,
-            /// Gender of the person. Upstream gives a default for updates too, so name the wanted value to be sure.
+            /// Gender.
             gender: Gender,
-            /// Login name, unique in the user pool.
+            /// Username of the account, unique in the user pool.
             username: String,
-            /// Email address; case does not matter, unique in the user pool.
+            /// Email address, unique in the user pool. Case-insensitive.
             email: String,
-            /// Phone number without country code, unique in the user pool; outside mainland China set
-            /// `phoneCountryCode`.
+            /// Phone number without the country code, unique in the user pool. A number outside mainland China also
+            /// needs `phone_country_code`.
             phone: String,
-            /// New password, in plain text unless `options.passwordEncryptType` names an encryption.
-            password: String [Secret],
-            /// Name of the company the person works for.
+            /// New password, in plain text unless `options.password_encrypt_type` is `rsa` or `sm2`.
+            password: String as secret,
+            /// Company.
             company: String,
-            /// User agent of the browser last logged in with.
+            /// User agent of the browser used for the last login.
             browser: String,
-            /// Kind of device last logged in with, such as `iOS`.
+            /// Device used for the last login, such as `iOS`.
             device: String,
-            /// First name of the person.
+            /// Given name.
             given_name: String,
-            /// Surname of the person.
+            /// Family name.
             family_name: String,
-            /// Middle name of the person.
+            /// Middle name.
             middle_name: String,
-            /// Profile name, such as `alice`; upstream describes it just like `preferredUsername`.
+            /// Personal profile, such as `alice`. Also documented as the preferred username.
             profile: String,
-            /// Name the person prefers to be called by, such as `alice`.
+            /// Preferred username, such as `alice`.
             preferred_username: String,
-            /// URL of the person's own website.
+            /// URL of the personal website.
             website: String,
             /// Time zone, such as `GMT-08:00`.
             zoneinfo: String,
-            /// Language or locale code, such as `af`.
+            /// Locale, such as `af`.
             locale: String,
-            /// Complete address as one text, ready to print.
+            /// Full address in standard form, such as `132, My Street, Kingston, New York 12401`.
             formatted: String,
-            /// Region of residence within the country.
+            /// Region, such as `Xinjiang Uyghur Autonomous Region`.
             region: String,
-            /// Number of the person's identity card.
+            /// Number of the identity card.
             identity_number: String,
-            /// Values of custom fields to set, by field key; each key must be defined in the user pool first.
+            /// Custom data: values by custom field key. The custom fields must already be defined in the user pool.
             custom_data: Map<String, Value>,
-            /// Kind of ID, password handling and notifications.
+            /// Options for the kind of ID, passwords and notifications.
             options: UpdatePublicAccountOptions,
         }
     }
 
-    /// Changes several public accounts at once.
+    /// Changes several public accounts.
     ///
-    /// `email`, `phone`, `username` and `externalId` must stay unique in the user pool. It acts as an
-    /// administrator: a new phone or email is not verified first. `options` can generate passwords and send them
-    /// out.
+    /// `email`, `phone`, `username` and `external_id` must be unique in the user pool. The operation runs with
+    /// administrator privileges: no verification code or other security check is required.
     write Post "/api/v3/update-public-account-batch"
     fn update_public_account_batch(UpdatePublicAccountBatch) -> Vec<PublicAccount> {
         required {
-            /// Public accounts to change, each with its new values.
+            /// Public accounts to change, with their new values.
             list: Vec<UpdatePublicAccountInfo>,
         }
         optional {
-            /// Password handling and notifications, for the whole batch.
+            /// Options for passwords and notifications.
             options: UpdatePublicAccountBatchOptions,
         }
     }
 
     /// Deletes public accounts.
-    write Post "/api/v3/delete-public-accounts-batch"
+    destructive Post "/api/v3/delete-public-accounts-batch"
     fn delete_public_accounts_batch(DeletePublicAccountsBatch) -> IsSuccess {
         required {
-            /// IDs of the public accounts to delete, of the kind `options.userIdType` names.
+            /// IDs of the public accounts, interpreted according to `options.user_id_type`; GenAuth user IDs unless
+            /// that is set.
             user_ids: Vec<String> [Items(1..=50)],
         }
         optional {
-            /// Kind of ID used in `userIds`.
+            /// Options for the kind of ID.
             options: DeletePublicAccountsBatchOptions,
         }
     }
 
-    /// Logs a public account out of applications.
-    ///
-    /// Its current logins in those applications end.
-    write Post "/api/v3/kick-public-accounts"
+    /// Forces a public account to log out of applications.
+    destructive Post "/api/v3/kick-public-accounts"
     fn kick_public_accounts(KickPublicAccounts) -> IsSuccess {
         required {
-            /// IDs of the applications to end the account's logins in.
+            /// IDs of the applications.
             app_ids: Vec<String> [Items(1..=50)],
-            /// ID of the public account, of the kind `options.userIdType` names.
+            /// ID of the public account, interpreted according to `options.user_id_type`; a GenAuth user ID unless that
+            /// is set.
             user_id: String,
         }
         optional {
-            /// Kind of ID used in `userId`.
+            /// Options for the kind of ID.
             options: KickPublicAccountsOptions,
         }
     }
 
-    /// Turns a personal account into a public account.
+    /// Converts a personal account into a public account.
     ///
-    /// Upstream's sources disagree on whether the answer has `data`; it may be absent.
-    write Post "/api/v3/transfer-into-public-account"
+    /// The response is documented both with and without `data`.
+    destructive Post "/api/v3/transfer-into-public-account"
     fn change_into_public_account(ChangeIntoPublicAccount) -> IsSuccess {
         required {
-            /// ID of the user to turn into a public account.
+            /// ID of the personal account.
             user_id: String,
         }
         optional {}
     }
 
-    /// Lists the public accounts a user is bound to.
+    /// Lists the public accounts bound to a user.
     read Get "/api/v3/get-public-accounts-of-user"
     fn get_public_accounts_of_user(GetPublicAccountsOfUser) -> PublicAccountPaging {
         required {
-            /// ID of the user whose public accounts are wanted.
+            /// ID of the user.
             user_id: String,
         }
         optional {}
@@ -334,23 +339,23 @@ operations! {
 
     /// Lists the users bound to a public account.
     ///
-    /// Upstream declares the same item type for these users as for public accounts.
+    /// The users are documented with the type of public accounts.
     read Get "/api/v3/get-users-of-public-account"
     fn get_users_of_public_account(GetUsersOfPublicAccount) -> PublicAccountPaging {
         required {
-            /// ID of the public account whose users are wanted.
+            /// ID of the public account.
             public_account_id: String,
         }
         optional {}
     }
 
-    /// Binds several users to one public account.
+    /// Binds several users to a public account.
     ///
-    /// Whether users bound earlier stay bound is not documented.
+    /// Whether existing bindings are kept is not documented.
     write Post "/api/v3/set-public-account-of-users"
     fn bind_users_public_account(BindUsersPublicAccount) -> IsSuccess {
         required {
-            /// ID of the public account to bind the users to.
+            /// ID of the public account.
             public_account_id: String,
             /// IDs of the users to bind.
             user_ids: Vec<String> [Items(1..=50)],
@@ -358,27 +363,27 @@ operations! {
         optional {}
     }
 
-    /// Binds several public accounts to one user.
+    /// Binds several public accounts to a user.
     ///
-    /// Whether public accounts bound earlier stay bound is not documented.
+    /// Whether existing bindings are kept is not documented.
     write Post "/api/v3/set-user-of-public-accounts"
     fn set_user_of_public_accounts(SetUserOfPublicAccounts) as "setuser_of_public_account" -> IsSuccess {
         required {
-            /// ID of the user to bind the public accounts to.
+            /// ID of the user.
             user_id: String,
             /// IDs of the public accounts to bind.
-            public_account_ids: Vec<String> [Items(1..=50), Whole],
+            public_account_ids: Vec<String> [Items(1..=50)] as whole,
         }
         optional {}
     }
 
-    /// Ends the binding between a user and a public account.
+    /// Unbinds a user from a public account.
     write Post "/api/v3/unbind-public-account-of-user"
     fn unbind_users_public_account(UnbindUsersPublicAccount) -> IsSuccess {
         required {
-            /// ID of the user to unbind.
+            /// ID of the user.
             user_id: String,
-            /// ID of the public account the user is bound to.
+            /// ID of the public account.
             public_account_id: String,
         }
         optional {}

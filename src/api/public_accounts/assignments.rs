@@ -1,4 +1,4 @@
-//! Public accounts: what they belong to.
+//! Public accounts: roles, groups, departments and posts.
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use crate::api::common::{
     CreatePost, GroupPaging, IsSuccess, OrderBy, ResignUserData, SetUserDepartment, SetUserDepartmentsOptions,
     UserDepartmentPaging, UserDepartmentSortBy, UserIdType,
 };
-use crate::table::operations;
+use crate::macros::operations;
 
 operations! {
     /// # Public accounts: what they belong to
@@ -15,17 +15,17 @@ operations! {
 
     /// Lists the roles of a public account.
     ///
-    /// Upstream declares a page of public accounts for the answer, which cannot be right; `data` stays JSON.
+    /// The response is documented as a page of public accounts, so `data` is returned as untyped JSON.
     read Get "/api/v3/get-roles-of-public-account"
     fn get_public_account_roles(GetPublicAccountRoles) -> Value {
         required {
-            /// ID of the public account, of the kind `userIdType` names.
+            /// ID of the public account, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
             user_id: String,
         }
         optional {
-            /// How users are named in this call. The server takes absence as `user_id`.
+            /// Kind of ID in `user_id`. Defaults to `user_id`.
             user_id_type: UserIdType,
-            /// Code of the permission group to look for roles in. The server takes absence as `default`.
+            /// Code of the permission group. Defaults to `default`.
             namespace: String,
         }
     }
@@ -34,21 +34,21 @@ operations! {
     read Get "/api/v3/get-public-accounts-of-role"
     fn get_public_accounts_of_role(GetPublicAccountsOfRole) -> PublicAccountPaging {
         required {
-            /// ID (not code) of the role.
+            /// ID of the role, not its code.
             role_id: String,
         }
         optional {}
     }
 
-    /// Gives a public account several roles.
+    /// Assigns several roles to a public account.
     ///
-    /// Whether roles it had before stay is not documented.
+    /// Whether existing roles are kept is not documented.
     write Post "/api/v3/set-public-account-of-roles"
     fn bind_public_account_of_roles(BindPublicAccountOfRoles) -> IsSuccess {
         required {
-            /// IDs (not codes) of the roles to give.
+            /// IDs of the roles, not their codes.
             role_ids: Vec<String> [Items(1..=10)],
-            /// ID of the public account that gets the roles.
+            /// ID of the public account.
             user_id: String,
         }
         optional {}
@@ -58,176 +58,153 @@ operations! {
     read Get "/api/v3/get-public-accounts-of-group"
     fn get_public_accounts_of_group(GetPublicAccountsOfGroup) -> PublicAccountPaging {
         required {
-            /// ID (not code) of the group.
+            /// ID of the group, not its code.
             group_id: String,
         }
         optional {}
     }
 
-    /// Lists the groups a public account is in.
+    /// Lists the groups of a public account.
     read Get "/api/v3/get-groups-of-public-account"
     fn get_groups_of_public_account(GetGroupsOfPublicAccount) -> GroupPaging {
         required {
-            /// ID of the public account, of the kind `userIdType` names.
+            /// ID of the public account, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
             user_id: String,
         }
         optional {
-            /// How users are named in this call. The server takes absence as `user_id`.
+            /// Kind of ID in `user_id`. Defaults to `user_id`.
             user_id_type: UserIdType,
         }
     }
 
-    /// Puts a public account into several groups.
+    /// Adds a public account to several groups.
     ///
-    /// Despite its documented name it does not read: it changes memberships. Whether groups it was in before stay
-    /// is not documented.
+    /// Despite its documented name, this operation changes memberships. Whether existing memberships are kept is not
+    /// documented.
     write Post "/api/v3/set-public-account-of-groups"
     fn set_public_account_of_groups(SetPublicAccountOfGroups) as "get_public_account_of_groups" -> IsSuccess {
         required {
-            /// IDs (not codes) of the groups to join.
-            group_ids: Vec<String> [Items(1..=10), Whole],
-            /// ID of the public account that joins the groups.
+            /// IDs of the groups, not their codes.
+            group_ids: Vec<String> [Items(1..=10)] as whole,
+            /// ID of the public account.
             user_id: String,
         }
         optional {}
     }
 
     /// Lists the public accounts in a department.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
     read Get "/api/v3/get-public-accounts-of-department"
-    fn get_public_accounts_of_department(GetPublicAccountsOfDepartment) -> PublicAccountPaging {
+    fn get_public_accounts_of_department(GetPublicAccountsOfDepartment) -> PublicAccountPaging, authing {
         required {
-            /// ID of the department whose public accounts are wanted.
+            /// ID of the department.
             department_id: String,
         }
         optional {}
     }
 
-    /// Lists the departments a public account is in, page by page.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Lists the departments of a public account, page by page.
     read Get "/api/v3/get-departments-of-public-account"
-    fn get_public_account_departments(GetPublicAccountDepartments) -> UserDepartmentPaging {
+    fn get_public_account_departments(GetPublicAccountDepartments) -> UserDepartmentPaging, authing {
         required {
-            /// ID of the public account, of the kind `userIdType` names.
+            /// ID of the public account, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
             user_id: String,
         }
         optional {
-            /// How users are named in this call. The server takes absence as `user_id`.
+            /// Kind of ID in `user_id`. Defaults to `user_id`.
             user_id_type: UserIdType,
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Whether custom data comes along. The server takes absence as `false`.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
-            /// Whether each department comes with its path from the root; absence means no.
+            /// Whether to include department paths in the response. Defaults to `false`.
             with_department_paths: bool,
-            /// What the departments are sorted by. The server takes absence as `JoinDepartmentAt`.
+            /// Sort key of the departments. Defaults to `JoinDepartmentAt`.
             sort_by: UserDepartmentSortBy,
-            /// Direction of the sorting. The server takes absence as `Desc`.
+            /// Sort direction. Defaults to `Desc`.
             order_by: OrderBy,
         }
     }
 
-    /// Sets the departments a public account is in.
+    /// Sets the departments of a public account.
     ///
-    /// Whether departments it was in before stay is not documented.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Whether existing memberships are kept is not documented.
     write Post "/api/v3/set-public-account-of-departments"
-    fn set_public_account_of_departments(SetPublicAccountOfDepartments) -> IsSuccess {
+    fn set_public_account_of_departments(SetPublicAccountOfDepartments) -> IsSuccess, authing {
         required {
-            /// ID of the public account, of the kind `options.userIdType` names.
+            /// ID of the public account, interpreted according to `options.user_id_type`; a GenAuth user ID unless that
+            /// is set.
             user_id: String,
-            /// Departments to be in, each with the account's position there.
-            departments: Vec<SetUserDepartment> [Items(1..=50), Whole],
+            /// Departments of the account, each with flags for leader and main department.
+            departments: Vec<SetUserDepartment> [Items(1..=50)] as whole,
         }
         optional {
-            /// Kind of ID used in `userId`.
+            /// Options for the kind of ID.
             options: SetUserDepartmentsOptions,
         }
     }
 
-    /// Marks public accounts as having left the company; there is no way back.
+    /// Marks public accounts as resigned. This cannot be undone.
     ///
-    /// Their grants, departments, roles, groups and posts are removed and the accounts are disabled, so they can no
-    /// longer log in. The profile stays; to remove it, delete the account.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
-    write Post "/api/v3/resign-public-account-batch"
-    fn resign_public_account_batch(ResignPublicAccountBatch) -> ResignUserData {
+    /// Their grants, departments, roles, groups and posts are removed. The accounts keep their basic data, but are
+    /// disabled and cannot log in to applications; to remove them completely, use `delete_public_accounts_batch`.
+    destructive Post "/api/v3/resign-public-account-batch"
+    fn resign_public_account_batch(ResignPublicAccountBatch) -> ResignUserData, authing {
         required {
-            /// IDs of the public accounts that leave, of the kind `userIdType` names.
+            /// IDs of the public accounts, interpreted according to `user_id_type`; GenAuth user IDs unless that is
+            /// set.
             user_ids: Vec<String> [Items(1..=50)],
         }
         optional {
-            /// How users are named in this call. The server takes absence as `user_id`.
+            /// Kind of ID in `user_ids`. Defaults to `user_id`.
             user_id_type: UserIdType,
         }
     }
 
-    /// Fetches the post a public account holds.
+    /// Gets the post of a public account.
     ///
-    /// Upstream declares the answer without the usual envelope, unlike everywhere else; both forms should be
-    /// expected.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// The response is documented without the usual envelope; both forms are accepted.
     read Get "/api/v3/get-post-of-public-account"
-    fn get_post_of_public_user(GetPostOfPublicUser) -> CreatePost, in_body {
+    fn get_post_of_public_user(GetPostOfPublicUser) -> CreatePost, in_body, authing {
         required {
-            /// ID of the public account whose post is wanted.
+            /// ID of the public account.
             user_id: String,
         }
         optional {}
     }
 
     /// Lists the public accounts that hold a post.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
     read Get "/api/v3/get-public-accounts-of-post"
-    fn get_public_accounts_of_post(GetPublicAccountsOfPost) -> PublicAccountPaging {
+    fn get_public_accounts_of_post(GetPublicAccountsOfPost) -> PublicAccountPaging, authing {
         required {
-            /// ID (not code) of the post.
+            /// ID of the post, not its code.
             post_id: String,
         }
         optional {}
     }
 
-    /// Gives a public account a post.
+    /// Sets the post of a public account.
     ///
-    /// Upstream's sources disagree on whether the answer has `data`; it may be absent.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// The response is documented both with and without `data`.
     write Post "/api/v3/set-public-account-of-post"
-    fn set_public_account_of_post(SetPublicAccountOfPost) as "set_public_account_ofn_post" -> IsSuccess {
+    fn set_public_account_of_post(SetPublicAccountOfPost) as "set_public_account_ofn_post" -> IsSuccess, authing {
         required {
-            /// ID of the public account that gets the post.
+            /// ID of the public account.
             user_id: String,
-            /// ID of the post to give; upstream's text wrongly calls it a department's.
+            /// ID of the post.
             post_id: String,
         }
         optional {}
     }
 
-    /// Takes a post away from a public account.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Removes a post from a public account.
     write Post "/api/v3/unbind-public-account-of-post"
-    fn unbind_public_account_of_post(UnbindPublicAccountOfPost) -> IsSuccess {
+    fn unbind_public_account_of_post(UnbindPublicAccountOfPost) -> IsSuccess, authing {
         required {
-            /// ID of the public account that loses the post.
+            /// ID of the public account.
             user_id: String,
-            /// ID of the post to take away; upstream's text wrongly calls it a department's.
+            /// ID of the post to remove.
             post_id: String,
         }
         optional {}

@@ -1,4 +1,4 @@
-//! What these calls take.
+//! Nested inputs of the public account operations.
 
 use serde_json::{Map, Value};
 
@@ -6,124 +6,127 @@ use crate::api::common::{
     AdvancedFilterOperator, DepartmentIdType, FuzzySearchField, Gender, Pagination, PasswordEncryptType,
     SendCreateAccountNotification, SendResetPasswordNotification, Sorting, UserIdType, UserStatus,
 };
-use crate::table::inputs;
+use crate::macros::inputs;
 
 inputs! {
     /// Options for creating public accounts.
     CreatePublicAccountOptions {
         required {}
         optional {
-            /// Whether `password` is stored just as sent, for already hashed passwords of a migration; absence
-            /// means no.
+            /// Whether to store `password` exactly as given instead of encrypting it, for password hashes migrated from
+            /// another system. Such hashes need custom functions that hash and verify passwords. Defaults to `false`.
             keep_password: bool,
-            /// Whether the service makes up a password; absence means no.
+            /// Whether to generate a password automatically. Defaults to `false`.
             auto_generate_password: bool,
-            /// Whether the first login asks for a new password; absence means no.
+            /// Whether the password must be reset at the first login. Defaults to `false`.
             reset_password_on_first_login: bool,
-            /// How departments are named in this call. The server takes absence as `department_id`.
+            /// Kind of ID in `department_ids`. Defaults to `department_id`.
             department_id_type: DepartmentIdType,
-            /// Notifications to send once the account exists; absent means none.
+            /// Email and text messages to send after an account is created.
             send_notification: SendCreateAccountNotification,
-            /// How `password` is encrypted for the way: not at all, or with the service's RSA or SM2 public key.
-            /// The server takes absence as `none`.
+            /// How passwords in the request are encrypted: not at all, or with the service's RSA or SM2 public key.
+            /// Defaults to `none`.
             password_encrypt_type: PasswordEncryptType,
         }
     }
 
-    /// A one-time password authenticator to enrol for a new public account.
+    /// A one-time password (OTP) authenticator for a new public account.
     CreatePublicAccountOtp {
         required {
-            /// Shared secret the one-time passwords are computed from.
-            secret: String [Secret],
+            /// OTP secret of the authenticator, such as `HZ2F6J3AGNAVSOTV`.
+            secret: String as secret,
         }
         optional {
-            /// Code that lets the holder in when the authenticator is lost.
-            recovery_code: String [Secret],
+            /// OTP recovery code, such as `b471-8ec0-874a-087f-bccb-cd54`.
+            recovery_code: String as secret,
         }
     }
 
-    /// A public account to create; at least one of `email`, `phone` and `username` is needed.
+    /// A public account to create in a batch.
+    ///
+    /// One of `email`, `phone` and `username` is needed. These and `external_id` must be unique in the user pool.
     CreatePublicAccountReq {
         required {}
         optional {
-            /// State of the account, which decides whether it can log in. The server takes absence as `Activated`.
+            /// State of the account. Defaults to `Activated`.
             status: UserStatus,
-            /// Email address; case does not matter, unique in the user pool.
-            email: String [AnyOf(&["email", "phone", "username"])],
-            /// Phone number without country code, unique in the user pool; outside mainland China set
-            /// `phoneCountryCode`.
+            /// Email address, unique in the user pool. Case-insensitive.
+            email: String [AnyOf(email, phone, username)],
+            /// Phone number without the country code, unique in the user pool. A number outside mainland China also
+            /// needs `phone_country_code`.
             phone: String,
-            /// Calling code of the phone number's country, such as `+86`; needed outside mainland China.
+            /// Country calling code of the phone number, such as `+86`. Optional for numbers in mainland China; text
+            /// messages to other countries need an international SMS service configured in the console.
             phone_country_code: String,
-            /// Login name, unique in the user pool.
+            /// Username of the account, unique in the user pool.
             username: String,
-            /// ID the account has in an external system, unique in the user pool.
+            /// ID of the account in an external system, unique in the user pool.
             external_id: String,
-            /// Real name of the person; need not be unique.
+            /// Real name, not necessarily unique.
             name: String,
-            /// Informal name to show.
+            /// Nickname.
             nickname: String,
-            /// URL of the avatar picture.
+            /// URL of the avatar.
             photo: String,
-            /// Gender of the person. The server takes absence as `U`.
+            /// Gender. Defaults to `U`.
             gender: Gender,
-            /// Whether the email address counts as verified.
+            /// Whether the email address has been verified.
             email_verified: bool,
-            /// Whether the phone number counts as verified.
+            /// Whether the phone number has been verified.
             phone_verified: bool,
-            /// Day of birth, as in `2022-06-03`.
+            /// Date of birth, such as `2022-06-03`.
             birthdate: String,
-            /// Country of residence, such as `CN`.
+            /// Country, such as `CN`.
             country: String,
-            /// Province of residence, such as `BJ`.
+            /// Province, such as `BJ`.
             province: String,
-            /// City of residence, such as `BJ`.
+            /// City, such as `BJ`.
             city: String,
-            /// Postal address as free text.
+            /// Address.
             address: String,
-            /// Street and house number, as free text.
+            /// Street address.
             street_address: String,
-            /// Postal code of the address.
+            /// Postal code, such as `438100`.
             postal_code: String,
-            /// Name of the company the person works for.
+            /// Company.
             company: String,
-            /// User agent of the browser last logged in with.
+            /// User agent of the browser used for the last login.
             browser: String,
-            /// Kind of device last logged in with, such as `iOS`.
+            /// Device used for the last login, such as `iOS`.
             device: String,
-            /// First name of the person.
+            /// Given name.
             given_name: String,
-            /// Surname of the person.
+            /// Family name.
             family_name: String,
-            /// Middle name of the person.
+            /// Middle name.
             middle_name: String,
-            /// Profile name, such as `alice`; upstream describes it just like `preferredUsername`.
+            /// Personal profile, such as `alice`. Also documented as the preferred username.
             profile: String,
-            /// Name the person prefers to be called by, such as `alice`.
+            /// Preferred username, such as `alice`.
             preferred_username: String,
-            /// URL of the person's own website.
+            /// URL of the personal website.
             website: String,
             /// Time zone, such as `GMT-08:00`.
             zoneinfo: String,
-            /// Language or locale code, such as `af`.
+            /// Locale, such as `af`.
             locale: String,
-            /// Complete address as one text, ready to print.
+            /// Full address in standard form, such as `132, My Street, Kingston, New York 12401`.
             formatted: String,
-            /// Region of residence within the country.
+            /// Region, such as `Xinjiang Uyghur Autonomous Region`.
             region: String,
-            /// Password in plain text, unless `options.passwordEncryptType` names an encryption.
-            password: String [Secret],
-            /// Salt the password was hashed with, for passwords brought along from another system.
-            salt: String [Secret],
-            /// One-time password authenticator to enrol for the account.
+            /// Password, in plain text unless `options.password_encrypt_type` is `rsa` or `sm2`.
+            password: String as secret,
+            /// Salt used to encrypt the password.
+            salt: String as secret,
+            /// One-time password (OTP) authenticator of the account.
             otp: CreatePublicAccountOtp,
-            /// IDs of the departments to put the account in; `options.departmentIdType` says which kind of ID.
+            /// IDs of the departments the account belongs to, interpreted according to `options.department_id_type`.
             department_ids: Vec<String>,
-            /// Values of custom fields, by field key; each key must be defined in the user pool first.
+            /// Custom data: values by custom field key. The custom fields must already be defined in the user pool.
             custom_data: Map<String, Value>,
-            /// Number of the person's identity card.
+            /// Number of the identity card.
             identity_number: String,
-            /// Password handling, kind of department IDs and notifications.
+            /// Options for passwords, department IDs and notifications.
             options: CreatePublicAccountOptions,
         }
     }
@@ -132,32 +135,37 @@ inputs! {
     DeletePublicAccountsBatchOptions {
         required {}
         optional {
-            /// How users are named in this call. The server takes absence as `user_id`.
+            /// Kind of ID in `user_ids`. Defaults to `user_id`.
             user_id_type: UserIdType,
         }
     }
 
-    /// Options for logging a public account out.
+    /// Options for logging out a public account.
     KickPublicAccountsOptions {
         required {}
         optional {
-            /// How users are named in this call. The server takes absence as `user_id`.
+            /// Kind of ID in `user_id`. Defaults to `user_id`.
             user_id_type: UserIdType,
         }
     }
 
-    /// One condition on a field, for searching public accounts.
+    /// A condition on a field of public accounts.
     ListPublicAccountsAdvancedFilterItem {
         required {
-            /// Field of the public account to compare; `loggedInApps` and `department` among them. Known values:
-            /// `id`, `phone`, `email`, `username`, `externalId`, `name`, `status`, `gender`, `birthdate`,
-            /// `givenName`, `familyName`, `preferredUsername`.
+            /// Field to compare: the key of a custom field, or one of `id`, `phone`, `email`, `username`, `externalId`,
+            /// `name`, `status`, `gender`, `birthdate`, `givenName`, `familyName`, `preferredUsername`, `profile`,
+            /// `country`, `province`, `zoneinfo`, `website`, `address`, `streetAddress`, `company`, `postalCode`,
+            /// `formatted`, `signedUp`, `locale`, `lastLogin`, `loginsCount`, `lastLoginApp`, `userSource`,
+            /// `department` and `loggedInApps`.
             field: String,
             /// How the field is compared with `value`.
             operator: AdvancedFilterOperator,
         }
         optional {
-            /// Value to compare with; its type depends on `field` and `operator`, and emptiness tests need none.
+            /// Value to compare with. `IN` and `BETWEEN` take an array. `status` takes `Activated` or `Suspended`,
+            /// `gender` takes `M`, `F` or `U`, `loginsCount` takes numbers, `loggedInApps` takes application IDs,
+            /// `lastLogin` takes times in milliseconds since the Unix epoch, and `department` takes objects with
+            /// `organizationCode`, `departmentId`, `departmentIdType` and `includeChildrenDepartments`.
             value: Value,
         }
     }
@@ -166,16 +174,16 @@ inputs! {
     ListPublicAccountsOptions {
         required {}
         optional {
-            /// Page to fetch and its size.
+            /// Page number and page size.
             pagination: Pagination,
-            /// Sort keys, the most important first.
+            /// Fields to sort by, each with its sort order.
             sort: Vec<Sorting>,
-            /// Fields that `keywords` is looked for in; a phone number is matched without its country code. The
-            /// server takes absence as `["phone", "email", "name", "username", "nickname", "identityNumber"]`.
+            /// Fields to search for the keywords; `phone` is searched without its country code. Defaults to `phone`,
+            /// `email`, `name`, `username` and `nickname`; one of two documented lists adds `identityNumber`.
             fuzzy_search_on: Vec<FuzzySearchField>,
-            /// Whether custom data comes along. The server takes absence as `false`.
+            /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
-            /// Whether the IDs of departments come along. The server takes absence as `false`.
+            /// Whether to include department IDs in the response. Defaults to `false`.
             with_department_ids: bool,
         }
     }
@@ -184,115 +192,117 @@ inputs! {
     UpdatePublicAccountBatchOptions {
         required {}
         optional {
-            /// Whether the next login asks for a new password; absence means no.
+            /// Whether the password must be reset at the next login. Defaults to `false`.
             reset_password_on_next_login: bool,
-            /// How `password` is encrypted for the way: not at all, or with the service's RSA or SM2 public key.
-            /// The server takes absence as `none`.
+            /// How passwords in the request are encrypted: not at all, or with the service's RSA or SM2 public key.
+            /// Defaults to `none`.
             password_encrypt_type: PasswordEncryptType,
-            /// Whether the service makes up new passwords; absence means no.
+            /// Whether to generate passwords automatically. Defaults to `false`.
             auto_generate_password: bool,
-            /// Who is told about the new passwords, and how; absent means nobody.
+            /// Email and text messages to send after a password reset.
             send_password_reseted_notification: SendResetPasswordNotification,
         }
     }
 
-    /// New values for one public account of a batch.
+    /// New values for a public account of a batch.
     UpdatePublicAccountInfo {
         required {
             /// ID of the public account to change.
             user_id: String,
         }
         optional {
-            /// Calling code of the phone number's country, such as `+86`; needed outside mainland China.
+            /// Country calling code of the phone number, such as `+86`. Optional for numbers in mainland China; text
+            /// messages to other countries need an international SMS service configured in the console.
             phone_country_code: String,
-            /// Real name of the person; need not be unique.
+            /// Real name, not necessarily unique.
             name: String,
-            /// Informal name to show.
+            /// Nickname.
             nickname: String,
-            /// URL of the avatar picture.
+            /// URL of the avatar.
             photo: String,
-            /// ID the account has in an external system, unique in the user pool.
+            /// ID of the account in an external system, unique in the user pool.
             external_id: String,
-            /// State of the account. Upstream gives a default for updates too, so name the wanted state to be sure.
+            /// State of the account.
             status: UserStatus,
-            /// Whether the email address counts as verified.
+            /// Whether the email address has been verified.
             email_verified: bool,
-            /// Whether the phone number counts as verified.
+            /// Whether the phone number has been verified.
             phone_verified: bool,
-            /// Day of birth, as in `2022-06-03`.
+            /// Date of birth, such as `2022-06-03`.
             birthdate: String,
-            /// Country of residence, such as `CN`.
+            /// Country, such as `CN`.
             country: String,
-            /// Province of residence, such as `BJ`.
+            /// Province, such as `BJ`.
             province: String,
-            /// City of residence, such as `BJ`.
+            /// City, such as `BJ`.
             city: String,
-            /// Postal address as free text.
+            /// Address.
             address: String,
-            /// Street and house number, as free text.
+            /// Street address.
             street_address: String,
-            /// Postal code of the address.
+            /// Postal code, such as `438100`.
             postal_code: String,
-            /// Gender of the person. Upstream gives a default for updates too, so name the wanted value to be sure.
+            /// Gender.
             gender: Gender,
-            /// Login name, unique in the user pool.
+            /// Username of the account, unique in the user pool.
             username: String,
-            /// Email address; case does not matter, unique in the user pool.
+            /// Email address, unique in the user pool. Case-insensitive.
             email: String,
-            /// Phone number without country code, unique in the user pool; outside mainland China set
-            /// `phoneCountryCode`.
+            /// Phone number without the country code, unique in the user pool. A number outside mainland China also
+            /// needs `phone_country_code`.
             phone: String,
-            /// New password, in plain text unless the options of the batch name an encryption.
-            password: String [Secret],
-            /// Name of the company the person works for.
+            /// New password, in plain text unless `password_encrypt_type` in the options of the batch is `rsa` or
+            /// `sm2`.
+            password: String as secret,
+            /// Company.
             company: String,
-            /// User agent of the browser last logged in with.
+            /// User agent of the browser used for the last login.
             browser: String,
-            /// Kind of device last logged in with, such as `iOS`.
+            /// Device used for the last login, such as `iOS`.
             device: String,
-            /// First name of the person.
+            /// Given name.
             given_name: String,
-            /// Surname of the person.
+            /// Family name.
             family_name: String,
-            /// Middle name of the person.
+            /// Middle name.
             middle_name: String,
-            /// Profile name, such as `alice`; upstream describes it just like `preferredUsername`.
+            /// Personal profile, such as `alice`. Also documented as the preferred username.
             profile: String,
-            /// Name the person prefers to be called by, such as `alice`.
+            /// Preferred username, such as `alice`.
             preferred_username: String,
-            /// URL of the person's own website.
+            /// URL of the personal website.
             website: String,
             /// Time zone, such as `GMT-08:00`.
             zoneinfo: String,
-            /// Language or locale code, such as `af`.
+            /// Locale, such as `af`.
             locale: String,
-            /// Complete address as one text, ready to print.
+            /// Full address in standard form, such as `132, My Street, Kingston, New York 12401`.
             formatted: String,
-            /// Region of residence within the country.
+            /// Region, such as `Xinjiang Uyghur Autonomous Region`.
             region: String,
-            /// Number of the person's identity card.
+            /// Number of the identity card.
             identity_number: String,
-            /// Values of custom fields to set, by field key; each key must be defined in the user pool first.
+            /// Custom data: values by custom field key. The custom fields must already be defined in the user pool.
             custom_data: Map<String, Value>,
         }
     }
 
-    /// Options for changing one public account.
+    /// Options for changing a public account.
     UpdatePublicAccountOptions {
         required {}
         optional {
-            /// How users are named in this call. The server takes absence as `user_id`.
+            /// Kind of ID in `user_id`. Defaults to `user_id`.
             user_id_type: UserIdType,
-            /// Whether the first login asks for a new password; absence means no.
+            /// Whether the password must be reset at the first login. Defaults to `false`.
             reset_password_on_first_login: bool,
-            /// Whether the next login asks for a new password; absence means no.
+            /// Whether the password must be reset at the next login. Defaults to `false`.
             reset_password_on_next_login: bool,
-            /// How `password` is encrypted for the way: not at all, or with the service's RSA or SM2 public key.
-            /// The server takes absence as `none`.
+            /// How passwords in the request are encrypted: not at all, or with the service's RSA or SM2 public key.
+            /// Defaults to `none`.
             password_encrypt_type: PasswordEncryptType,
-            /// Whether the service makes up a new password; absence means no.
+            /// Whether to generate a password automatically. Defaults to `false`.
             auto_generate_password: bool,
-            /// Who is told about the new password, and how; absent means nobody.
+            /// Email and text messages to send after a password reset.
             send_password_reseted_notification: SendResetPasswordNotification,
         }
     }

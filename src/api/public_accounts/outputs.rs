@@ -1,127 +1,126 @@
-//! What these calls answer.
+//! Outputs of the public account operations.
 
 use serde_json::{Map, Value};
 
 use crate::api::common::{Gender, UserSourceType, UserStatus, WorkStatus};
-use crate::table::outputs;
+use crate::macros::outputs;
 
 outputs! {
-    /// A public account: one that several users can share.
+    /// A public account, which several users share.
     PublicAccount {
-        /// ID of the public account.
+        /// User ID of the public account.
         user_id: String,
-        /// When it was created.
+        /// Time of creation, an ISO 8601 date-time, such as `2022-07-03T03:20:30.000Z`.
         created_at: String,
-        /// When it was last changed.
+        /// Time of the last update, an ISO 8601 date-time, such as `2022-07-03T03:20:30.000Z`.
         updated_at: String,
-        /// State of the account, which decides whether it can log in.
+        /// State of the account.
         status: UserStatus,
-        /// Employment state of the account's holder, apart from `status`.
+        /// Work status of the account.
         work_status: WorkStatus,
-        /// ID the account has in an external system, unique in the user pool.
+        /// ID of the account in an external system, unique in the user pool.
         external_id: String,
-        /// Email address; case does not matter, unique in the user pool.
+        /// Email address, unique in the user pool. Case-insensitive.
         email: String,
-        /// Phone number without country code, unique in the user pool; outside mainland China set
-        /// `phoneCountryCode`.
+        /// Phone number without the country code.
         phone: String,
-        /// Calling code of the phone number's country, such as `+86`; needed outside mainland China.
+        /// Country calling code of the phone number, such as `+86`.
         phone_country_code: String,
-        /// Login name, unique in the user pool.
+        /// Username of the account, unique in the user pool.
         username: String,
-        /// Real name of the person; need not be unique.
+        /// Real name, not necessarily unique.
         name: String,
-        /// Informal name to show.
+        /// Nickname.
         nickname: String,
-        /// URL of the avatar picture.
+        /// URL of the avatar.
         photo: String,
-        /// How many times the account has logged in so far.
+        /// Total number of logins.
         logins_count: i64,
-        /// Time of the latest login; absent if there was none.
+        /// Time of the last login, an ISO 8601 date-time, such as `2022-07-03T03:20:30.000Z`.
         last_login: String,
-        /// IP address of the latest login.
+        /// IP address of the last login.
         last_ip: String,
-        /// Gender of the person.
+        /// Gender.
         gender: Gender,
-        /// Whether the email address counts as verified.
+        /// Whether the email address has been verified.
         email_verified: bool,
-        /// Whether the phone number counts as verified.
+        /// Whether the phone number has been verified.
         phone_verified: bool,
-        /// Time the password was last changed.
+        /// Time of the last password change, an ISO 8601 date-time, such as `2022-07-03T03:20:30.000Z`.
         password_last_set_at: String,
-        /// Day of birth, as in `2022-06-03`.
+        /// Date of birth, such as `2022-06-03`.
         birthdate: String,
-        /// Country of residence, such as `CN`.
+        /// Country, such as `CN`.
         country: String,
-        /// Province of residence, such as `BJ`.
+        /// Province, such as `BJ`.
         province: String,
-        /// City of residence, such as `BJ`.
+        /// City, such as `BJ`.
         city: String,
-        /// Postal address as free text.
+        /// Address.
         address: String,
-        /// Street and house number, as free text.
+        /// Street address.
         street_address: String,
-        /// Postal code of the address.
+        /// Postal code, such as `438100`.
         postal_code: String,
-        /// Name of the company the person works for.
+        /// Company.
         company: String,
-        /// User agent of the browser last logged in with.
+        /// User agent of the browser used for the last login.
         browser: String,
-        /// Kind of device last logged in with, such as `iOS`.
+        /// Device used for the last login, such as `iOS`.
         device: String,
-        /// First name of the person.
+        /// Given name.
         given_name: String,
-        /// Surname of the person.
+        /// Family name.
         family_name: String,
-        /// Middle name of the person.
+        /// Middle name.
         middle_name: String,
-        /// Profile name, such as `alice`; upstream describes it just like `preferredUsername`.
+        /// Personal profile, such as `alice`. Also documented as the preferred username.
         profile: String,
-        /// Name the person prefers to be called by, such as `alice`.
+        /// Preferred username, such as `alice`.
         preferred_username: String,
-        /// URL of the person's own website.
+        /// URL of the personal website.
         website: String,
         /// Time zone, such as `GMT-08:00`.
         zoneinfo: String,
-        /// Language or locale code, such as `af`.
+        /// Locale, such as `af`.
         locale: String,
-        /// Complete address as one text, ready to print.
+        /// Full address in standard form, such as `132, My Street, Kingston, New York 12401`.
         formatted: String,
-        /// Region of residence within the country.
+        /// Region, such as `Xinjiang Uyghur Autonomous Region`.
         region: String,
-        /// How the account came to be: import, sign-up, administrator or synchronization.
+        /// How the account was created.
         user_source_type: UserSourceType,
-        /// ID of the application or sync task the account came from.
+        /// ID of the application or sync task that the account comes from.
         user_source_id: String,
-        /// ID of the application last logged in to.
+        /// ID of the application of the last login.
         last_login_app: String,
-        /// ID of the department that counts as the main one.
+        /// ID of the main department.
         main_department_id: String,
-        /// Time of the latest multi-factor check, as text.
+        /// Time of the last multi-factor authentication, an ISO 8601 date-time.
         last_mfa_time: String,
-        /// Strength rating of the password, as a number.
+        /// Strength level of the password. The scale is not documented.
         password_security_level: i64,
-        /// Whether the next login asks for a new password; absence means no.
+        /// Whether the password must be reset at the next login.
         reset_password_on_next_login: bool,
-        /// Ways the account was registered.
+        /// Registration methods.
         register_source: Vec<String>,
-        /// IDs of the departments it is in; only there if `withDepartmentIds` asked for them.
+        /// IDs of the departments of the account. Present if `with_department_ids` is set.
         department_ids: Vec<String>,
-        /// Number of the person's identity card.
+        /// Number of the identity card.
         identity_number: String,
-        /// Values of custom fields, by field key; only there if `withCustomData` asked for them.
+        /// Custom data of the account. Present if `with_custom_data` is set.
         custom_data: Map<String, Value>,
-        /// Time `status` last changed.
+        /// Time of the last change of `status`, an ISO 8601 date-time, such as `2022-07-03T03:20:30.000Z`.
         status_changed_at: String,
-        /// ID of the tenant.
+        /// ID of the tenant of the account.
         tenant_id: String,
     }
 
-    /// One page of public accounts.
+    /// A page of public accounts.
     PublicAccountPaging, page list: PublicAccount, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<PublicAccount>,
     }
 }

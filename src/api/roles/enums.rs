@@ -1,11 +1,12 @@
-//! The sets of values.
+//! Enums of the role operations.
 
-use crate::table::enums;
+use crate::macros::enums;
 
 enums! {
-    /// What a role is assigned to.
+    /// Type of target in the list of role assignments.
     RoleAssignmentTargetType {
         User = "USER",
+        /// A department, named `DEPARTMENT` when a role is assigned.
         Org = "ORG",
     }
 }

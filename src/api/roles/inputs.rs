@@ -1,54 +1,54 @@
-//! What these calls take.
+//! Nested inputs of the role operations.
 
 use crate::api::common::PrincipalType;
-use crate::table::inputs;
+use crate::macros::inputs;
 
 inputs! {
-    /// Names a role by its code and permission group.
+    /// A role identified by its code and permission group.
     RoleCodeAndNamespace {
         required {
-            /// Code of the role, unique in its permission group.
+            /// Code of the role, unique within its permission group.
             code: String,
-            /// Code of the permission group the role is in.
+            /// Code of the permission group, such as `system`.
             namespace: String,
         }
         optional {}
     }
 
-    /// Names a role by its code and, where needed, its permission group.
+    /// A role identified by its code and, optionally, its permission group.
     RoleCode {
         required {
-            /// Code of the role, unique in its permission group.
+            /// Code of the role, unique within its permission group.
             code: String,
         }
         optional {
-            /// Code of the permission group the role is in.
+            /// Code of the permission group.
             namespace: String,
         }
     }
 
-    /// One role to create in a batch.
+    /// A role to create in a batch.
     RoleListItem {
         required {
-            /// Code of the new role, unique in its permission group.
+            /// Code of the role, unique within its permission group and made up of letters, digits, `-` and `_`.
             code: String,
         }
         optional {
-            /// Name of the role to show, within its permission group.
+            /// Name of the role.
             name: String,
-            /// Words on what the role is for.
+            /// Description of the role.
             description: String,
-            /// Code of the permission group to create the role in; absent means the default one.
+            /// Code of the permission group. Defaults to `default`.
             namespace: String,
         }
     }
 
-    /// Somebody or something a role or a grant is meant for.
+    /// A target that a role is assigned to or revoked from.
     Target {
         required {
-            /// Kind of the target, which also decides what `targetIdentifier` holds.
+            /// Type of the target.
             target_type: PrincipalType,
-            /// ID of a user or department, or code of a role or group.
+            /// ID of the user or department, or code of the role or group, depending on `target_type`.
             target_identifier: String,
         }
         optional {}

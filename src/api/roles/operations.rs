@@ -7,49 +7,50 @@ use super::{
     RoleCode, RoleCodeAndNamespace, RoleDepartmentListPaging, RoleListItem, RoleListPage, Target,
 };
 use crate::api::common::{IsSuccess, ResourceType, Role, RolePaging, UserPaging};
-use crate::table::operations;
+use crate::macros::operations;
 
 operations! {
     /// # Roles
     "roles"
 
-    /// Fetches one role of a permission group.
+    /// Fetches a role of a permission group.
     read Get "/api/v3/get-role"
     fn get_role(GetRole) -> Role {
         required {
-            /// Code of the role, unique in its permission group.
+            /// Code of the role, unique within its permission group.
             code: String,
         }
         optional {
-            /// Code of the permission group the role is in, such as `default`.
+            /// Code of the permission group.
             namespace: String,
         }
     }
 
-    /// Assigns one role to users, departments or other targets.
+    /// Assigns a role to one or more targets, such as users or departments.
     write Post "/api/v3/assign-role"
     fn assign_role(AssignRole) -> IsSuccess {
         required {
-            /// Those who get the role.
+            /// Targets that receive the role.
             targets: Vec<Target> [Items(1..=50)],
-            /// Code of the role to assign, unique in its permission group.
+            /// Code of the role, unique within its permission group.
             code: String,
         }
         optional {
-            /// When the assignment ends, in milliseconds since 1970; absent or null means never.
+            /// Time at which the assignment expires, in milliseconds since the Unix epoch; null for no expiry.
             end_time: i64,
-            /// When the assignment begins, in milliseconds since 1970; absent or null means at once.
+            /// Time at which the assignment takes effect, in milliseconds since the Unix epoch; null for immediate
+            /// effect.
             enable_time: i64,
-            /// Code of the permission group the role is in.
+            /// Code of the permission group.
             namespace: String,
         }
     }
 
-    /// Assigns several roles to several targets at once.
+    /// Assigns several roles to several targets, such as users or departments.
     write Post "/api/v3/assign-role-batch"
     fn assign_role_batch(AssignRoleBatch) -> IsSuccess {
         required {
-            /// Those who get the roles.
+            /// Targets that receive the roles.
             targets: Vec<Target> [Items(1..=10)],
             /// Roles to assign.
             roles: Vec<RoleCode> [Items(1..=10)],
@@ -57,46 +58,46 @@ operations! {
         optional {}
     }
 
-    /// Takes one role away from users, departments or other targets.
-    write Post "/api/v3/revoke-role"
+    /// Revokes a role from one or more targets, such as users or departments.
+    destructive Post "/api/v3/revoke-role"
     fn revoke_role(RevokeRole) -> IsSuccess {
         required {
-            /// Those who lose the role.
+            /// Targets that lose the role.
             targets: Vec<Target> [Items(1..=50)],
-            /// Code of the role to take away, unique in its permission group.
+            /// Code of the role, unique within its permission group.
             code: String,
         }
         optional {
-            /// Code of the permission group the role is in, such as `default`.
+            /// Code of the permission group.
             namespace: String,
         }
     }
 
-    /// Takes several roles away from several targets at once.
-    write Post "/api/v3/revoke-role-batch"
+    /// Revokes several roles from several targets, such as users or departments.
+    destructive Post "/api/v3/revoke-role-batch"
     fn revoke_role_batch(RevokeRoleBatch) -> IsSuccess {
         required {
-            /// Those who lose the roles.
+            /// Targets that lose the roles.
             targets: Vec<Target> [Items(1..=50)],
-            /// Roles to take away.
+            /// Roles to revoke.
             roles: Vec<RoleCode> [Items(1..=10)],
         }
         optional {}
     }
 
-    /// Lists the resources a role is granted.
+    /// Lists the resources that a role is authorized to use.
     ///
-    /// A role that does not exist is answered with code 404.
+    /// Fails with status 404 if the role does not exist.
     read Get "/api/v3/get-role-authorized-resources"
     fn get_role_authorized_resources(GetRoleAuthorizedResources) -> RoleAuthorizedResourcePaging {
         required {
-            /// Code of the role, unique in its permission group.
+            /// Code of the role, unique within its permission group.
             code: String,
         }
         optional {
-            /// Code of the permission group the role is in, such as `default`.
+            /// Code of the permission group.
             namespace: String,
-            /// Kind of resources wanted; absent means every kind.
+            /// Only resources of this type.
             resource_type: ResourceType,
         }
     }
@@ -105,64 +106,62 @@ operations! {
     read Get "/api/v3/list-role-members"
     fn list_role_members(ListRoleMembers) -> UserPaging {
         required {
-            /// Code of the role, unique in its permission group.
+            /// Code of the role, unique within its permission group.
             code: String,
         }
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Whether custom data comes along. The server takes absence as `false`.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
-            /// Whether identities come along. The server takes absence as `false`.
+            /// Whether to include identities in the response. Defaults to `false`.
             with_identities: bool,
-            /// Whether the IDs of departments come along. The server takes absence as `false`.
+            /// Whether to include department IDs in the response. Defaults to `false`.
             with_department_ids: bool,
-            /// Code of the permission group the role is in, such as `default`.
+            /// Code of the permission group.
             namespace: String,
         }
     }
 
     /// Lists the departments that have a role, page by page.
     ///
-    /// A role that does not exist is answered with code 404, an empty or too long code with 400.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Fails with status 404 if the role does not exist and with 400 if `code` is empty or too long.
     read Get "/api/v3/list-role-departments"
-    fn list_role_departments(ListRoleDepartments) -> RoleDepartmentListPaging {
+    fn list_role_departments(ListRoleDepartments) -> RoleDepartmentListPaging, authing {
         required {
-            /// Code of the role, unique in its permission group.
-            code: String [Length(0..=64)],
+            /// Code of the role, unique within its permission group.
+            code: String [Length(..=64)],
         }
         optional {
-            /// Code of the permission group the role is in, such as `default`.
+            /// Code of the permission group.
             namespace: String,
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
         }
     }
 
     /// Creates a role in a permission group.
     ///
-    /// A malformed or blank code is answered with code 400, `invalid role code`.
+    /// Fails with status 400 if `code` is malformed, blank or too long.
     write Post "/api/v3/create-role"
     fn create_role(CreateRole) -> Role {
         required {
-            /// Code of the new role, unique in its permission group.
-            code: String [Length(0..=64)],
+            /// Code of the role, unique within its permission group and made up of letters, digits, `-` and `_`.
+            code: String [Length(..=64)],
         }
         optional {
-            /// Name of the role to show, within its permission group.
+            /// Name of the role.
             name: String,
-            /// Code of the permission group to create the role in. The server takes absence as `default`.
+            /// Code of the permission group. Defaults to `default`.
             namespace: String,
-            /// Words on what the role is for.
+            /// Description of the role.
             description: String,
-            /// When the role gets disabled, in milliseconds since 1970, as text; absent or null means never.
+            /// Time at which the role is disabled automatically, in milliseconds since the Unix epoch, as a string;
+            /// null for never.
             disable_time: String,
         }
     }
@@ -172,36 +171,35 @@ operations! {
     fn list_roles(ListRoles) -> RolePaging {
         required {}
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Text to look for in the codes and names of the roles; absent means all roles.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Text to search for in role codes and names.
             keywords: String,
-            /// Code of the permission group to list. The server takes absence as `default`.
+            /// Code of the permission group. Defaults to `default`.
             namespace: String,
         }
     }
 
     /// Deletes roles of one permission group.
     ///
-    /// For roles of several permission groups there is `delete_roles`.
-    write Post "/api/v3/delete-roles-batch"
+    /// To delete roles of several permission groups, use `delete_roles`.
+    destructive Post "/api/v3/delete-roles-batch"
     fn delete_roles_batch(DeleteRolesBatch) -> IsSuccess {
         required {
             /// Codes of the roles to delete.
             code_list: Vec<String> [Items(1..=50)],
         }
         optional {
-            /// Code of the permission group the roles are in. The server takes absence as `default`.
+            /// Code of the permission group. Defaults to `default`.
             namespace: String,
         }
     }
 
-    /// Creates several roles at once, in one or more permission groups.
+    /// Creates several roles, in one or more permission groups.
     ///
-    /// A malformed or blank code is answered with code 400, `invalid role code`; so is an empty list, with another
-    /// text.
+    /// Fails with status 400 if the list is empty or a code is malformed or blank.
     write Post "/api/v3/create-roles-batch"
     fn create_roles_batch(CreateRolesBatch) -> IsSuccess {
         required {
@@ -211,36 +209,37 @@ operations! {
         optional {}
     }
 
-    /// Changes a role, its code included.
+    /// Updates a role, including its code.
     ///
-    /// A malformed, blank or too long new code is answered with code 400.
+    /// Fails with status 400 if `new_code` is malformed, blank or too long.
     write Post "/api/v3/update-role"
     fn update_role(UpdateRole) -> IsSuccess {
         required {
-            /// Name of the role to show from now on.
+            /// Name of the role.
             name: String,
-            /// Code the role is to have; repeat `code` to keep it.
-            new_code: String [Length(0..=64)],
-            /// Code the role has now.
+            /// New code of the role, made up of letters, digits, `-` and `_`.
+            new_code: String [Length(..=64)],
+            /// Current code of the role.
             code: String,
         }
         optional {
-            /// Code of the permission group the role is in. The server takes absence as `default`.
+            /// Code of the permission group. Defaults to `default`.
             namespace: String,
-            /// Words on what the role is for.
+            /// Description of the role.
             description: String,
-            /// State of the role: in force or disabled. Known values: `ENABLE`, `DISABLE`.
+            /// Status of the role: `ENABLE` if it is in force, `DISABLE` if it is disabled.
             status: String,
-            /// When the role gets disabled, in milliseconds since 1970, as text; null means never.
+            /// Time at which the role is disabled automatically, in milliseconds since the Unix epoch, as a string;
+            /// null for never.
             disable_time: String,
-            /// Whether users may apply for the role; the application must have single sign-on and be visible to
-            /// users without access.
+            /// Whether users may request the role. This also requires that the application has single sign-on enabled
+            /// and is shown in the application panel to users without access.
             enable_permission_apply: bool,
         }
     }
 
-    /// Deletes roles of several permission groups at once.
-    write Post "/api/v3/multiple-namespace-delete-roles-batch"
+    /// Deletes roles of several permission groups.
+    destructive Post "/api/v3/multiple-namespace-delete-roles-batch"
     fn delete_roles(DeleteRoles) -> IsSuccess {
         required {
             /// Roles to delete, each with its permission group.
@@ -249,17 +248,17 @@ operations! {
         optional {}
     }
 
-    /// Checks whether the code or the name of a new role is still free.
+    /// Checks whether a role code or role name is still available.
     read Post "/api/v3/check-role-params"
     fn check_role_params(CheckRoleParams) as "check_params_namespace" -> CheckRoleParamsResp {
         required {
-            /// Code the role is to have.
+            /// Role code to check.
             code: String,
         }
         optional {
-            /// Code of the permission group to look in; absent means the default one.
+            /// Code of the permission group. Defaults to `default`.
             namespace: String,
-            /// Name the role is to have, if that should be checked too.
+            /// Role name to check.
             name: String,
         }
     }
@@ -268,43 +267,42 @@ operations! {
     read Get "/api/v3/list-role-assignments"
     fn list_role_assignments(ListRoleAssignments) -> RoleListPage {
         required {
-            /// Code of the role: letters, digits, `-` and `_`.
-            role_code: String [Length(0..=50), AlphanumericOr("_-")],
+            /// Code of the role.
+            role_code: String [Length(..=50), AlphanumericOr("_-")],
         }
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Text to look for in role codes and names; absent means no filter.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Text to search for in role codes and names.
             query: String,
-            /// Code of the permission group the role is in.
+            /// Code of the permission space that the role belongs to.
             namespace_code: String,
-            /// Kinds of targets wanted: users, departments or both.
+            /// Only assignments to targets of these types: `USER` for users, `ORG` for departments.
             target_type: Vec<RoleAssignmentTargetType>,
         }
     }
 
-    /// Creates a role for administrators.
+    /// Creates an administrator role.
     ///
-    /// Upstream declares the answer of another operation (the check of role codes), which cannot be right; `data`
-    /// stays JSON.
+    /// `data` is untyped because the documented type, that of `check_role_params`, does not match the operation.
     write Post "/api/v3/create-admin-role"
     fn create_admin_role(CreateAdminRole) -> Value {
         required {
-            /// Name of the administrator role to show.
+            /// Name of the administrator role.
             name: String,
-            /// Code of the administrator role, unique among them.
+            /// Unique code of the administrator role.
             code: String,
         }
         optional {
-            /// Words on what the administrator role is for.
+            /// Description of the administrator role.
             description: String,
         }
     }
 
-    /// Deletes administrator roles that were created by hand.
-    write Post "/api/v3/delete-admin-roles"
+    /// Deletes custom administrator roles.
+    destructive Post "/api/v3/delete-admin-roles"
     fn delete_admin_roles_batch(DeleteAdminRolesBatch) -> IsSuccess {
         required {
             /// Codes of the administrator roles to delete.
@@ -313,12 +311,12 @@ operations! {
         optional {}
     }
 
-    /// Checks whether some of the given roles exclude each other.
+    /// Checks whether any of the given roles are mutually exclusive.
     read Post "/api/v3/check-role-mutual-exclusion"
     fn check_role_mutual_exclusion(CheckRoleMutualExclusion) as "check_mutual_exclusion"
         -> CheckRoleMutualExclusionResult {
         required {
-            /// Roles to compare with each other.
+            /// Roles to check against each other.
             roles: Vec<RoleCode>,
         }
         optional {}

@@ -1,48 +1,48 @@
-//! What these calls answer.
+//! Response types of the role operations.
 
 use crate::api::common::ResourceType;
-use crate::table::outputs;
+use crate::macros::outputs;
 
 outputs! {
-    /// Says whether roles exclude each other.
+    /// Whether roles are mutually exclusive.
     CheckRoleMutualExclusionResult {
-        /// Whether any two of the roles cannot be held together.
+        /// Whether any of the roles are mutually exclusive.
         exist_mutually_exclusive: bool,
     }
 
-    /// Says whether the code or name of a role is still free.
+    /// Whether a role code or role name is available.
     CheckRoleParamsResp {
-        /// Whether the code and name may be used.
+        /// Whether the code and name are available.
         is_valid: bool,
-        /// Reason why they may not be used; absent if they may.
+        /// Reason why the code or name is not available. Present if the check failed.
         message: String,
     }
 
-    /// One page of the resources a role is granted.
+    /// A list of the resources that a role is authorized to use.
     RoleAuthorizedResourcePaging {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<RoleAuthorizedResourcesResp>,
     }
 
-    /// A resource a role is granted, with the actions on it.
+    /// A resource that a role is authorized to use.
     RoleAuthorizedResourcesResp {
         /// Code of the resource, such as `ecs`.
         resource_code: String,
-        /// Kind of the resource.
+        /// Type of the resource.
         resource_type: ResourceType,
-        /// Actions granted, such as `ecs:Start`.
+        /// Actions that the role may perform, such as `ecs:Start`.
         actions: Vec<String>,
-        /// Identifier of the API behind the resource, for a resource of that kind.
+        /// Identifier of the API that the resource stands for.
         api_identifier: String,
     }
 
-    /// One page of the departments that have a role.
+    /// A page of the departments that have a role.
     RoleDepartmentListPaging, page list: RoleDepartmentResp, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<RoleDepartmentResp>,
     }
 
@@ -52,41 +52,42 @@ outputs! {
         id: String,
         /// Code of the department.
         code: String,
-        /// Name of the department to show.
+        /// Name of the department.
         name: String,
-        /// Words on what the department does.
+        /// Description of the department.
         description: String,
     }
 
-    /// One page of the assignments of a role.
+    /// A page of the assignments of a role.
     RoleListPage, page data: RolePermissionList, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// Assignments on this page.
+        /// Items on this page.
         data: Vec<RolePermissionList>,
     }
 
-    /// One assignment of a role.
+    /// An assignment of a role to a target.
     RolePermissionList {
-        /// ID of the assigned role.
+        /// ID of the role.
         role_id: String,
-        /// State of the assignment: whether its target has joined the role. Known values: `DISABLE`, `ENABLE`.
+        /// Status of the target: `ENABLE` if it has joined the role, `DISABLE` if it has not.
         status: String,
-        /// When the target joins the role, in milliseconds since 1970.
+        /// Time at which the target joins the role, in milliseconds since the Unix epoch.
         enable_time: i64,
-        /// When the assignment ends, in milliseconds since 1970; absent means never.
+        /// Time at which the assignment expires, in milliseconds since the Unix epoch. Present if the assignment
+        /// expires.
         end_time: i64,
         /// ID of the user pool.
         user_pool_id: String,
-        /// Name of the assigned role.
+        /// Name of the role.
         role_name: String,
-        /// Code of the assigned role: letters, digits, `-` and `_`.
+        /// Code of the role, made up of letters, digits, `-` and `_`.
         role_code: String,
-        /// Words on what the role is for.
+        /// Description of the role.
         description: String,
-        /// When it was created.
+        /// Creation time: ISO 8601 date-time, such as `2022-03-17T05:23:01.567Z`.
         created_at: String,
-        /// When it was last changed.
+        /// Time of the last change: ISO 8601 date-time, such as `2022-03-17T05:23:01.567Z`.
         updated_at: String,
     }
 }

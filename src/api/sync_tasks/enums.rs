@@ -1,50 +1,68 @@
-//! The sets of values.
+//! Enums.
 
-use crate::table::enums;
+use crate::macros::enums;
 
 enums! {
-    /// What starts a synchronization.
+    /// How a synchronization is triggered.
     SyncTrigger {
+        /// Started by hand.
         Manually = "manually",
+        /// Started by a schedule.
         Timed = "timed",
+        /// Started by events.
         Automatic = "automatic",
     }
 
-    /// Which way a synchronization goes.
+    /// Direction of the data of a synchronization.
     SyncFlow {
+        /// From the other system into the user pool.
         Upstream = "upstream",
+        /// From the user pool into the other system.
         Downstream = "downstream",
     }
 
-    /// System that a synchronization connects to.
+    /// System that a sync task connects to.
     SyncTaskType {
+        /// Feishu.
         Lark = "lark",
+        /// Lark, the international edition of Feishu.
         LarkInternational = "lark-international",
+        /// WeCom (WeChat Work).
         Wechatwork = "wechatwork",
         Dingtalk = "dingtalk",
+        /// Windows Active Directory.
         ActiveDirectory = "active-directory",
+        /// Beisen iTalent.
         Italent = "italent",
+        /// Maycur, an expense claims service.
         Maycur = "maycur",
         Ldap = "ldap",
+        /// Moka HR.
         Moka = "moka",
         Fxiaoke = "fxiaoke",
+        /// A custom sync source.
         Scim = "scim",
         Xiaoshouyi = "xiaoshouyi",
+        /// Kayang HR.
         Kayang = "kayang",
         Custom = "custom",
     }
 
-    /// How far a synchronization is.
+    /// Status of a synchronization.
     SyncStatus {
+        /// Idle; it has never run.
         Free = "free",
+        /// Waiting for the system to run it.
         Pending = "pending",
+        /// Running.
         OnProgress = "onProgress",
         Success = "success",
         Failed = "failed",
     }
 
-    /// How far a risky operation is.
+    /// Status of a risk operation.
     SyncRiskOperationStatus {
+        /// Not executed yet.
         Pending = "PENDING",
         Success = "SUCCESS",
         Failed = "FAILED",
@@ -52,36 +70,49 @@ enums! {
         Executing = "EXECUTING",
     }
 
-    /// What a synchronization changes.
+    /// Type of the object that a synchronization changes.
+    ///
+    /// The values are documented in upper case and in lower case.
     SyncObjectType, open {
         Department = "DEPARTMENT",
         User = "USER",
     }
 
-    /// How often a synchronization runs.
+    /// How often a timed sync task runs.
     SyncCycle {
+        /// Every month.
         Month = "month",
+        /// Every week.
         Week = "week",
+        /// Every day.
         Days = "days",
+        /// Every six hours.
         SixHours = "sixHours",
+        /// Every two hours.
         TwoHours = "twoHours",
     }
 
-    /// What a synchronization did.
+    /// Action of a sync job.
     SyncJobAction {
         CreateUser = "CreateUser",
+        /// The data of a user was changed.
         UpdateUser = "UpdateUser",
         DeleteUser = "DeleteUser",
+        /// The unique identifier of a user was changed.
         UpdateUserIdentifier = "UpdateUserIdentifier",
+        /// The department of a user was changed.
         ChangeUserDepartment = "ChangeUserDepartment",
         CreateDepartment = "CreateDepartment",
+        /// The data of a department was changed.
         UpdateDepartment = "UpdateDepartment",
         DeleteDepartment = "DeleteDepartment",
         MoveDepartment = "MoveDepartment",
+        /// The leader of a department was synchronized.
         UpdateDepartmentLeader = "UpdateDepartmentLeader",
         CreateGroup = "CreateGroup",
         UpdateGroup = "UpdateGroup",
         DeleteGroup = "DeleteGroup",
+        /// Nothing was changed.
         Updateless = "Updateless",
     }
 }

@@ -1,142 +1,142 @@
-//! What these calls take.
+//! Nested input types.
 
 use super::SyncCycle;
-use crate::table::inputs;
+use crate::macros::inputs;
 
 inputs! {
-    /// Settings for syncing with Windows Active Directory.
+    /// Settings for synchronizing with Windows Active Directory.
     SyncTaskActiveDirectoryClientConfig {
         required {}
         optional {
-            /// Unique code of the identity source to sync with.
+            /// Unique identifier of the identity source.
             sync_identity_provider_code: String,
-            /// URL of the provisioning ticket that connects the directory; treat it as a secret.
-            ticket_url = "ticket_url": String [Secret],
+            /// URL of the provisioning ticket.
+            ticket_url = "ticket_url": String as secret,
         }
     }
 
-    /// Credentials and settings of the other system; only the part of the task's type is filled.
+    /// Connection settings of a sync task, with one field for each system.
     SyncTaskClientConfig {
         required {}
         optional {
-            /// Settings for a task of type `lark` (Feishu).
+            /// Settings for Feishu (`lark`).
             lark_config: SyncTaskLarkClientConfig,
-            /// Settings for a task of type `lark-international` (Lark outside China).
+            /// Settings for Lark (`lark-international`).
             lark_international_config: SyncTaskLarkClientConfig,
-            /// Settings for a task of type `wechatwork` (WeCom).
+            /// Settings for WeCom (`wechatwork`).
             wechatwork_config: SyncTaskWechatworkClientConfig,
-            /// Settings for a task of type `dingtalk`.
+            /// Settings for DingTalk (`dingtalk`).
             dingtalk_config: SyncTaskDingtalkClientConfig,
-            /// Settings for a task of type `moka`.
+            /// Settings for Moka HR (`moka`).
             moka_config: SyncTaskMokaClientConfig,
-            /// Settings for a sync source of your own, reached by SCIM.
+            /// Settings for a custom sync source (`scim`).
             scim_config: SyncTaskScimClientConfig,
-            /// Settings for a task of type `active-directory`.
+            /// Settings for Windows Active Directory (`active-directory`).
             active_directory_config: SyncTaskActiveDirectoryClientConfig,
-            /// Settings for a task of type `ldap`.
+            /// Settings for LDAP (`ldap`).
             ldap_config: SyncTaskLdapClientConfig,
-            /// Settings for a task of type `italent` (Beisen).
+            /// Settings for Beisen iTalent (`italent`).
             italent_config: SyncTaskItalentClientConfig,
-            /// Settings for a task of type `maycur` (expense claims).
+            /// Settings for Maycur (`maycur`).
             maycur_config: SyncTaskMaycurClientConfig,
-            /// Settings for a task of type `fxiaoke` (a sales CRM).
+            /// Settings for Fxiaoke (`fxiaoke`).
             fxiaoke_config: SyncTaskFxiaokeClientConfig,
-            /// Settings for a task of type `xiaoshouyi` (a sales CRM).
+            /// Settings for Xiaoshouyi (`xiaoshouyi`).
             xiaoshouyi_config: SyncTaskXiaoshouyiClientConfig,
-            /// Settings for a task of type `kayang` (an HR system).
+            /// Settings for Kayang HR (`kayang`).
             kayang_config: SyncTaskKayangClientConfig,
         }
     }
 
-    /// Credentials for syncing with DingTalk.
+    /// Settings for synchronizing with DingTalk.
     SyncTaskDingtalkClientConfig {
         required {
             /// ID of the company in DingTalk (CorpId).
             corp_id: String,
-            /// Key that identifies the DingTalk app.
+            /// Key of the DingTalk app (AppKey).
             app_key: String,
-            /// Secret of the DingTalk app.
-            app_secret: String [Secret],
+            /// Secret of the DingTalk app (AppSecret).
+            app_secret: String as secret,
         }
         optional {
-            /// AES key that DingTalk's event messages are encrypted with.
-            aes_key = "aes_key": String [Secret],
-            /// Token that DingTalk's event messages are signed with.
-            token: String [Secret],
+            /// AES key for encryption.
+            aes_key = "aes_key": String as secret,
+            /// Token for signatures.
+            token: String as secret,
         }
     }
 
-    /// One field of the source and the field of the target it fills.
+    /// A mapping from a field of the source to a field of the target.
     SyncTaskFieldMapping {
         required {
             /// Field of the source, such as `mobile`.
             expression: String,
-            /// Field of the target that gets the value, such as `phone`.
+            /// Field of the target that receives the value, such as `phone`.
             target_key: String,
         }
         optional {}
     }
 
-    /// Credentials for syncing with Fxiaoke, a sales CRM.
+    /// Settings for synchronizing with Fxiaoke.
     SyncTaskFxiaokeClientConfig {
         required {
-            /// ID of the app in Fxiaoke, not of an application of the user pool.
+            /// ID of the app in Fxiaoke.
             app_id: String,
             /// Secret of the app in Fxiaoke.
-            app_secret: String [Secret],
-            /// Permanent authorization code that the company gave the app in Fxiaoke.
-            permanent_code: String [Secret],
-            /// Fxiaoke open user ID on whose behalf the data is read.
+            app_secret: String as secret,
+            /// Permanent code from Fxiaoke.
+            permanent_code: String as secret,
+            /// Current open user ID in Fxiaoke.
             current_open_user_id: String,
         }
         optional {}
     }
 
-    /// Credentials for syncing with iTalent by Beisen, an HR system.
+    /// Settings for synchronizing with Beisen iTalent.
     SyncTaskItalentClientConfig {
         required {
-            /// ID of the company's tenant in iTalent, not of a tenant of the user pool.
+            /// ID of the tenant in iTalent.
             tenant_id = "tenant_id": String,
-            /// Key that identifies the app in iTalent.
+            /// Key of the app in iTalent.
             app_key = "app_key": String,
             /// Secret of the app in iTalent.
-            app_secret = "app_secret": String [Secret],
+            app_secret = "app_secret": String as secret,
         }
         optional {}
     }
 
-    /// Credentials for syncing with Kayang, an HR system.
+    /// Settings for synchronizing with Kayang HR.
     SyncTaskKayangClientConfig {
         required {
-            /// URL of the Kayang service.
+            /// Endpoint of the Kayang service.
             endpoint: String,
-            /// Name of the Kayang account to log in with.
+            /// Name of the Kayang account.
             account: String,
             /// Password of the Kayang account.
-            password: String [Secret],
+            password: String as secret,
         }
         optional {}
     }
 
-    /// Credentials for syncing with Feishu or Lark.
+    /// Settings for synchronizing with Feishu or Lark.
     SyncTaskLarkClientConfig {
         required {
-            /// ID of the app in Feishu.
+            /// ID of the Feishu app (App ID).
             app_id = "app_id": String,
-            /// Secret of the app in Feishu.
-            app_secret = "app_secret": String [Secret],
+            /// Secret of the Feishu app (App Secret).
+            app_secret = "app_secret": String as secret,
         }
         optional {
-            /// Key that Feishu encrypts its events with, from the app's event subscription page; real-time sync
-            /// needs it.
-            encrypt_key = "encrypt_key": String [Secret],
-            /// Token that proves an event comes from Feishu, from the app's event subscription page; real-time sync
-            /// needs it.
-            verification_token = "verification_token": String [Secret],
+            /// Encrypt Key from the app's Event Subscription page on the Feishu Open Platform. Real-time
+            /// synchronization requires it.
+            encrypt_key = "encrypt_key": String as secret,
+            /// Verification Token from the app's Event Subscription page on the Feishu Open Platform. Real-time
+            /// synchronization requires it.
+            verification_token = "verification_token": String as secret,
         }
     }
 
-    /// Credentials and queries for syncing with an LDAP directory.
+    /// Settings for synchronizing with an LDAP directory.
     SyncTaskLdapClientConfig {
         required {
             /// URL of the LDAP server.
@@ -144,76 +144,77 @@ inputs! {
             /// DN to bind as.
             bind_dn: String,
             /// Password for the bind DN.
-            bind_credentials: String [Secret],
-            /// DN under which users are searched.
+            bind_credentials: String as secret,
+            /// Base DN of the users.
             users_base_dn: String,
-            /// DN under which groups are searched.
+            /// Base DN of the groups.
             groups_base_dn: String,
-            /// LDAP filter that finds users, such as `(objectclass=person)`.
+            /// LDAP filter for users, such as `(|(objectclass=orgnizationPerson)(objectclass=person))`.
             user_query_criteria: String,
-            /// LDAP filter that finds departments, such as `(objectClass=organizationalunit)`.
+            /// LDAP filter for departments, such as
+            /// `(|(objectClass=organization)(objectClass=organizationalunit)(objectClass=domain))`.
             department_query_criteria: String,
         }
         optional {}
     }
 
-    /// Credentials for syncing with Maycur, an expense claims service.
+    /// Settings for synchronizing with Maycur, an expense claims service.
     SyncTaskMaycurClientConfig {
         required {
-            /// Code that identifies the app in Maycur.
+            /// Code of the app in Maycur.
             app_code = "app_code": String,
             /// Secret of the app in Maycur.
-            app_secret = "app_secret": String [Secret],
-            /// Domain the company logs in to Maycur at.
+            app_secret = "app_secret": String as secret,
+            /// Login domain of Maycur.
             endpoint: String,
         }
         optional {}
     }
 
-    /// Credentials for syncing with Moka, an HR system.
+    /// Settings for synchronizing with Moka HR.
     SyncTaskMokaClientConfig {
         required {
-            /// User name that Moka's API is called with; Moka takes its API key there, so treat it as a secret.
-            user_name: String [Secret],
-            /// Code of the company in Moka.
+            /// User name for Moka.
+            user_name: String as secret,
+            /// Enterprise code in Moka.
             ent_code: String,
-            /// Code of the Moka interface that reads employees.
+            /// API code for employees.
             api_code_employee = "apiCode_employee": String,
-            /// Code of the Moka interface that reads departments.
+            /// API code for departments.
             api_code_department = "apiCode_department": String,
-            /// Private key that requests to Moka are signed with.
-            private_key: String [Secret],
+            /// Private key for Moka.
+            private_key: String as secret,
         }
         optional {}
     }
 
-    /// Which part of an organization a downstream task syncs.
+    /// The part of an organization that a downstream task synchronizes.
     SyncTaskProvisioningScope {
         required {
-            /// Whether all users and departments of the chosen organization are synced.
+            /// Whether to synchronize all users and departments of the selected organization. Defaults to `true`.
             all: bool,
-            /// Whether users added later are synced too.
+            /// Whether newly added users are synchronized too. Defaults to `true`.
             include_new_users: bool,
         }
         optional {}
     }
 
-    /// Addresses and credentials for a sync source of your own, reached by SCIM.
+    /// Settings for synchronizing with a custom sync source.
     SyncTaskScimClientConfig {
         required {
-            /// URL that users are read from.
+            /// URL for users.
             user_url = "user_url": String,
-            /// Token that the sync source is called with.
-            token: String [Secret],
+            /// Token for the sync source.
+            token: String as secret,
         }
         optional {
-            /// URL that groups are read from.
+            /// URL for groups.
             org_url = "org_url": String,
-            /// ID of the source's root department.
+            /// ID of the root department.
             root_department_id = "root_department_id": String,
-            /// Field of the source that names a department's parent.
+            /// Parent department. The format is not documented.
             parent_department = "parent_department": String,
-            /// Field of the source that names a user's department.
+            /// Department. The format is not documented.
             department: String,
         }
     }
@@ -223,41 +224,41 @@ inputs! {
         required {
             /// How often the task runs.
             cycle: SyncCycle,
-            /// When the schedule starts, in milliseconds since 1970.
+            /// Start time, in milliseconds since the Unix epoch.
             start_time: i64,
         }
         optional {}
     }
 
-    /// Credentials for syncing with WeCom (WeChat Work).
+    /// Settings for synchronizing with WeCom (WeChat Work).
     SyncTaskWechatworkClientConfig {
         required {
             /// ID of the company in WeCom (CorpId).
             corp_id = "corpID": String,
-            /// Secret of WeCom's address book API.
-            secret: String [Secret],
+            /// Secret of the WeCom address book.
+            secret: String as secret,
         }
         optional {
-            /// Token that address book events are signed with.
-            token: String [Secret],
-            /// Key that address book events are encrypted with.
-            encoding_aes_key = "encodingAESKey": String [Secret],
-            /// URL of the proxy that WeCom is reached through.
+            /// Token for synchronizing address book events.
+            token: String as secret,
+            /// EncodingAESKey for synchronizing address book events.
+            encoding_aes_key = "encodingAESKey": String as secret,
+            /// URL of the proxy.
             agent_url: String,
         }
     }
 
-    /// Credentials for syncing with Xiaoshouyi, a sales CRM.
+    /// Settings for synchronizing with Xiaoshouyi.
     SyncTaskXiaoshouyiClientConfig {
         required {
-            /// ID of the app in Xiaoshouyi.
+            /// Client ID of the app in Xiaoshouyi.
             client_id = "client_id": String,
-            /// Secret of the app in Xiaoshouyi.
-            client_secret = "client_secret": String [Secret],
-            /// Name of the Xiaoshouyi account to log in with.
+            /// Client secret of the app in Xiaoshouyi.
+            client_secret = "client_secret": String as secret,
+            /// User name in Xiaoshouyi.
             username: String,
-            /// Password of the Xiaoshouyi account.
-            password: String [Secret],
+            /// Password of the Xiaoshouyi user.
+            password: String as secret,
         }
         optional {}
     }

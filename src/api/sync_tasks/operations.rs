@@ -8,220 +8,190 @@ use super::{
     SyncTaskPaging, SyncTaskProvisioningScope, SyncTaskTimedScheduler, SyncTaskType, SyncTrigger,
     TriggerSyncRiskOperationsData, TriggerSyncTaskData,
 };
-use crate::table::operations;
+use crate::macros::operations;
 
 operations! {
     /// # Sync tasks
     "sync_tasks"
 
-    /// Reads one sync task by its ID.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Gets a sync task.
     read Get "/api/v3/get-sync-task"
-    fn get_sync_task(GetSyncTask) -> SyncTask {
+    fn get_sync_task(GetSyncTask) -> SyncTask, authing {
         required {
-            /// ID of the sync task to read.
-            sync_task_id: i64 [Range(1..=i64::MAX)],
+            /// ID of the sync task.
+            sync_task_id: i64 [Range(1..)],
         }
         optional {}
     }
 
     /// Lists the sync tasks of the user pool, page by page.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
     read Get "/api/v3/list-sync-tasks"
-    fn list_sync_tasks(ListSyncTasks) -> SyncTaskPaging {
+    fn list_sync_tasks(ListSyncTasks) -> SyncTaskPaging, authing {
         required {}
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
         }
     }
 
-    /// Creates a sync task, which moves users and departments between the user pool and another system.
+    /// Creates a sync task, which synchronizes users and departments between the user pool and another system.
     ///
-    /// A task with a manual trigger runs when `trigger_sync_task` is called. A body without a usable `clientConfig`
-    /// or `fieldMapping` is refused with code 400. Upstream declares a page for the answer, but its own tests read
-    /// a single sync task.
+    /// A request without a valid `client_config` or `field_mapping` is refused with status code 400. No operation
+    /// deletes a sync task.
     ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Documented as returning a page of sync tasks; the official SDK tests read a single one.
     write Post "/api/v3/create-sync-task"
-    fn create_sync_task(CreateSyncTask) -> SyncTask {
+    fn create_sync_task(CreateSyncTask) -> SyncTask, authing {
         required {
-            /// Which field of the source fills which field of the target.
+            /// Mappings from fields of the source to fields of the target.
             field_mapping: Vec<SyncTaskFieldMapping>,
-            /// What starts the task: a call, a schedule, or events.
+            /// How the task is triggered.
             sync_task_trigger: SyncTrigger,
-            /// Direction of the data: into the user pool, or out of it to the other system.
+            /// Direction of the data: `upstream` into the user pool, `downstream` into the other system.
             sync_task_flow: SyncFlow,
-            /// Credentials and settings of the other system; fill the part that matches `syncTaskType`.
+            /// Connection settings of the other system, in the field that matches `sync_task_type`.
             client_config: SyncTaskClientConfig,
-            /// Kind of the other system.
+            /// Type of the other system.
             sync_task_type: SyncTaskType,
-            /// Display name of the sync task.
+            /// Name of the sync task.
             sync_task_name: String,
         }
         optional {
-            /// Code of the organization to sync; set it for a downstream task. An upstream task gets its
-            /// organization with the first run.
+            /// Code of the organization that the task is bound to. An upstream task is bound to an organization by its
+            /// first run; a downstream task needs the code at creation.
             organization_code: String,
-            /// Part of the organization a downstream task syncs; absence means all of it. Ignored for an upstream
-            /// task.
+            /// Part of the organization to synchronize; only valid for downstream tasks. Defaults to the whole
+            /// organization.
             provisioning_scope: SyncTaskProvisioningScope,
-            /// Schedule of a task whose trigger is timed.
+            /// Schedule of a task with the trigger `timed`.
             timed_scheduler: SyncTaskTimedScheduler,
         }
     }
 
-    /// Changes a sync task.
+    /// Updates a sync task.
     ///
-    /// Upstream declares a page for the answer, but its own tests read a single sync task.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Documented as returning a page of sync tasks; the official SDK tests read a single one.
     write Post "/api/v3/update-sync-task"
-    fn update_sync_task(UpdateSyncTask) -> SyncTask {
+    fn update_sync_task(UpdateSyncTask) -> SyncTask, authing {
         required {
-            /// ID of the sync task to change.
+            /// ID of the sync task.
             sync_task_id: i64,
         }
         optional {
-            /// New display name of the sync task.
+            /// Name of the sync task.
             sync_task_name: String,
-            /// Kind of the other system.
+            /// Type of the other system.
             sync_task_type: SyncTaskType,
-            /// Credentials and settings of the other system; fill the part that matches the task's type.
+            /// Connection settings of the other system, in the field that matches `sync_task_type`.
             client_config: SyncTaskClientConfig,
-            /// Direction of the data: into the user pool, or out of it to the other system.
+            /// Direction of the data: `upstream` into the user pool, `downstream` into the other system.
             sync_task_flow: SyncFlow,
-            /// What starts the task: a call, a schedule, or events.
+            /// How the task is triggered.
             sync_task_trigger: SyncTrigger,
-            /// Code of the organization to sync; for a downstream task. An upstream task gets its organization with
-            /// the first run.
+            /// Code of the organization that the task is bound to. An upstream task is bound to an organization by its
+            /// first run; a downstream task needs the code at creation.
             organization_code: String,
-            /// Part of the organization a downstream task syncs; ignored for an upstream task.
+            /// Part of the organization to synchronize; only valid for downstream tasks. Defaults to the whole
+            /// organization.
             provisioning_scope: SyncTaskProvisioningScope,
-            /// Which field of the source fills which field of the target.
+            /// Mappings from fields of the source to fields of the target.
             field_mapping: Vec<SyncTaskFieldMapping>,
-            /// Schedule of a task whose trigger is timed.
+            /// Schedule of a task with the trigger `timed`.
             timed_scheduler: SyncTaskTimedScheduler,
         }
     }
 
-    /// Starts a run of a sync task and answers the ID of the sync job.
+    /// Runs a sync task and returns the ID of the sync job.
     ///
-    /// The job runs in the background: follow it with `get_sync_job`. A task without a configured identity source
-    /// fails with code 602.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// `get_sync_job` returns the status of the job. A task without an identity provider configuration fails with
+    /// status code 602.
     write Post "/api/v3/trigger-sync-task"
-    fn trigger_sync_task(TriggerSyncTask) -> TriggerSyncTaskData {
+    fn trigger_sync_task(TriggerSyncTask) -> TriggerSyncTaskData, authing {
         required {
-            /// ID of the sync task to run.
+            /// ID of the sync task.
             sync_task_id: i64,
         }
         optional {}
     }
 
-    /// Reads one sync job, that is one run of a sync task, with its status and counts.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Gets a sync job, which is one run of a sync task.
     read Get "/api/v3/get-sync-job"
-    fn get_sync_job(GetSyncJob) -> SyncJob {
+    fn get_sync_job(GetSyncJob) -> SyncJob, authing {
         required {
-            /// ID of the sync job to read.
-            sync_job_id: i64 [Range(1..=i64::MAX)],
+            /// ID of the sync job.
+            sync_job_id: i64 [Range(1..)],
         }
         optional {}
     }
 
-    /// Lists the runs of a sync task, page by page.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Lists the sync jobs of a sync task, page by page.
     read Get "/api/v3/list-sync-jobs"
-    fn list_sync_jobs(ListSyncJobs) -> SyncJobPaging {
+    fn list_sync_jobs(ListSyncJobs) -> SyncJobPaging, authing {
         required {
-            /// ID of the sync task whose jobs are listed.
+            /// ID of the sync task.
             sync_task_id: i64,
         }
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// What started the jobs to list; absence means all.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Only jobs with this trigger.
             sync_trigger: SyncTrigger,
         }
     }
 
-    /// Lists what a sync job did to users and departments, page by page.
+    /// Lists the log of a sync job, page by page.
     ///
-    /// Upstream declares for the answer what starting a sync task answers, a mere job ID, which cannot be right for
-    /// a list; `data` stays JSON.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Documented as returning the ID of a sync job; the response is returned as JSON.
     read Get "/api/v3/list-sync-job-logs"
-    fn list_sync_job_logs(ListSyncJobLogs) -> Value {
+    fn list_sync_job_logs(ListSyncJobLogs) -> Value, authing {
         required {
-            /// ID of the sync job whose log is listed.
+            /// ID of the sync job.
             sync_job_id: i64,
         }
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// Whether to list what succeeded or what failed; absence means both.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Only actions that succeeded if `true`, only those that failed if `false`.
             success: bool,
-            /// Kind of action to list; absence means all.
+            /// Only entries with this action.
             action: SyncJobAction,
-            /// Whether actions on users or on departments are listed; absence means both.
+            /// Only entries for objects of this type.
             object_type: SyncObjectType,
         }
     }
 
-    /// Lists the operations a sync task holds back as risky, page by page.
+    /// Lists the risk operations of a sync task, page by page.
     ///
-    /// They wait until they are executed with `trigger_sync_risk_operations` or dropped with
-    /// `cancel_sync_risk_operation`.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// `trigger_sync_risk_operations` executes pending risk operations, and `cancel_sync_risk_operation` cancels them.
     read Get "/api/v3/list-sync-risk-operations"
-    fn list_sync_risk_operations(ListSyncRiskOperations) -> SyncRiskOperationPaging {
+    fn list_sync_risk_operations(ListSyncRiskOperations) -> SyncRiskOperationPaging, authing {
         required {
-            /// ID of the sync task whose risk operations are listed.
+            /// ID of the sync task.
             sync_task_id: i64,
         }
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
-            limit: i64 [Range(i64::MIN..=50)],
-            /// States of the operations to list; absence means all.
-            status: Vec<SyncRiskOperationStatus> [Items(1..=50), Whole],
-            /// Types of objects whose operations are listed; absence means all.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
+            limit: i64 [Range(..=50)],
+            /// Only risk operations with these statuses.
+            status: Vec<SyncRiskOperationStatus> [Items(1..=50)] as whole,
+            /// Only risk operations on objects of these types. Defaults to all types.
             object_type: Vec<SyncObjectType>,
         }
     }
 
-    /// Executes risk operations that a sync task held back.
+    /// Executes risk operations.
     ///
-    /// The answer tells the IDs that succeeded from those that failed.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// The response lists the IDs that succeeded and those that failed.
     write Post "/api/v3/trigger-sync-risk-operations"
-    fn trigger_sync_risk_operations(TriggerSyncRiskOperations) -> TriggerSyncRiskOperationsData {
+    fn trigger_sync_risk_operations(TriggerSyncRiskOperations) -> TriggerSyncRiskOperationsData, authing {
         required {
             /// IDs of the risk operations to execute.
             sync_risk_operation_ids: Vec<i64>,
@@ -229,14 +199,11 @@ operations! {
         optional {}
     }
 
-    /// Cancels risk operations that a sync task held back.
+    /// Cancels risk operations.
     ///
-    /// The answer tells the IDs that were canceled from those that could not be.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// The response lists the IDs that were canceled and those that were not.
     write Post "/api/v3/cancel-sync-risk-operation"
-    fn cancel_sync_risk_operation(CancelSyncRiskOperation) -> CancelSyncRiskOperationsData {
+    fn cancel_sync_risk_operation(CancelSyncRiskOperation) -> CancelSyncRiskOperationsData, authing {
         required {
             /// IDs of the risk operations to cancel.
             sync_risk_operation_ids: Vec<i64>,

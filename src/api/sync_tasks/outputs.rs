@@ -1,148 +1,148 @@
-//! What these calls answer.
+//! Output types.
 
 use super::{SyncCycle, SyncFlow, SyncObjectType, SyncRiskOperationStatus, SyncStatus, SyncTaskType, SyncTrigger};
-use crate::table::outputs;
+use crate::macros::outputs;
 
 outputs! {
-    /// Which risk operations were canceled, and which not.
+    /// The result of canceling risk operations.
     CancelSyncRiskOperationsData {
-        /// IDs of the risk operations now canceled.
+        /// IDs of the risk operations that were canceled.
         success_list: Vec<i64>,
-        /// IDs of the risk operations that could not be canceled; misspelt on the wire.
+        /// IDs of the risk operations that could not be canceled; `faildList` in JSON.
         faild_list: Vec<i64>,
     }
 
-    /// A sync job: one run of a sync task.
+    /// A sync job, which is one run of a sync task.
     SyncJob {
         /// ID of the sync job.
         sync_job_id: i64,
-        /// ID of the sync task that was run.
+        /// ID of the sync task.
         sync_task_id: i64,
-        /// When it was created.
+        /// Creation time, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         created_at: String,
-        /// When it was last changed.
+        /// Time of the last update, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         updated_at: String,
-        /// How far the job is, and how it ended.
+        /// Status of the job.
         sync_status: SyncStatus,
-        /// Direction of the data: into the user pool, or out of it.
+        /// Direction of the data: `upstream` into the user pool, `downstream` into the other system.
         sync_flow: SyncFlow,
-        /// What started the job: a call, a schedule, or events.
+        /// How the job was triggered.
         sync_trigger: SyncTrigger,
-        /// How many departments the job has to sync.
+        /// Number of departments to synchronize.
         department_count_all: i64,
-        /// How many departments it has synced so far.
+        /// Number of departments synchronized successfully.
         department_count_succ: i64,
-        /// How many departments the job has to update.
+        /// Number of departments to update.
         department_update_count_all: i64,
-        /// How many departments it has updated so far.
+        /// Number of departments updated successfully.
         department_update_count_succ: i64,
-        /// How many users the job has to sync.
+        /// Number of users to synchronize.
         account_count_all: i64,
-        /// How many users it has synced so far.
+        /// Number of users synchronized successfully.
         account_count_succ: i64,
-        /// How many users the job has to update.
+        /// Number of users to update.
         account_update_count_all: i64,
-        /// How many users it has updated so far.
+        /// Number of users updated successfully.
         account_update_count_succ: i64,
-        /// Why the job failed; absent when it did not.
+        /// Error message of the job.
         err_msg: String,
     }
 
     /// A page of sync jobs.
     SyncJobPaging, page list: SyncJob, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<SyncJob>,
     }
 
-    /// A risky operation that a sync task holds back until somebody decides on it.
+    /// A risk operation of a sync task.
     SyncRiskOperation {
         /// ID of the risk operation.
         sync_risk_operation_id: i64,
-        /// ID of the sync task it came from.
+        /// ID of the sync task.
         sync_task_id: i64,
-        /// When it was created.
+        /// Creation time, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         created_at: String,
-        /// When it was last changed.
+        /// Time of the last update, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         updated_at: String,
-        /// Whether the operation still waits, runs, or how it ended.
+        /// Status of the risk operation.
         status: SyncRiskOperationStatus,
-        /// Priority of the operation; a smaller number goes first.
+        /// Priority of the risk operation; a smaller number means a higher priority.
         level: i64,
-        /// Whether the operation concerns a user or a department.
+        /// Type of the object of the risk operation.
         object_type: SyncObjectType,
-        /// Display name of the user, group or department concerned.
+        /// Name of the user, group or department.
         object_name: String,
-        /// ID of the user, group or department concerned.
+        /// ID of the user, group or department.
         object_id: String,
-        /// Why the execution failed; absent when it did not.
+        /// Error message of a failed execution.
         err_msg: String,
     }
 
     /// A page of risk operations.
     SyncRiskOperationPaging, page list: SyncRiskOperation, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<SyncRiskOperation>,
     }
 
-    /// A sync task: how users and departments move between the user pool and another system.
+    /// A sync task, which synchronizes users and departments between the user pool and another system.
     SyncTask {
         /// ID of the sync task.
         sync_task_id: i64,
-        /// When it was created.
+        /// Creation time, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         created_at: String,
-        /// When it was last changed.
+        /// Time of the last update, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         updated_at: String,
-        /// Display name of the sync task.
+        /// Name of the sync task.
         sync_task_name: String,
-        /// Kind of the other system.
+        /// Type of the other system.
         sync_task_type: SyncTaskType,
-        /// Direction of the data: into the user pool, or out of it to the other system.
+        /// Direction of the data: `upstream` into the user pool, `downstream` into the other system.
         sync_flow: SyncFlow,
-        /// What starts the task: a call, a schedule, or events.
+        /// How the task is triggered.
         sync_trigger: SyncTrigger,
         /// Error message of the latest run.
         last_sync_message: String,
-        /// Progress of the latest run, in percent.
+        /// Progress of the latest run, such as `80`. The unit is not documented.
         last_sync_rate: f64,
-        /// State of the latest run.
+        /// Status of the latest run.
         last_sync_status: SyncStatus,
-        /// When the task last ran, as an ISO 8601 date.
+        /// Time of the latest run, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         last_sync_time: String,
-        /// Code of the organization the task is bound to; an upstream task has none before its first run.
+        /// Code of the organization that the task is bound to; an upstream task is bound by its first run.
         organization_code: String,
-        /// Part of the organization a downstream task syncs; absent means all of it.
+        /// Part of the organization that a downstream task synchronizes; `None` if it is the whole organization.
         provisioning_scope: Option<SyncTaskProvisioningScopeOutput>,
-        /// Which field of the source fills which field of the target.
+        /// Mappings from fields of the source to fields of the target.
         field_mapping: Vec<SyncTaskFieldMappingOutput>,
-        /// Schedule of a task whose trigger is timed.
+        /// Schedule of a task with the trigger `timed`.
         timed_scheduler: Option<SyncTaskTimedSchedulerOutput>,
     }
 
-    /// One field of the source and the field of the target it fills.
+    /// A mapping from a field of the source to a field of the target.
     SyncTaskFieldMappingOutput {
         /// Field of the source, such as `mobile`.
         expression: String,
-        /// Field of the target that gets the value, such as `phone`.
+        /// Field of the target that receives the value, such as `phone`.
         target_key: String,
     }
 
     /// A page of sync tasks.
     SyncTaskPaging, page list: SyncTask, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<SyncTask>,
     }
 
-    /// Which part of an organization a downstream task syncs.
+    /// The part of an organization that a downstream task synchronizes.
     SyncTaskProvisioningScopeOutput {
-        /// Whether all users and departments of the chosen organization are synced.
+        /// Whether all users and departments of the selected organization are synchronized.
         all: bool,
-        /// Whether users added later are synced too.
+        /// Whether newly added users are synchronized too.
         include_new_users: bool,
     }
 
@@ -150,21 +150,21 @@ outputs! {
     SyncTaskTimedSchedulerOutput {
         /// How often the task runs.
         cycle: SyncCycle,
-        /// When the schedule starts, in milliseconds since 1970.
+        /// Start time, in milliseconds since the Unix epoch.
         start_time: i64,
     }
 
-    /// Which risk operations were executed, and which failed.
+    /// The result of executing risk operations.
     TriggerSyncRiskOperationsData {
         /// IDs of the risk operations that succeeded.
         success_list: Vec<i64>,
-        /// IDs of the risk operations that failed; misspelt on the wire.
+        /// IDs of the risk operations that failed; `faildList` in JSON.
         faild_list: Vec<i64>,
     }
 
-    /// The job that was started.
+    /// The sync job that a sync task started.
     TriggerSyncTaskData {
-        /// ID of the new sync job, for following the run.
+        /// ID of the sync job.
         sync_job_id: i64,
     }
 }

@@ -1,15 +1,15 @@
-//! Tenants: administrators and cooperators.
+//! Tenants: administrators and collaborating administrators.
 
 use serde_json::Value;
 
 use super::{MultipleTenantAdminListPaging, TenantCooperatorListPaging, TenantCooperatorSingle, TenantUserListPaging};
-use crate::table::operations;
+use crate::macros::operations;
 
 operations! {
-    /// # Tenants: administrators and cooperators
+    /// # Tenants: administrators and collaborating administrators
     "tenants"
 
-    /// Lists a tenant's administrators, page by page.
+    /// Lists the administrators of a tenant, page by page.
     read Post "/api/v3/list-tenant-admin"
     fn list_tenant_admin(ListTenantAdmin) -> TenantUserListPaging {
         required {
@@ -17,18 +17,18 @@ operations! {
             tenant_id: String,
         }
         optional {
-            /// Text to search administrators by; it need not match exactly.
+            /// Text for a fuzzy search of the administrators.
             keywords: String,
-            /// Page to fetch, counted from 1.
+            /// Page number, starting at 1.
             page: String,
-            /// How many items a page holds.
+            /// Maximum number of items per page.
             limit: String,
         }
     }
 
     /// Makes members of a tenant its administrators.
     ///
-    /// Name them by user ID or by member ID.
+    /// The members are identified by user ID or by member ID.
     write Post "/api/v3/set-tenant-admin"
     fn set_tenant_admin(SetTenantAdmin) -> () {
         required {
@@ -36,200 +36,184 @@ operations! {
             tenant_id: String,
         }
         optional {
-            /// IDs of those to make administrators, as users of the user pool.
+            /// IDs of the members' users in the user pool.
             link_user_ids: Vec<String>,
-            /// IDs of those to make administrators, as members of the tenant.
+            /// IDs of the members in the tenant.
             member_ids: Vec<String>,
         }
     }
 
-    /// Takes the administrator's rights over a tenant from one user.
+    /// Removes a member from the administrators of a tenant.
     ///
-    /// Name the user by user ID or by member ID.
-    write Post "/api/v3/delete-tenant-admin"
+    /// The member is identified by user ID or by member ID.
+    destructive Post "/api/v3/delete-tenant-admin"
     fn delete_tenant_admin(DeleteTenantAdmin) -> () {
         required {
             /// ID of the tenant.
             tenant_id: String,
         }
         optional {
-            /// ID of the administrator as a user of the user pool.
+            /// ID of the administrator's user in the user pool.
             link_user_id: String,
-            /// ID of the administrator within the tenant.
+            /// ID of the administrator in the tenant.
             member_id: String,
         }
     }
 
-    /// Lists the users who administer several tenants of the user pool, page by page.
+    /// Lists the administrators of multiple tenants in the user pool, page by page.
     read Get "/api/v3/list-multiple-tenant-admins"
     fn list_multiple_tenant_admin(ListMultipleTenantAdmin) -> MultipleTenantAdminListPaging {
         required {}
         optional {
-            /// Text to search these administrators by.
+            /// Search text.
             keywords: String,
-            /// Page to fetch, counted from 1.
+            /// Page number, starting at 1.
             page: i64,
-            /// How many items a page holds.
+            /// Maximum number of items per page.
             limit: i64,
         }
     }
 
-    /// Makes a user the administrator of several tenants.
-    ///
-    /// It sends the user a text message or a mail if asked to.
+    /// Makes a user an administrator of multiple tenants.
     write Post "/api/v3/create-multiple-tenant-admin"
     fn create_multiple_tenant_admin(CreateMultipleTenantAdmin) -> () {
         required {
-            /// IDs of the tenants to administer.
+            /// IDs of the tenants.
             tenant_ids: Vec<String>,
-            /// ID of the user to make an administrator.
+            /// ID of the user.
             user_id: String,
         }
         optional {
-            /// Whether the administrator may call the API as well.
+            /// Whether the administrator is authorized to use the API.
             api_authorized: bool,
-            /// Whether to tell the user by text message.
+            /// Whether to send a text message notification.
             send_phone_notification: bool,
-            /// Whether to tell the user by mail.
+            /// Whether to send an email notification.
             send_email_notification: bool,
         }
     }
 
-    /// Gets the user who administers several tenants, by user ID.
+    /// Gets an administrator of multiple tenants by user ID.
     ///
-    /// Upstream declares a page for the answer, not a single user.
+    /// The response is documented as a page of administrators.
     read Get "/api/v3/get-multiple-tenant-admin"
     fn get_multiple_tenant_admin(GetMultipleTenantAdmin) -> MultipleTenantAdminListPaging {
         required {
-            /// ID of the administrator's user.
+            /// User ID of the administrator.
             user_id: String,
         }
         optional {}
     }
 
-    /// Lists the user pool's cooperators (administrators who assist with tenants), page by page.
+    /// Lists the collaborating administrators of the user pool, page by page.
     read Get "/api/v3/list-tenant-cooperators"
     fn list_tenant_cooperators(ListTenantCooperators) -> TenantCooperatorListPaging {
         required {}
         optional {
-            /// Text to search cooperators by.
+            /// Search text.
             keywords: String,
-            /// Whether to list the external cooperators; upstream does not say what makes one external.
+            /// Only collaborating administrators who are (`true`) or are not (`false`) external.
             external: bool,
-            /// Page to fetch, counted from 1.
+            /// Page number, starting at 1.
             page: i64,
-            /// How many items a page holds.
+            /// Maximum number of items per page.
             limit: i64,
         }
     }
 
-    /// Gets the menu entries and policies of a cooperator.
+    /// Gets the menu and policies of a collaborating administrator.
     read Get "/api/v3/get-tenant-cooperator"
     fn get_tenant_cooperator(GetTenantCooperator) -> TenantCooperatorSingle {
         required {
-            /// ID of the cooperator's user.
+            /// User ID of the collaborating administrator.
             user_id: String,
         }
         optional {}
     }
 
-    /// Gets the console menu a cooperator sees.
+    /// Gets the menu of a collaborating administrator.
     ///
-    /// Upstream declares the answer of another operation here, which cannot be right; `data` stays JSON.
+    /// The documented response type belongs to another operation, so `data` is untyped JSON.
     read Get "/api/v3/get-tenant-cooperator-menu"
     fn get_tenant_cooperator_menu(GetTenantCooperatorMenu) -> Value {
         required {
-            /// ID of the cooperator's user.
+            /// User ID of the collaborating administrator.
             user_id: String,
         }
         optional {}
     }
 
-    /// Makes a user a cooperator with the given policies.
-    ///
-    /// It sends the user a text message or a mail if asked to.
+    /// Makes a user a collaborating administrator.
     write Post "/api/v3/create-tenant-cooperator"
     fn create_tenant_cooperator(CreateTenantCooperator) -> () {
         required {
-            /// Policies that say what the cooperator may do, presumably by code.
+            /// Policies of the collaborating administrator; `get_tenant_cooperator` returns them as codes.
             policies: Vec<String>,
-            /// ID of the user to make a cooperator.
+            /// ID of the user.
             user_id: String,
         }
         optional {
-            /// Whether the cooperator may call the API as well. The server takes absence as `false`.
+            /// Whether the collaborating administrator is authorized to use the API. Defaults to `false`.
             api_authorized: bool,
-            /// Whether to tell the user by text message.
+            /// Whether to send a text message notification.
             send_phone_notification: bool,
-            /// Whether to tell the user by mail.
+            /// Whether to send an email notification.
             send_email_notification: bool,
         }
     }
 
-    /// Changes which tenants a user administers.
+    /// Updates an administrator of multiple tenants.
     ///
-    /// Newer sources no longer have it, and a deployment may lack it. The user's ID goes into the query.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Found only in the Go SDK and the official OpenAPI document of 2023; newer SDKs lack it.
     write Post "/api/v3/update-multiple-tenant-admin"
-    fn update_multiple_tenant_admin(UpdateMultipleTenantAdmin) -> () {
+    fn update_multiple_tenant_admin(UpdateMultipleTenantAdmin) -> (), authing {
         required {
-            /// IDs of the tenants to administer from now on.
+            /// IDs of the tenants.
             tenant_ids: Vec<String>,
-            /// ID of the administrator's user; only the official OpenAPI document has it.
-            user_id: String [InQuery],
+            /// User ID of the administrator. Missing from the official SDKs.
+            user_id: String as query,
         }
         optional {
-            /// Whether the administrator may call the API as well.
+            /// Whether the administrator is authorized to use the API.
             api_authorized: bool,
         }
     }
 
-    /// Takes a user's rights over several tenants away.
+    /// Deletes an administrator of multiple tenants.
     ///
-    /// Newer sources no longer have it, and a deployment may lack it.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
-    write Post "/api/v3/delete-multiple-tenant-admin"
-    fn delete_multiple_tenant_admin(DeleteMultipleTenantAdmin) -> () {
+    /// Found only in the Go SDK and the official OpenAPI document of 2023; newer SDKs lack it.
+    destructive Post "/api/v3/delete-multiple-tenant-admin"
+    fn delete_multiple_tenant_admin(DeleteMultipleTenantAdmin) -> (), authing {
         required {
-            /// ID of the administrator's user.
+            /// User ID of the administrator.
             user_id: String,
         }
         optional {}
     }
 
-    /// Changes what a cooperator may do.
+    /// Updates a collaborating administrator.
     ///
-    /// Newer sources no longer have it, and a deployment may lack it. The user's ID goes into the query.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Found only in the Go SDK and the official OpenAPI document of 2023; newer SDKs lack it.
     write Post "/api/v3/update-tenant-cooperator"
-    fn update_tenant_cooperator(UpdateTenantCooperator) -> () {
+    fn update_tenant_cooperator(UpdateTenantCooperator) -> (), authing {
         required {
-            /// Whether the cooperator may call the API as well.
+            /// Whether the collaborating administrator is authorized to use the API.
             api_authorized: bool,
-            /// Policies that say what the cooperator may do from now on, presumably by code.
+            /// Policies of the collaborating administrator; `get_tenant_cooperator` returns them as codes.
             policies: Vec<String>,
-            /// ID of the cooperator's user; only the official OpenAPI document has it.
-            user_id: String [InQuery],
+            /// User ID of the collaborating administrator. Missing from the official SDKs.
+            user_id: String as query,
         }
         optional {}
     }
 
-    /// Takes a cooperator's rights away.
+    /// Deletes a collaborating administrator.
     ///
-    /// Newer sources no longer have it, and a deployment may lack it.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
-    write Post "/api/v3/delete-tenant-cooperator"
-    fn delete_tenant_cooperator(DeleteTenantCooperator) -> () {
+    /// Found only in the Go SDK and the official OpenAPI document of 2023; newer SDKs lack it.
+    destructive Post "/api/v3/delete-tenant-cooperator"
+    fn delete_tenant_cooperator(DeleteTenantCooperator) -> (), authing {
         required {
-            /// ID of the cooperator's user.
+            /// User ID of the collaborating administrator.
             user_id: String,
         }
         optional {}

@@ -2,36 +2,33 @@
 
 use super::{EnterpriseCertificationStatus, TenantEnterpriseCertificationResp};
 use crate::api::common::IsSuccess;
-use crate::table::operations;
+use crate::macros::operations;
 
 operations! {
     /// # Tenants: enterprise certification
     "tenants"
 
-    /// Submits a tenant's company for certification.
+    /// Submits the enterprise certification of a tenant.
     ///
-    /// The body holds personal data of the company's legal representative.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// The request contains personal data: identity card number, bank card number and phone number.
     write Post "/api/v3/create-tenant-enterprise-certification"
-    fn create_tenant_enterprise_certification(CreateTenantEnterpriseCertification) -> IsSuccess {
+    fn create_tenant_enterprise_certification(CreateTenantEnterpriseCertification) -> IsSuccess, authing {
         required {
-            /// Name of the company.
+            /// Name of the enterprise.
             business_name: String,
-            /// Business licence of the company; upstream does not say whether a number or the URL of a scan.
+            /// Business license of the enterprise. The format is not documented.
             business_license: String,
-            /// Name under which the company is registered as a business.
+            /// Registered business name of the enterprise.
             business_registration_name: String,
-            /// Company's unified social credit code, its number in the Chinese register.
+            /// Unified social credit code of the enterprise.
             unified_social_credit: String,
-            /// Name of the company's legal representative.
+            /// Name of the legal representative.
             legal_representative_name: String,
-            /// Number of an identity card, by its place that of the legal representative.
+            /// Identity card number.
             national_identification_number: String,
-            /// Number of a personal bank card, by its place that of the legal representative.
+            /// Number of the personal bank card.
             personal_bank_card_number: String,
-            /// Phone number the bank has on file for that card.
+            /// Mobile phone number registered with the bank.
             bank_reserved_phone: String,
             /// ID of the tenant.
             tenant_id: String,
@@ -39,30 +36,27 @@ operations! {
         optional {}
     }
 
-    /// Changes what a tenant's company submitted for certification.
+    /// Updates the enterprise certification of a tenant.
     ///
-    /// It takes everything anew, not only what changes.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// All fields are required, including those that do not change.
     write Post "/api/v3/update-tenant-enterprise-certification"
-    fn update_tenant_enterprise_certification(UpdateTenantEnterpriseCertification) -> IsSuccess {
+    fn update_tenant_enterprise_certification(UpdateTenantEnterpriseCertification) -> IsSuccess, authing {
         required {
-            /// Name of the company.
+            /// Name of the enterprise.
             business_name: String,
-            /// Business licence of the company; upstream does not say whether a number or the URL of a scan.
+            /// Business license of the enterprise. The format is not documented.
             business_license: String,
-            /// Name under which the company is registered as a business.
+            /// Registered business name of the enterprise.
             business_registration_name: String,
-            /// Company's unified social credit code, its number in the Chinese register.
+            /// Unified social credit code of the enterprise.
             unified_social_credit: String,
-            /// Name of the company's legal representative.
+            /// Name of the legal representative.
             legal_representative_name: String,
-            /// Number of an identity card, by its place that of the legal representative.
+            /// Identity card number.
             national_identification_number: String,
-            /// Number of a personal bank card, by its place that of the legal representative.
+            /// Number of the personal bank card.
             personal_bank_card_number: String,
-            /// Phone number the bank has on file for that card.
+            /// Mobile phone number registered with the bank.
             bank_reserved_phone: String,
             /// ID of the tenant.
             tenant_id: String,
@@ -70,34 +64,28 @@ operations! {
         optional {}
     }
 
-    /// Decides on a tenant's company certification.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Reviews the enterprise certification of a tenant.
     write Post "/api/v3/review-tenant-enterprise-certification"
-    fn review_tenant_enterprise_certification(ReviewTenantEnterpriseCertification) -> IsSuccess {
+    fn review_tenant_enterprise_certification(ReviewTenantEnterpriseCertification) -> IsSuccess, authing {
         required {
-            /// ID of the tenant whose certification is decided.
+            /// ID of the tenant.
             tenant_id: String,
-            /// Result of the review; upstream lists the number `-1` among the texts without saying what it means.
+            /// Result of the review. The meaning of `-1` is not documented.
             enterprise_certification_status: EnterpriseCertificationStatus,
-            /// Reviewer's reason for the result.
+            /// Reason for the review result.
             review_reason: String,
         }
         optional {}
     }
 
-    /// Gets what a tenant's company submitted for certification, and how the review stands.
+    /// Gets the enterprise certification of a tenant, with its review status.
     ///
-    /// Upstream declares the answer without the usual envelope; it may come either way.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// The response is documented without the usual envelope; responses with and without it are decoded.
     read Get "/api/v3/get-tenant-enterprise-certification"
     fn get_tenant_enterprise_certification(GetTenantEnterpriseCertification)
-        -> TenantEnterpriseCertificationResp, in_body {
+        -> TenantEnterpriseCertificationResp, in_body, authing {
         required {
-            /// ID of the tenant; this operation spells the name with an underscore.
+            /// ID of the tenant, sent as `tenant_id`.
             tenant_id = "tenant_id": String,
         }
         optional {}

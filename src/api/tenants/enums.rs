@@ -1,9 +1,9 @@
-//! The sets of values.
+//! Values of tenant fields.
 
-use crate::table::enums;
+use crate::macros::enums;
 
 enums! {
-    /// How far a certification is.
+    /// Status of the enterprise certification of a tenant.
     EnterpriseCertificationStatus {
         NotSubmit = "not_submit",
         Reviewing = "reviewing",

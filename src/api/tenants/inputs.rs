@@ -1,71 +1,72 @@
-//! What these calls take.
+//! Nested objects in requests about tenants.
 
 use crate::api::common::{Pagination, PasswordEncryptType};
-use crate::table::inputs;
+use crate::macros::inputs;
 
 inputs! {
-    /// How the password of a new member is handled.
+    /// Options for the password of a new tenant member.
     CreateTenantUserOptions {
         required {}
         optional {
-            /// Whether `password` is stored as it is, not hashed again, for hashes taken over from another system;
-            /// absence means no.
+            /// Whether to store `password` exactly as given, for migrated password hashes; custom password functions
+            /// must then hash and verify passwords. Defaults to `false`.
             keep_password: bool,
-            /// Whether the server makes up a password; absence means no.
+            /// Whether to generate a password. Defaults to `false`.
             auto_generate_password: bool,
-            /// Whether the member must set a new password at the first login; absence means no.
+            /// Whether the member must change the password at the first login. Defaults to `false`.
             reset_password_on_first_login: bool,
-            /// How `password` is encrypted on its way to the server. The server takes absence as `none`.
+            /// How `password` is encrypted in the request; `rsa` and `sm2` use the public keys of the service.
+            /// Defaults to `none`.
             password_encrypt_type: PasswordEncryptType,
         }
     }
 
-    /// Paging of a list of members, and what to return with each.
+    /// Options for listing tenant members.
     ListTenantUsersOptions {
         required {}
         optional {
-            /// Page wanted and its size.
+            /// Page number and page size.
             pagination: Pagination,
-            /// Whether the IDs of departments come along.
+            /// Whether to include department IDs in the response.
             with_department_ids: bool,
         }
     }
 
-    /// A mail to a tenant's administrator.
+    /// A notification email to the administrator of a tenant.
     SendTenantEmail {
         required {
-            /// Name of the administrator the mail goes to.
+            /// Name of the administrator.
             admin_name: String,
-            /// Name of the user the mail speaks of; upstream does not tell it from `adminName`.
+            /// Username. The difference from `admin_name` is not documented.
             user_name: String,
-            /// Mail address the mail goes to.
+            /// Email address of the administrator.
             email: String,
             /// Domain name of the tenant.
             identifier: String,
-            /// ID of the tenant the mail is about.
+            /// ID of the tenant.
             tenant_id: String,
-            /// Name of the tenant the mail is about.
+            /// Name of the tenant.
             tenant_name: String,
         }
         optional {}
     }
 
-    /// A text message to a tenant's administrator.
+    /// A notification text message to the administrator of a tenant.
     SendTenantSms {
         required {
-            /// Name of the administrator the message goes to.
+            /// Name of the administrator.
             admin_name: String,
-            /// Name of the user the message speaks of; upstream does not tell it from `adminName`.
+            /// Username. The difference from `admin_name` is not documented.
             user_name: String,
-            /// Identifier upstream calls the user's here, but the tenant's domain name in the matching mail.
+            /// Documented as an identifier of the user; in `SendTenantEmail`, this field is the tenant's domain name.
             identifier: String,
-            /// Phone number the message goes to, without country code.
+            /// Phone number of the administrator.
             phone: String,
-            /// Calling code of the phone number's country, such as `+86`; needed outside mainland China.
+            /// Country calling code of the administrator's phone number, such as `+86`.
             phone_country_code: String,
-            /// ID of the tenant the message is about.
+            /// ID of the tenant.
             tenant_id: String,
-            /// Name of the tenant the message is about.
+            /// Name of the tenant.
             tenant_name: String,
         }
         optional {}

@@ -7,37 +7,37 @@ use super::{
     SendSmsBatchData, SendTenantEmail, SendTenantSms, TenantUser, TenantUserListPaging,
 };
 use crate::api::common::{DepartmentIdType, Gender, IsSuccess};
-use crate::table::operations;
+use crate::macros::operations;
 
 operations! {
     /// # Tenants: members
     "tenants"
 
-    /// Mails the administrators of imported tenants.
+    /// Sends the notification emails of a tenant import.
     ///
-    /// Upstream declares the answer without the usual envelope; it may come either way.
+    /// The response is documented without the usual envelope; responses with and without it are decoded.
     write Post "/api/v3/send-email-batch"
     fn send_email_batch(SendEmailBatch) -> SendEmailBatchData, in_body {
         required {
-            /// Name of the administrator who sends the mails.
+            /// Name of the administrator.
             admin_name: String,
-            /// ID of the import that brought the tenants.
+            /// ID of the import.
             import_id: i64,
-            /// Recipients, each with the tenant the mail is about.
+            /// Recipients of the emails, each with a tenant.
             users: Vec<SendTenantEmail>,
         }
         optional {}
     }
 
-    /// Sends text messages to the administrators of imported tenants.
+    /// Sends the notification text messages of a tenant import.
     write Post "/api/v3/send-sms-batch"
     fn send_sms_batch(SendSmsBatch) -> SendSmsBatchData {
         required {
-            /// Name of the administrator who sends the messages.
+            /// Name of the administrator.
             admin_name: String,
-            /// ID of the import that brought the tenants.
+            /// ID of the import.
             import_id: i64,
-            /// Recipients, each with the tenant the message is about.
+            /// Recipients of the text messages, each with a tenant.
             users: Vec<SendTenantSms>,
         }
         optional {}
@@ -45,36 +45,36 @@ operations! {
 
     /// Removes members from a tenant.
     ///
-    /// Name them by user ID or by member ID. `remove_tenant_users` takes the same.
-    write Post "/api/v3/delete-tenant-user"
+    /// The members are identified by user ID or by member ID. `remove_tenant_users` takes the same parameters.
+    destructive Post "/api/v3/delete-tenant-user"
     fn delete_tenant_user(DeleteTenantUser) -> () {
         required {
             /// ID of the tenant.
             tenant_id: String,
         }
         optional {
-            /// IDs of those to remove, as users of the user pool.
+            /// IDs of the members' users in the user pool.
             link_user_ids: Vec<String>,
-            /// IDs of those to remove, as members of the tenant.
+            /// IDs of the members in the tenant.
             member_ids: Vec<String>,
         }
     }
 
-    /// Creates a link for each of several mail addresses that invites its owner to a tenant.
+    /// Generates links that invite users to a tenant.
     ///
-    /// Addresses it could not use come back in `errMsgs`.
+    /// Email addresses that fail are returned in `err_msgs`.
     write Post "/api/v3/generate-invite-tenant-user-link"
     fn generate_invite_tenant_user_link(GenerateInviteTenantUserLink) -> InviteTenantUsers {
         required {
-            /// How long the links hold; upstream gives neither unit nor format.
+            /// Validity period of the links. The unit and format are not documented.
             validity_term: String,
-            /// Mail addresses of those to invite.
+            /// Email addresses of the users to invite.
             emails: Vec<String>,
-            /// ID of the application an invited user enters after registering.
+            /// ID of the application that a user enters after registration.
             app_id: String,
         }
         optional {
-            /// ID of the tenant to invite to.
+            /// ID of the tenant.
             tenant_id: String,
         }
     }
@@ -84,20 +84,20 @@ operations! {
     fn list_invite_tenant_user_records(ListInviteTenantUserRecords) as "list_invite_tennat_user_records"
         -> InviteTenantUserRecordList {
         required {
-            /// Text to search invitations by.
+            /// Search text.
             keywords: String,
-            /// Page to fetch, counted from 1.
+            /// Page number, starting at 1.
             page: i64,
-            /// How many items a page holds.
+            /// Maximum number of items per page.
             limit: i64,
         }
         optional {}
     }
 
-    /// Mails several people an invitation to become members of a tenant.
+    /// Emails invitations to become members of a tenant to multiple addresses.
     ///
-    /// Upstream declares the body without any field, so it is JSON here. Sources differ on whether the answer has
-    /// `data`.
+    /// The fields of the request body are not documented; set them with `extra`. Sources disagree on whether the
+    /// response has `data`.
     write Post "/api/v3/send-invite-tenant-user-email"
     fn send_invite_tenant_user_email(SendInviteTenantUserEmail) -> IsSuccess {
         required {}
@@ -106,11 +106,11 @@ operations! {
 
     /// Adds users of the user pool to a tenant as members.
     ///
-    /// Sources differ on whether the answer has `data`.
+    /// Sources disagree on whether the response has `data`.
     write Post "/api/v3/add-tenant-users"
     fn add_tenant_users(AddTenantUsers) -> IsSuccess {
         required {
-            /// IDs of the users to add, as known in the user pool.
+            /// IDs of the users in the user pool.
             link_user_ids: Vec<String>,
             /// ID of the tenant.
             tenant_id: String,
@@ -120,45 +120,46 @@ operations! {
 
     /// Removes members from a tenant.
     ///
-    /// Name them by user ID or by member ID. Sources differ on whether the answer has `data`.
-    write Post "/api/v3/remove-tenant-users"
+    /// The members are identified by user ID or by member ID. Their users stay in the user pool. Sources disagree on
+    /// whether the response has `data`.
+    destructive Post "/api/v3/remove-tenant-users"
     fn remove_tenant_users(RemoveTenantUsers) -> IsSuccess {
         required {
             /// ID of the tenant.
             tenant_id: String,
         }
         optional {
-            /// IDs of those to remove, as users of the user pool.
+            /// IDs of the members' users in the user pool.
             link_user_ids: Vec<String>,
-            /// IDs of those to remove, as members of the tenant.
+            /// IDs of the members in the tenant.
             member_ids: Vec<String>,
         }
     }
 
-    /// Changes the data of a tenant's member.
+    /// Updates a member of a tenant.
     ///
-    /// Name the member by user ID or by member ID. Sources differ on whether the answer has `data`.
+    /// The member is identified by user ID or by member ID. Sources disagree on whether the response has `data`.
     write Post "/api/v3/update-tenant-user"
     fn update_tenant_user(UpdateTenantUser) -> IsSuccess {
         required {
-            /// New values, by field name; the fields are those of `TenantUserDto`.
+            /// New values by field name, such as `name`, `phone` and `email`.
             updates: Map<String, Value>,
             /// ID of the tenant.
             tenant_id: String,
         }
         optional {
-            /// ID of the member as a user of the user pool.
+            /// ID of the member's user in the user pool.
             link_user_id: String,
-            /// ID of the member within the tenant.
+            /// ID of the member in the tenant.
             member_id: String,
         }
     }
 
-    /// Creates a member of a tenant, with an account of its own, and returns it.
+    /// Creates a user as a member of a tenant.
     ///
-    /// It needs at least one of `email`, `phone` and `username` (else 400); each of them must be unique in the user
-    /// pool. The call counts as an administrator's, so no address or number has to be verified. A malformed mail
-    /// address is refused with 400.
+    /// The operation acts as an administrator, so the email address and phone number are not verified. A request
+    /// without `email`, `phone` and `username` fails with 400, as does an invalid email address or
+    /// phone number.
     write Post "/api/v3/create-tenant-user"
     fn create_tenant_user(CreateTenantUser) -> TenantUser {
         required {
@@ -168,52 +169,56 @@ operations! {
             gender: Gender,
         }
         optional {
-            /// Mail address of the member; upper and lower case are the same.
-            email: String [AnyOf(&["email", "phone", "username"])],
-            /// Phone number of the member, without country code; `phoneCountryCode` holds that of a foreign number.
+            /// Email address of the member, unique in the user pool; case-insensitive.
+            email: String [AnyOf(email, phone, username)],
+            /// Phone number of the member without country code, unique in the user pool.
             phone: String,
-            /// Calling code of the phone number's country, such as `+86`; needed outside mainland China.
+            /// Country calling code of the phone number, such as `+86`; optional for mainland China. Messages to other
+            /// countries need an international SMS service configured in the console.
             phone_country_code: String,
-            /// Name the member logs in with, unique in the user pool.
+            /// Username of the member, unique in the user pool.
             username: String,
-            /// Real name of the member, not unique.
+            /// Real name of the member; not necessarily unique.
             name: String,
-            /// Nickname of the member, for display.
+            /// Nickname of the member.
             nickname: String,
             /// URL of the member's avatar.
             photo: String,
-            /// Date of birth as text; upstream gives no format.
+            /// Date of birth, such as `2022-06-03`.
             birthdate: String,
-            /// Country the member lives in.
+            /// Country of the member, such as `CN`.
             country: String,
-            /// Province or state the member lives in.
+            /// Province of the member, such as `BJ`.
             province: String,
-            /// City the member lives in.
+            /// City of the member, such as `BJ`.
             city: String,
-            /// Member's address as one text.
+            /// Address of the member.
             address: String,
-            /// Street and house number of the member's address.
+            /// Street address of the member.
             street_address: String,
-            /// Postal code of the member's address.
+            /// Postal code of the member.
             postal_code: String,
-            /// First name of the member.
+            /// Given name of the member.
             given_name: String,
-            /// Last name of the member.
+            /// Family name of the member.
             family_name: String,
-            /// Name of the member between first and last name.
+            /// Middle name of the member.
             middle_name: String,
-            /// Name the member likes to be called by.
+            /// Preferred username of the member.
             preferred_username: String,
-            /// Password of the new account: plain, or encrypted as `options.passwordEncryptType` says.
-            password: String [Secret],
-            /// Salt the password was hashed with, for a hash taken over from elsewhere.
-            salt: String,
-            /// How the password is handled.
+            /// Password of the member, in plain text unless `options.password_encrypt_type` is set.
+            password: String as secret,
+            /// Salt of the password hash.
+            salt: String as secret,
+            /// Options for the password.
             options: CreateTenantUserOptions,
         }
     }
 
-    /// Lists a tenant's members, page by page.
+    /// Lists the members of a tenant, page by page.
+    ///
+    /// The official description also mentions `advancedFilter` and `options.fuzzySearchOn`, which the official schema
+    /// lacks.
     read Post "/api/v3/list-tenant-users"
     fn list_tenant_users(ListTenantUsers) -> TenantUserListPaging {
         required {
@@ -221,16 +226,16 @@ operations! {
             tenant_id: String,
         }
         optional {
-            /// Text to search members by; it need not match exactly.
+            /// Text for a fuzzy search in `phone`, `email`, `name`, `username` and `nickname`.
             keywords: String,
-            /// Paging, and what to return with each member.
+            /// Page, and data to include in the response.
             options: ListTenantUsersOptions,
         }
     }
 
     /// Gets a member of a tenant.
     ///
-    /// Name the member by user ID or by member ID.
+    /// The member is identified by user ID or by member ID.
     read Get "/api/v3/get-tenant-user"
     fn get_tenant_user(GetTenantUser) -> TenantUser {
         required {
@@ -238,33 +243,30 @@ operations! {
             tenant_id: String,
         }
         optional {
-            /// ID of the member as a user of the user pool.
+            /// ID of the member's user in the user pool.
             link_user_id: String,
-            /// ID of the member within the tenant.
+            /// ID of the member in the tenant.
             member_id: String,
         }
     }
 
     /// Adds members of a tenant to one of its departments.
     ///
-    /// Name them by user ID or by member ID.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// The members are identified by user ID or by member ID.
     write Post "/api/v3/add-tenant-department-members"
-    fn add_tenant_department_members(AddTenantDepartmentMembers) -> IsSuccess {
+    fn add_tenant_department_members(AddTenantDepartmentMembers) -> IsSuccess, authing {
         required {
             /// Code of the organization.
             organization_code: String,
-            /// ID of the department, of the kind `departmentIdType` names.
+            /// ID of the department, interpreted according to `department_id_type`.
             department_id: String,
         }
         optional {
-            /// How departments are named in this call. The server takes absence as `department_id`.
+            /// Type of `department_id`. Defaults to `department_id`.
             department_id_type: DepartmentIdType,
-            /// IDs of those to add, as users of the user pool.
+            /// IDs of the members' users in the user pool.
             link_user_ids: Vec<String>,
-            /// IDs of those to add, as members of the tenant.
+            /// IDs of the members in the tenant.
             member_ids: Vec<String>,
             /// ID of the tenant.
             tenant_id: String,
@@ -273,24 +275,21 @@ operations! {
 
     /// Removes members of a tenant from one of its departments.
     ///
-    /// Name them by user ID or by member ID.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
-    write Post "/api/v3/remove-tenant-department-members"
-    fn remove_tenant_department_members(RemoveTenantDepartmentMembers) -> IsSuccess {
+    /// The members are identified by user ID or by member ID.
+    destructive Post "/api/v3/remove-tenant-department-members"
+    fn remove_tenant_department_members(RemoveTenantDepartmentMembers) -> IsSuccess, authing {
         required {
             /// Code of the organization.
             organization_code: String,
-            /// ID of the department, of the kind `departmentIdType` names.
+            /// ID of the department, interpreted according to `department_id_type`.
             department_id: String,
         }
         optional {
-            /// How departments are named in this call. The server takes absence as `department_id`.
+            /// Type of `department_id`. Defaults to `department_id`.
             department_id_type: DepartmentIdType,
-            /// IDs of those to take out, as users of the user pool.
+            /// IDs of the members' users in the user pool.
             link_user_ids: Vec<String>,
-            /// IDs of those to take out, as members of the tenant.
+            /// IDs of the members in the tenant.
             member_ids: Vec<String>,
             /// ID of the tenant.
             tenant_id: String,

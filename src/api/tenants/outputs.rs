@@ -1,245 +1,247 @@
-//! What these calls answer.
+//! Objects in responses about tenants.
 
 use serde_json::Value;
 
 use super::EnterpriseCertificationStatus;
 use crate::api::common::{Gender, User};
-use crate::table::outputs;
+use crate::macros::outputs;
 
 outputs! {
-    /// Result of an import of tenants.
+    /// Result of a tenant import.
     ImportTenantData {
-        /// Whether the import was accepted.
+        /// Whether the operation succeeded.
         success: bool,
     }
 
-    /// One page of past imports of tenants.
+    /// A page of the tenant import history.
     ImportTenantHistoryData, page list: Value, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// Past imports of this page, as untyped JSON.
+        /// Items on this page. Their fields are not documented.
         list: Vec<Value>,
     }
 
-    /// One page of the users an import of tenants notifies.
+    /// A page of the users notified of a tenant import.
     ImportTenantNotifyUseData, page list: Value, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// Users of this page, as untyped JSON.
+        /// Items on this page. Their fields are not documented.
         list: Vec<Value>,
     }
 
     /// An invitation to a tenant.
     InviteTenantUserRecord {
-        /// Number of the invitation.
+        /// Number of the invitation record.
         record_id: i64,
-        /// Account that was invited, such as a mail address.
+        /// Invited account, such as an email address.
         invite_account: String,
-        /// Whether the invited account is active yet, as text; upstream gives no values.
+        /// Activation status of the invited account, such as `pending`.
         verified_status: String,
-        /// Link with which the invited person joins the tenant.
+        /// Invitation link.
         invite_link: String,
-        /// When it was created.
+        /// Time of creation, an ISO 8601 date-time, such as `2022-07-03T02:20:30.000Z`.
         created_at: String,
-        /// When the invited account became active, as text.
+        /// Time when the invited account was activated, an ISO 8601 date-time.
         activated_at: String,
     }
 
-    /// One page of invitations to tenants.
+    /// A page of invitations to tenants.
     InviteTenantUserRecordList, page list: InviteTenantUserRecord, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<InviteTenantUserRecord>,
     }
 
-    /// The invitations that were made, and the mail addresses that failed.
+    /// Invitations to a tenant, and errors for email addresses.
     InviteTenantUsers {
-        /// Mail addresses that could not be invited, each with the reason.
+        /// Email addresses that failed, with error messages.
         err_msgs: Vec<ErrorEmailMsg>,
-        /// Invitations that were made, with their links.
+        /// Invitations, with their links.
         list: Vec<InviteTenantUserRecord>,
     }
 
-    /// A user who administers several tenants.
+    /// An administrator of multiple tenants.
     MultipleTenantAdmin {
-        /// ID of the administrator's user.
+        /// User ID of the administrator.
         user_id: String,
         /// Name of the administrator.
         name: String,
         /// Phone number of the administrator.
         phone: String,
-        /// Mail address of the administrator.
+        /// Email address of the administrator.
         email: String,
-        /// Whether the administrator may call the API as well.
+        /// Whether the administrator is authorized to use the API.
         api_authorized: bool,
-        /// When the administrator last logged in.
+        /// Time of the last login, an ISO 8601 date-time.
         last_login: String,
     }
 
-    /// One page of users who administer several tenants.
+    /// A page of administrators of multiple tenants.
     MultipleTenantAdminListPaging, page list: MultipleTenantAdmin, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<MultipleTenantAdmin>,
     }
 
-    /// Result of mailing the administrators of imported tenants.
+    /// Result of sending the notification emails of a tenant import.
     SendEmailBatchData {
-        /// Whether the server accepted the mails for sending.
+        /// Whether the operation succeeded.
         success: bool,
     }
 
-    /// Result of sending text messages to the administrators of imported tenants.
+    /// Result of sending the notification text messages of a tenant import.
     SendSmsBatchData {
-        /// Whether the server accepted the messages for sending.
+        /// Whether the operation succeeded.
         success: bool,
     }
 
-    /// A cooperator: an administrator who assists with tenants.
+    /// A collaborating administrator.
     TenantCooperator {
-        /// ID of the cooperator's user.
+        /// User ID of the collaborating administrator.
         user_id: String,
-        /// Kind of cooperator; upstream gives no values.
+        /// Type of the collaborating administrator. The values are not documented.
         r#type: String,
-        /// Whether the cooperator is external; upstream does not say what makes one so.
+        /// Whether the collaborating administrator is external.
         external: bool,
-        /// Cooperator's account in the user pool.
+        /// User account of the collaborating administrator.
         user: Option<User>,
-        /// Cooperator's account in a tenant, if there is one.
+        /// Tenant member account of the collaborating administrator.
         tenant_user: Option<TenantUser>,
     }
 
-    /// One page of cooperators.
+    /// A page of collaborating administrators.
     TenantCooperatorListPaging, page list: TenantCooperator, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<TenantCooperator>,
     }
 
-    /// What a cooperator may see and do.
+    /// Menu and policies of a collaborating administrator.
     TenantCooperatorSingle {
-        /// Console menu entries open to the cooperator.
+        /// Menu entries of the collaborating administrator.
         list: Vec<String>,
-        /// Codes of the policies the cooperator was given.
+        /// Codes of the policies granted to the collaborating administrator.
         authorized_policies_code: Vec<String>,
     }
 
-    /// A tenant, as its creation returns it.
+    /// A tenant, as returned by its creation.
     Tenant {
         /// ID of the tenant.
         tenant_id: String,
         /// ID of the user pool.
         user_pool_id: String,
-        /// Name of the tenant.
+        /// Name of the tenant, at most 64 characters.
         name: String,
-        /// Free text about the tenant.
+        /// Description of the tenant.
         description: String,
-        /// URL of the tenant's logo, or a list of them: upstream's versions differ.
+        /// URL of the tenant's logo. Documented as a string by newer sources and as a list by older ones.
         logo: Vec<String>,
-        /// Text shown to a user whose login to the tenant is refused.
+        /// Message shown to a user who is refused login to the tenant.
         reject_hint: String,
-        /// IDs of the applications the tenant uses.
+        /// IDs of the tenant's applications.
         app_ids: Vec<String>,
         /// ID of the user who created the tenant.
         creator: String,
-        /// ID of the application the tenant came from; absent for one made in the console.
+        /// ID of the tenant's source application. Present unless the source is the console.
         source_app_id: String,
-        /// Origin of the tenant; upstream gives no values.
+        /// Source of the tenant. The values are not documented.
         source: String,
-        /// Code of the tenant, which `get_tenant_by_code` takes.
+        /// Code of the tenant, accepted by `get_tenant_by_code`.
         code: String,
-        /// Address under which the tenant is reached.
+        /// Address of the tenant.
         host: String,
-        /// Mail domains of the tenant's company, as a list or one text: upstream's versions differ.
+        /// Enterprise email domains of the tenant. Documented as a list by newer sources and as a string by older ones.
         enterprise_domains: Vec<String>,
     }
 
-    /// What a tenant's company submitted for certification, and how the review stands.
+    /// Enterprise certification of a tenant, as submitted and reviewed.
     TenantEnterpriseCertificationResp {
-        /// Name of the company.
+        /// Name of the enterprise.
         business_name: String,
-        /// Business licence of the company; upstream does not say whether a number or the URL of a scan.
+        /// Business license of the enterprise. The format is not documented.
         business_license: String,
-        /// When it was last changed.
+        /// Time of the last update, an ISO 8601 date-time.
         updated_at: String,
-        /// Name under which the company is registered as a business.
+        /// Registered business name of the enterprise.
         business_registration_name: String,
-        /// Company's unified social credit code, its number in the Chinese register.
+        /// Unified social credit code of the enterprise.
         unified_social_credit: String,
-        /// Name of the company's legal representative.
+        /// Name of the legal representative.
         legal_representative_name: String,
-        /// Number of an identity card, by its place that of the legal representative.
+        /// Identity card number.
         national_identification_number: String,
-        /// Number of a personal bank card, by its place that of the legal representative.
+        /// Number of the personal bank card.
         personal_bank_card_number: String,
-        /// Phone number the bank has on file for that card.
+        /// Mobile phone number registered with the bank.
         bank_reserved_phone: String,
-        /// Reviewer's reason for the result.
+        /// Reason for the review result.
         review_reason: String,
-        /// State of the review; upstream lists the number `-1` among the texts without saying what it means.
+        /// Status of the certification. The meaning of `-1` is not documented.
         enterprise_certification_status: EnterpriseCertificationStatus,
     }
 
-    /// One page of tenants.
+    /// A page of tenants.
     TenantListPaging, page list: TenantResp, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<TenantResp>,
     }
 
-    /// A tenant, with the extras a query can ask for.
+    /// A tenant, with details on request.
     TenantResp {
         /// ID of the tenant.
         tenant_id: String,
         /// ID of the user pool.
         user_pool_id: String,
-        /// Name of the tenant.
+        /// Name of the tenant, at most 64 characters.
         name: String,
-        /// Free text about the tenant.
+        /// Description of the tenant.
         description: String,
-        /// URL of the tenant's logo, or a list of them: upstream's versions differ.
+        /// URL of the tenant's logo. Documented as a string by newer sources and as a list by older ones.
         logo: Vec<String>,
-        /// Text shown to a user whose login to the tenant is refused.
+        /// Message shown to a user who is refused login to the tenant.
         reject_hint: String,
-        /// IDs of the applications the tenant uses.
+        /// IDs of the tenant's applications.
         app_ids: Vec<String>,
         /// ID of the user who created the tenant.
         creator: String,
-        /// ID of the application the tenant came from; absent for one made in the console.
+        /// ID of the tenant's source application. Present unless the source is the console.
         source_app_id: String,
-        /// Origin of the tenant; upstream gives no values.
+        /// Source of the tenant. The values are not documented.
         source: String,
-        /// Code of the tenant, which `get_tenant_by_code` takes.
+        /// Code of the tenant, accepted by `get_tenant_by_code`.
         code: String,
-        /// Address under which the tenant is reached.
+        /// Address of the tenant.
         host: String,
-        /// Mail domains of the tenant's company, as a list or one text: upstream's versions differ.
+        /// Enterprise email domains of the tenant. Documented as a list by newer sources and as a string by older ones.
         enterprise_domains: Vec<String>,
-        /// Basic data of the user who created the tenant, as untyped JSON; only if asked for.
+        /// Basic data of the creator, such as `name`, `nickname`, `username` and `photo`. Present if requested with
+        /// `with_creator_detail`.
         creator_detail: Value,
-        /// Basic data of the application the tenant came from, as untyped JSON; only if asked for.
+        /// Basic data of the source application, such as `name` and `logo`. Present if requested with
+        /// `with_source_app_detail`.
         source_app_detail: Value,
-        /// Number of members; only if asked for.
+        /// Number of members. Present if requested with `with_members_count`.
         members_count: i64,
     }
 
     /// A member of a tenant.
     TenantUser {
-        /// Mail address of the member; upper and lower case are the same.
+        /// Email address of the member; case-insensitive.
         email: String,
-        /// Phone number of the member, without country code; `phoneCountryCode` holds that of a foreign number.
+        /// Phone number of the member, without country code.
         phone: String,
-        /// Calling code of the phone number's country, such as `+86`; needed outside mainland China.
+        /// Country calling code of the phone number, such as `+86`; optional for mainland China.
         phone_country_code: String,
-        /// Name the member logs in with, unique in the user pool.
+        /// Username of the member, unique in the user pool.
         username: String,
-        /// Real name of the member, not unique.
+        /// Real name of the member; not necessarily unique.
         name: String,
-        /// Nickname of the member, for display.
+        /// Nickname of the member.
         nickname: String,
         /// URL of the member's avatar.
         photo: String,
@@ -249,27 +251,27 @@ outputs! {
         last_ip: String,
         /// Gender of the member.
         gender: Gender,
-        /// Date of birth as text; upstream gives no format.
+        /// Date of birth, such as `2022-06-03`.
         birthdate: String,
-        /// Country the member lives in.
+        /// Country of the member, such as `CN`.
         country: String,
-        /// Province or state the member lives in.
+        /// Province of the member, such as `BJ`.
         province: String,
-        /// City the member lives in.
+        /// City of the member, such as `BJ`.
         city: String,
-        /// Member's address as one text.
+        /// Address of the member.
         address: String,
-        /// Street and house number of the member's address.
+        /// Street address of the member.
         street_address: String,
-        /// Postal code of the member's address.
+        /// Postal code of the member.
         postal_code: String,
-        /// First name of the member.
+        /// Given name of the member.
         given_name: String,
-        /// Last name of the member.
+        /// Family name of the member.
         family_name: String,
-        /// Name of the member between first and last name.
+        /// Middle name of the member.
         middle_name: String,
-        /// Name the member likes to be called by.
+        /// Preferred username of the member.
         preferred_username: String,
         /// ID of the application of the last login.
         last_login_app: String,
@@ -277,33 +279,33 @@ outputs! {
         user_pool_id: String,
         /// ID of the tenant.
         tenant_id: String,
-        /// ID of the member within the tenant.
+        /// ID of the member in the tenant.
         member_id: String,
-        /// ID of the same person as a user of the user pool.
+        /// ID of the member's user in the user pool.
         link_user_id: String,
-        /// Whether the member administers the tenant.
+        /// Whether the member is an administrator of the tenant.
         is_tenant_admin: bool,
-        /// Password field that upstream declares in the answer as well; expect it to be absent or hashed.
-        password: String,
-        /// Salt the password was hashed with.
-        salt: String,
-        /// IDs of the member's departments; only if asked for.
+        /// Password of the member.
+        password: String as secret,
+        /// Salt of the password hash.
+        salt: String as secret,
+        /// IDs of the member's departments. Present if requested with `with_department_ids`.
         department_ids: Vec<String>,
     }
 
-    /// One page of a tenant's members.
+    /// A page of tenant members.
     TenantUserListPaging, page list: TenantUser, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<TenantUser>,
     }
 
-    /// A mail address that could not be invited.
+    /// An error for an email address.
     ErrorEmailMsg {
-        /// Mail address that failed.
+        /// Email address that failed.
         email: String,
-        /// Reason it failed.
+        /// Error message.
         message: String,
     }
 }

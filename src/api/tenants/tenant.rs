@@ -4,44 +4,47 @@ use super::{
     ImportTenantData, ImportTenantHistoryData, ImportTenantNotifyUseData, Tenant, TenantListPaging, TenantResp,
 };
 use crate::api::common::IsSuccess;
-use crate::table::operations;
+use crate::macros::operations;
 
 operations! {
     /// # Tenants
     "tenants"
 
-    /// Creates a tenant and returns it.
+    /// Creates a tenant.
+    ///
+    /// On the live service, a tenant created without applications had one organization and no members or
+    /// administrators.
     write Post "/api/v3/create-tenant"
     fn create_tenant(CreateTenant) -> Tenant {
         required {
             /// Name of the tenant.
             name: String,
-            /// IDs of the applications the tenant uses.
+            /// IDs of the tenant's applications; the list may be empty.
             app_ids: Vec<String>,
         }
         optional {
             /// URLs of the tenant's logo images.
             logo: Vec<String>,
-            /// Free text about the tenant.
+            /// Description of the tenant.
             description: String,
-            /// Text shown to a user whose login to the tenant is refused.
+            /// Message shown to a user who is refused login to the tenant.
             reject_hint: String,
-            /// ID of the application the tenant came from; absence means the console.
+            /// ID of the tenant's source application; without one, the source is the console.
             source_app_id: String,
-            /// Mail domains of the tenant's company.
+            /// Enterprise email domains of the tenant.
             enterprise_domains: Vec<String>,
-            /// When the tenant expires; upstream gives no format.
+            /// Expiration time of the tenant. The format is not documented.
             expire_time: String,
-            /// Most monthly active users (MAU) the tenant may have.
+            /// Maximum number of monthly active users (MAU) of the tenant.
             mau_amount: i64,
-            /// Most members the tenant may have.
+            /// Maximum number of members of the tenant.
             member_amount: i64,
-            /// Most administrators the tenant may have.
+            /// Maximum number of administrators of the tenant.
             admin_amount: i64,
         }
     }
 
-    /// Changes a tenant's name, logo, applications and texts.
+    /// Updates the basic data of a tenant.
     write Post "/api/v3/update-tenant"
     fn update_tenant(UpdateTenant) -> IsSuccess {
         required {
@@ -49,23 +52,23 @@ operations! {
             tenant_id: String,
         }
         optional {
-            /// New name of the tenant.
+            /// Name of the tenant.
             name: String,
-            /// IDs of the applications the tenant uses from now on.
+            /// IDs of the tenant's applications; replaces the whole set.
             app_ids: Vec<String>,
-            /// URLs of the tenant's new logo images.
+            /// URLs of the tenant's logo images.
             logo: Vec<String>,
-            /// New free text about the tenant.
+            /// Description of the tenant.
             description: String,
-            /// New text shown to a user whose login to the tenant is refused.
+            /// Message shown to a user who is refused login to the tenant.
             reject_hint: String,
-            /// ID of the application the tenant came from; a tenant without one came from the console.
+            /// ID of the tenant's source application; without one, the source is the console.
             source_app_id: String,
         }
     }
 
     /// Deletes a tenant.
-    write Post "/api/v3/delete-tenant"
+    destructive Post "/api/v3/delete-tenant"
     fn delete_tenant(DeleteTenant) -> IsSuccess {
         required {
             /// ID of the tenant.
@@ -74,33 +77,33 @@ operations! {
         optional {}
     }
 
-    /// Lists the user pool's tenants, page by page.
+    /// Lists the tenants of the user pool, page by page.
     read Get "/api/v3/list-tenants"
     fn list_tenants(ListTenants) -> TenantListPaging {
         required {}
         optional {
-            /// Text to search tenants by; it need not match exactly.
+            /// Text for a fuzzy search of the tenants.
             keywords: String,
-            /// Whether to count the members of each tenant in `membersCount`.
+            /// Whether to include the number of members in the response.
             with_members_count: bool,
-            /// Whether to return basic data of the tenant's applications.
+            /// Whether to include basic data of the tenant's applications. The field that holds it is not documented.
             with_app_detail: bool,
-            /// Whether to return basic data of the user who created the tenant.
+            /// Whether to include basic data of the creator in the response.
             with_creator_detail: bool,
-            /// Whether to return basic data of the application the tenant came from.
+            /// Whether to include basic data of the source application in the response.
             with_source_app_detail: bool,
-            /// Page to fetch, counted from 1.
+            /// Page number, starting at 1.
             page: i64,
-            /// How many items a page holds.
+            /// Maximum number of items per page.
             limit: i64,
-            /// Origin of the tenants wanted; upstream gives no values.
+            /// Only tenants from this source. The values are not documented.
             source: String,
         }
     }
 
-    /// Gets a tenant's basic data.
+    /// Gets the basic data of a tenant.
     ///
-    /// Upstream declares the same parameters and answer as for `get_tenant`; fewer fields may be filled in.
+    /// The documented parameters and response are those of `get_tenant`.
     read Get "/api/v3/get-tenant-little-info"
     fn get_tenant_little_info(GetTenantLittleInfo) -> TenantResp {
         required {
@@ -108,18 +111,18 @@ operations! {
             tenant_id: String,
         }
         optional {
-            /// Whether to count the tenant's members in `membersCount`.
+            /// Whether to include the number of members in the response.
             with_members_count: bool,
-            /// Whether to return basic data of the tenant's applications.
+            /// Whether to include basic data of the tenant's applications. The field that holds it is not documented.
             with_app_detail: bool,
-            /// Whether to return basic data of the user who created the tenant.
+            /// Whether to include basic data of the creator in the response.
             with_creator_detail: bool,
-            /// Whether to return basic data of the application the tenant came from.
+            /// Whether to include basic data of the source application in the response.
             with_source_app_detail: bool,
         }
     }
 
-    /// Gets a tenant with all its data.
+    /// Gets the detailed data of a tenant.
     read Get "/api/v3/get-tenant"
     fn get_tenant(GetTenant) -> TenantResp {
         required {
@@ -127,57 +130,54 @@ operations! {
             tenant_id: String,
         }
         optional {
-            /// Whether to count the tenant's members in `membersCount`.
+            /// Whether to include the number of members in the response.
             with_members_count: bool,
-            /// Whether to return basic data of the tenant's applications.
+            /// Whether to include basic data of the tenant's applications. The field that holds it is not documented.
             with_app_detail: bool,
-            /// Whether to return basic data of the user who created the tenant.
+            /// Whether to include basic data of the creator in the response.
             with_creator_detail: bool,
-            /// Whether to return basic data of the application the tenant came from.
+            /// Whether to include basic data of the source application in the response.
             with_source_app_detail: bool,
         }
     }
 
-    /// Imports tenants from an Excel file that was uploaded before.
+    /// Imports tenants from an Excel file that has already been uploaded.
     ///
-    /// `import_tenant_history` shows past imports.
+    /// `import_tenant_history` lists past imports.
     write Post "/api/v3/import-tenant"
     fn import_tenant(ImportTenant) -> ImportTenantData {
         required {
-            /// URL or path of the uploaded Excel file.
+            /// URL or path of the uploaded Excel file, such as `/xx/xx.xls`.
             excel_url: String,
         }
         optional {}
     }
 
     /// Lists past imports of tenants from Excel files, page by page.
-    ///
-    /// Upstream leaves the records untyped: each stays JSON.
     read Get "/api/v3/import-tenant-history"
     fn import_tenant_history(ImportTenantHistory) -> ImportTenantHistoryData {
         required {}
         optional {
-            /// Page to fetch, counted from 1.
+            /// Page number, starting at 1.
             page: i64,
-            /// How many items a page holds.
+            /// Maximum number of items per page.
             limit: i64,
         }
     }
 
-    /// Lists the users that an import of tenants notifies, page by page.
+    /// Lists the users notified of a tenant import, page by page.
     ///
-    /// Despite its name it sends nothing; `send_email_batch` and `send_sms_batch` do. Upstream leaves the records
-    /// untyped: each stays JSON.
+    /// `send_email_batch` and `send_sms_batch` send the notifications.
     read Get "/api/v3/import-tenant-notify-user"
     fn import_tenant_notify_user(ImportTenantNotifyUser) -> ImportTenantNotifyUseData {
         required {
-            /// ID of the import, from `import_tenant_history`.
+            /// ID of the import record.
             import_id: String,
         }
         optional {
-            /// Page to fetch, counted from 1.
+            /// Page number, starting at 1.
             page: i64,
-            /// How many items a page holds.
+            /// Maximum number of items per page.
             limit: i64,
         }
     }
@@ -186,7 +186,7 @@ operations! {
     read Get "/api/v3/get-tenant-by-code"
     fn get_tenant_by_code(GetTenantByCode) -> TenantResp {
         required {
-            /// Code of the tenant, from `TenantDto`.
+            /// Code of the tenant.
             code: String,
         }
         optional {}

@@ -8,232 +8,234 @@ use super::{
     UpdateUserOptions, UserFieldDecryptReqItem, UserFieldDecryptRespItem,
 };
 use crate::api::common::{Gender, IsSuccess, ResignUserData, User, UserIdType, UserPaging, UserStatus};
-use crate::table::operations;
+use crate::macros::operations;
 
 operations! {
     /// # Users
     "users"
 
-    /// Lists and searches the users of the user pool, page by page.
+    /// Lists the users of the user pool, page by page, with optional search and filters.
     ///
-    /// All users come back when nothing is given. `keywords` searches loosely, `advancedFilter` by conditions on
-    /// basic fields, custom fields, departments or the applications logged in to, `searchQuery` by a raw query. A
-    /// malformed filter or page, or a `limit` above 50, is refused with 400.
+    /// `keywords` is a fuzzy search, `advanced_filter` tests basic fields, custom fields, departments, identities or
+    /// the applications that users have logged in to, and `search_query` is an Elasticsearch query. Set `options.sort`
+    /// when paging through all users, so that the order is stable.
+    ///
+    /// Fails with status 400 if a filter or the page is malformed, or the page size is above 50.
     read Post "/api/v3/list-users"
     fn list_users(ListUsers) -> UserPaging {
         required {}
         optional {
-            /// Text to search for, in the fields `options.fuzzySearchOn` names.
+            /// Text to search for in the fields listed in `options.fuzzy_search_on`.
             keywords: String,
-            /// Conditions on fields of the user.
+            /// Conditions on fields of the users, in any combination.
             advanced_filter: Vec<ListUsersAdvancedFilterItem>,
-            /// Query in the Elasticsearch language, with `query` and `sort`, run as it is.
+            /// Query in the Elasticsearch query language, an object with `query` and `sort`.
             search_query: Map<String, Value>,
-            /// Page, sorting, searched fields, and what to return of each user.
+            /// Paging, sorting, fields to search, and what to include in the response.
             options: ListUsersOptions,
         }
     }
 
-    /// Lists the users of the user pool, page by page, in the old way.
+    /// Lists the users of the user pool, page by page, with simple filters.
     ///
-    /// Use `list_users` instead.
-    ///
-    /// Deprecated upstream.
+    /// Deprecated upstream; use `list_users` instead.
     read Get "/api/v3/list-users"
     fn list_users_legacy(ListUsersLegacy) -> UserPaging {
         required {}
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
             limit: i64 [Range(1..=50)],
-            /// State of the accounts to list; absent, all states.
+            /// Only users with this account status.
             status: UserStatus,
-            /// Only users created or changed at or after this time, in seconds since 1970.
+            /// Only users created or changed since this time. Documented as Unix time in seconds; the documented
+            /// example, `1655714763890`, is in milliseconds.
             updated_at_start: i64,
-            /// Only users created or changed up to this time, in seconds since 1970; absent means now.
+            /// Only users created or changed until this time. Documented as Unix time in seconds; the documented
+            /// example, `1655714763890`, is in milliseconds. Defaults to the current time.
             updated_at_end: i64,
-            /// Whether custom data comes along. The server takes absence as `false`.
+            /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
-            /// Whether to return the user's posts too (upstream's text says: department information); absence means
-            /// no.
+            /// Whether to include posts in the response; documented as department information. Defaults to `false`.
             with_post: bool,
-            /// Whether identities come along. The server takes absence as `false`.
+            /// Whether to include identities in the response. Defaults to `false`.
             with_identities: bool,
-            /// Whether the IDs of departments come along. The server takes absence as `false`.
+            /// Whether to include department IDs in the response. Defaults to `false`.
             with_department_ids: bool,
-            /// Whether to return when the user's password expires; absence means no.
+            /// Whether to include the expiry time of the user's password in the response. Defaults to `false`.
             with_user_password_expire_time: bool,
         }
     }
 
-    /// Gets one user.
+    /// Gets a user.
+    ///
+    /// Fails with status 404 if the user does not exist.
     read Get "/api/v3/get-user"
     fn get_user(GetUser) -> User {
         required {
-            /// ID of the user, of the kind `userIdType` names; absent that, the GenAuth user ID.
+            /// ID of the user, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
             user_id: String,
         }
         optional {
-            /// How users are named in this call. The server takes absence as `user_id`.
+            /// Type of identifier given in `user_id`. Defaults to `user_id`.
             user_id_type: UserIdType,
-            /// Whether custom fields come flattened instead of nested; absence means no.
+            /// Whether to return custom fields as a flat object. Defaults to `false`.
             flat_custom_data: bool,
-            /// Whether custom data comes along. The server takes absence as `false`.
+            /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
-            /// Whether to return the user's posts too (upstream's text says: department information); absence means
-            /// no.
+            /// Whether to include posts in the response; documented as department information. Defaults to `false`.
             with_post: bool,
-            /// Whether identities come along. The server takes absence as `false`.
+            /// Whether to include identities in the response. Defaults to `false`.
             with_identities: bool,
-            /// Whether the IDs of departments come along. The server takes absence as `false`.
+            /// Whether to include department IDs in the response. Defaults to `false`.
             with_department_ids: bool,
-            /// Whether to return the IDs of the user's tenants too.
+            /// Whether to include the IDs of the user's tenants in the response.
             with_tenant_ids: bool,
         }
     }
 
     /// Gets several users by their IDs.
     ///
-    /// Malformed IDs are refused with 400.
+    /// Fails with status 400 if `user_ids` is malformed.
     read Get "/api/v3/get-user-batch"
     fn get_user_batch(GetUserBatch) -> Vec<User> {
         required {
-            /// IDs of the users, all of the kind `userIdType` names.
+            /// IDs of the users, interpreted according to `user_id_type`; GenAuth user IDs unless that is set.
             user_ids: Vec<String> [Items(1..=50)],
         }
         optional {
-            /// How users are named in this call. The server takes absence as `user_id`.
+            /// Type of identifier given in `user_ids`. Defaults to `user_id`.
             user_id_type: UserIdType,
-            /// Whether custom data comes along. The server takes absence as `false`.
+            /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
-            /// Whether custom fields come flattened instead of nested; absence means no.
+            /// Whether to return custom fields as a flat object. Defaults to `false`.
             flat_custom_data: bool,
-            /// Whether identities come along. The server takes absence as `false`.
+            /// Whether to include identities in the response. Defaults to `false`.
             with_identities: bool,
-            /// Whether the IDs of departments come along. The server takes absence as `false`.
+            /// Whether to include department IDs in the response. Defaults to `false`.
             with_department_ids: bool,
-            /// Whether to return the IDs of the user's tenants too.
+            /// Whether to include the IDs of the user's tenants in the response.
             with_tenant_ids: bool,
         }
     }
 
-    /// Decrypts user fields that the user pool hands out encrypted.
+    /// Decrypts encrypted fields of users.
     ///
-    /// Needs the private key of the user pool's data encryption, which travels with the request.
+    /// The request contains the private key of the data encryption.
     read Post "/api/v3/users/field/decrypt"
     fn user_field_decrypt(UserFieldDecrypt) -> Vec<UserFieldDecryptRespItem> {
         required {
-            /// Encrypted fields, one item for each value.
+            /// Encrypted values to decrypt.
             data: Vec<UserFieldDecryptReqItem>,
-            /// Private key of the data encryption, from the console under security settings, data security.
-            private_key: String [Secret],
+            /// Private key of the data encryption, from the console's security settings, under data security.
+            private_key: String as secret,
         }
         optional {}
     }
 
     /// Creates a user.
     ///
-    /// One of `email`, `phone` and `username` is needed, else the answer is 400; these and `externalId` are unique
-    /// in the user pool. The call acts as an administrator: no verification code is asked for. An email or text
-    /// message goes out if `options.sendNotification` asks for one. `customData` must stay under 1024 characters as
-    /// JSON.
+    /// `email`, `phone`, `username` and `external_id` must be unique in the user pool. A password is not required. The
+    /// operation runs with administrator privileges: no verification code or other security check is required.
+    ///
+    /// Fails with status 400 if `email` is malformed or `phone` is empty.
     write Post "/api/v3/create-user"
     fn create_user(CreateUser) -> User {
         required {}
         optional {
-            /// State the new account is to have. The server takes absence as `Activated`.
+            /// Status of the account. Defaults to `Activated`.
             status: UserStatus,
-            /// Email address, unique in the user pool; upper and lower case count as the same.
-            email: String [AnyOf(&["email", "phone", "username"])],
-            /// Phone number without country code, unique in the user pool; `phoneCountryCode` takes the code.
+            /// Email address, unique in the user pool; not case-sensitive.
+            email: String [AnyOf(email, phone, username)],
+            /// Phone number without country code, unique in the user pool; the code goes in `phone_country_code`.
             phone: String,
-            /// Calling code of the phone number's country, such as `+86`; needed outside mainland China.
+            /// Country calling code of `phone`, such as `+86`; needed for numbers outside mainland China. Text messages
+            /// to such numbers require an international SMS service, configured in the console.
             phone_country_code: String,
-            /// Login name of the user, unique in the user pool.
+            /// Login name, unique in the user pool.
             username: String,
-            /// ID of the user in a system of your own, unique in the user pool.
+            /// ID of the user in an external system, unique in the user pool.
             external_id: String,
             /// Real name of the user; need not be unique.
             name: String,
-            /// Informal name shown for the user.
+            /// Nickname of the user.
             nickname: String,
             /// URL of the user's profile picture.
             photo: String,
-            /// Gender of the user, as one letter. The server takes absence as `U`.
+            /// Gender of the user. Defaults to `U`.
             gender: Gender,
-            /// Whether the email address counts as verified.
+            /// Whether `email` is verified.
             email_verified: bool,
-            /// Whether the phone number counts as verified.
+            /// Whether `phone` is verified.
             phone_verified: bool,
-            /// Birthday of the user, like `2022-06-03`.
+            /// Date of birth, such as `2022-06-03`.
             birthdate: String,
-            /// Country the user lives in, usually a code like `CN`.
+            /// Country of the user, such as `CN`.
             country: String,
-            /// Province or state the user lives in, like `BJ`.
+            /// Province of the user, such as `BJ`.
             province: String,
-            /// City the user lives in, like `BJ`.
+            /// City of the user, such as `BJ`.
             city: String,
-            /// Address of the user, as free text.
+            /// Address of the user.
             address: String,
-            /// Street and house number of the user's address.
+            /// Street address of the user.
             street_address: String,
             /// Postal code of the user's address.
             postal_code: String,
-            /// Company the user works for, as free text.
+            /// Company the user works for.
             company: String,
-            /// User agent of the browser last used to log in.
+            /// User agent of the browser used for the last login.
             browser: String,
-            /// Kind of device last used to log in, like `iOS`.
+            /// Device used for the last login, such as `iOS`.
             device: String,
-            /// First name of the user.
+            /// Given name of the user.
             given_name: String,
-            /// Last name of the user.
+            /// Family name of the user.
             family_name: String,
-            /// Middle name of the user, if there is one.
+            /// Middle name of the user.
             middle_name: String,
-            /// OIDC `profile` claim; upstream describes it as a preferred user name, like `preferredUsername`.
+            /// Profile of the user; documented as the preferred username, such as `alice`.
             profile: String,
-            /// Name the user wants to be called by (OIDC claim `preferred_username`).
+            /// Username the user prefers, such as `alice`.
             preferred_username: String,
-            /// URL of the user's own web page.
+            /// URL of the user's personal website.
             website: String,
-            /// Time zone of the user, like `GMT-08:00`.
+            /// Time zone of the user, such as `GMT-08:00`.
             zoneinfo: String,
-            /// Language of the user, as a code like `af`.
+            /// Locale of the user, such as `af`.
             locale: String,
-            /// Whole address on one line, ready to print.
+            /// Full address in standard format, such as `132, My Street, Kingston, New York 12401`.
             formatted: String,
-            /// Region the user lives in, by its name.
+            /// Region of the user, such as `Xinjiang Uyghur Autonomous Region`.
             region: String,
-            /// Password of the user: plain text, unless `options.passwordEncryptType` names an encryption.
-            password: String [Secret],
-            /// Salt that was used to hash `password`, for users moved over with a hashed one.
-            salt: String [Secret],
-            /// IDs of the tenants the user is to belong to.
+            /// Password of the user: plain text, or encrypted as set in `options.password_encrypt_type`.
+            password: String as secret,
+            /// Salt used to encrypt `password`.
+            salt: String as secret,
+            /// IDs of the tenants the user belongs to.
             tenant_ids: Vec<String>,
-            /// One-time-password authenticator the user already has elsewhere.
+            /// One-time password authenticator of the user.
             otp: CreateUserOtp,
-            /// IDs of the departments to put the user in, of the kind `options.departmentIdType` names.
+            /// IDs of the user's departments, interpreted according to `options.department_id_type`.
             department_ids: Vec<String>,
-            /// Values of custom fields; each key must first be defined as a custom field in the user pool.
+            /// Values of custom fields by key; each key must first be defined as a custom field of the user pool.
             custom_data: Map<String, Value> [JsonLength(1024)],
-            /// Values of the user's data object; each key must first be defined in the user pool.
+            /// Data object values by key; each key must first be defined in the user pool.
             metadata_source: Map<String, Value>,
-            /// Accounts of external identity sources to attach to the user.
+            /// Accounts at identity sources to link to the user.
             identities: Vec<CreateIdentity>,
             /// Number of the user's identity card.
             identity_number: String,
-            /// Settings for the password, department IDs and notification of the new user.
+            /// Options for the password, department IDs and notifications.
             options: CreateUserOptions,
         }
     }
 
-    /// Creates several users in one call.
+    /// Creates several users.
     ///
-    /// Each needs one of `email`, `phone` and `username`; these and `externalId` are unique in the user pool. The
-    /// call acts as an administrator: no verification code is asked for. Emails or text messages go out if
-    /// `options.sendNotification` asks for them.
+    /// `email`, `phone`, `username` and `external_id` must be unique in the user pool. The operation runs with
+    /// administrator privileges: no verification code or other security check is required.
     write Post "/api/v3/create-users-batch"
     fn create_users_batch(CreateUsersBatch) -> Vec<User> {
         required {
@@ -241,214 +243,218 @@ operations! {
             list: Vec<CreateUserInfo> [Items(1..=50)],
         }
         optional {
-            /// Settings for the passwords, department IDs and notifications, the same for all the users.
+            /// Options for passwords, department IDs and notifications, applied to all users.
             options: CreateUserOptions,
         }
     }
 
-    /// Changes a user.
+    /// Updates a user.
     ///
-    /// `email`, `phone`, `username` and `externalId` stay unique in the user pool. The call acts as an
-    /// administrator: no verification code is asked for. A malformed field is refused with 400.
+    /// Fields that are not set keep their values. `email`, `phone`, `username` and `external_id` must be unique in the
+    /// user pool. The operation runs with administrator privileges: no verification code or other security check is
+    /// required.
+    ///
+    /// Fails with status 400 if a field is malformed.
     write Post "/api/v3/update-user"
     fn update_user(UpdateUser) -> User {
         required {
-            /// ID of the user, of the kind `options.userIdType` names; absent that, the GenAuth user ID.
+            /// ID of the user, interpreted according to `options.user_id_type`; a GenAuth user ID unless that is set.
             user_id: String,
         }
         optional {
-            /// Calling code of the phone number's country, such as `+86`; needed outside mainland China.
+            /// Country calling code of `phone`, such as `+86`; needed for numbers outside mainland China. Text messages
+            /// to such numbers require an international SMS service, configured in the console.
             phone_country_code: String,
             /// Real name of the user; need not be unique.
             name: String,
-            /// Informal name shown for the user.
+            /// Nickname of the user.
             nickname: String,
             /// URL of the user's profile picture.
             photo: String,
-            /// ID of the user in a system of your own, unique in the user pool.
+            /// ID of the user in an external system, unique in the user pool.
             external_id: String,
-            /// State the account is to have. Upstream names `Activated` as the default even for an update, so state
-            /// it.
+            /// Status of the account.
             status: UserStatus,
-            /// Whether the email address counts as verified.
+            /// Whether `email` is verified.
             email_verified: bool,
-            /// Whether the phone number counts as verified.
+            /// Whether `phone` is verified.
             phone_verified: bool,
-            /// Birthday of the user, like `2022-06-03`.
+            /// Date of birth, such as `2022-06-03`.
             birthdate: String,
-            /// Country the user lives in, usually a code like `CN`.
+            /// Country of the user, such as `CN`.
             country: String,
-            /// Province or state the user lives in, like `BJ`.
+            /// Province of the user, such as `BJ`.
             province: String,
-            /// City the user lives in, like `BJ`.
+            /// City of the user, such as `BJ`.
             city: String,
-            /// Address of the user, as free text.
+            /// Address of the user.
             address: String,
-            /// Street and house number of the user's address.
+            /// Street address of the user.
             street_address: String,
             /// Postal code of the user's address.
             postal_code: String,
-            /// Gender of the user, as one letter. Upstream names `U` as the default even for an update, so state
-            /// it.
+            /// Gender of the user.
             gender: Gender,
-            /// Login name of the user, unique in the user pool.
+            /// Login name, unique in the user pool.
             username: String,
-            /// Email address, unique in the user pool; upper and lower case count as the same.
+            /// Email address, unique in the user pool; not case-sensitive.
             email: String,
-            /// Phone number without country code, unique in the user pool; `phoneCountryCode` takes the code.
+            /// Phone number without country code, unique in the user pool; the code goes in `phone_country_code`.
             phone: String,
-            /// New password: plain text, unless `options.passwordEncryptType` names an encryption.
-            password: String [Secret],
-            /// Company the user works for, as free text.
+            /// New password: plain text, or encrypted as set in `options.password_encrypt_type`.
+            password: String as secret,
+            /// Company the user works for.
             company: String,
-            /// User agent of the browser last used to log in.
+            /// User agent of the browser used for the last login.
             browser: String,
-            /// Kind of device last used to log in, like `iOS`.
+            /// Device used for the last login, such as `iOS`.
             device: String,
-            /// First name of the user.
+            /// Given name of the user.
             given_name: String,
-            /// Last name of the user.
+            /// Family name of the user.
             family_name: String,
-            /// Middle name of the user, if there is one.
+            /// Middle name of the user.
             middle_name: String,
-            /// OIDC `profile` claim; upstream describes it as a preferred user name, like `preferredUsername`.
+            /// Profile of the user; documented as the preferred username, such as `alice`.
             profile: String,
-            /// Name the user wants to be called by (OIDC claim `preferred_username`).
+            /// Username the user prefers, such as `alice`.
             preferred_username: String,
-            /// URL of the user's own web page.
+            /// URL of the user's personal website.
             website: String,
-            /// Time zone of the user, like `GMT-08:00`.
+            /// Time zone of the user, such as `GMT-08:00`.
             zoneinfo: String,
-            /// Language of the user, as a code like `af`.
+            /// Locale of the user, such as `af`.
             locale: String,
-            /// Whole address on one line, ready to print.
+            /// Full address in standard format, such as `132, My Street, Kingston, New York 12401`.
             formatted: String,
-            /// Region the user lives in, by its name.
+            /// Region of the user, such as `Xinjiang Uyghur Autonomous Region`.
             region: String,
             /// Number of the user's identity card.
             identity_number: String,
-            /// Values of custom fields to set; each key must first be defined as a custom field in the user pool.
+            /// Values of custom fields by key; each key must first be defined as a custom field of the user pool.
             custom_data: Map<String, Value>,
-            /// Values of the user's data object to set; each key must first be one of its fields.
+            /// Data object values by key; each key must first be defined as a custom field of the user data object.
             metadata: Map<String, Value>,
-            /// Kind of the user ID, and settings for a changed password.
+            /// Type of the user ID, and options for a password change.
             options: UpdateUserOptions,
         }
     }
 
-    /// Changes several users in one call.
+    /// Updates several users.
     ///
-    /// `email`, `phone`, `username` and `externalId` stay unique in the user pool. The call acts as an
-    /// administrator: no verification code is asked for.
+    /// `email`, `phone`, `username` and `external_id` must be unique in the user pool. The operation runs with
+    /// administrator privileges: no verification code or other security check is required.
     write Post "/api/v3/update-user-batch"
     fn update_user_batch(UpdateUserBatch) -> Vec<User> {
         required {
-            /// Users to change, each with its ID and the new values.
+            /// Users to update, each with its ID and the new values.
             list: Vec<UpdateUserInfo>,
         }
         optional {
-            /// Settings for changed passwords, the same for all the users.
+            /// Options for password changes, applied to all users.
             options: UpdateUserBatchOptions,
         }
     }
 
-    /// Deletes users.
+    /// Deletes several users.
     ///
-    /// Malformed IDs are refused with 400.
-    write Post "/api/v3/delete-users-batch"
+    /// The users are deleted, not archived: `get_user` then fails with status 404. Fails with status 400 if `user_ids`
+    /// is malformed.
+    destructive Post "/api/v3/delete-users-batch"
     fn delete_users_batch(DeleteUsersBatch) -> IsSuccess {
         required {
-            /// IDs of the users to delete, of the kind `options.userIdType` names.
+            /// IDs of the users, interpreted according to `options.user_id_type`; GenAuth user IDs unless that is set.
             user_ids: Vec<String> [Items(1..=50)],
         }
         optional {
-            /// Kind of the user IDs.
+            /// Type of the user IDs.
             options: DeleteUsersBatchOptions,
         }
     }
 
     /// Lists the archived users, page by page.
     ///
-    /// A malformed `page` or `limit`, or a `limit` above 50, is refused with 400.
+    /// Fails with status 400 if `page` or `limit` is malformed, or `limit` is above 50.
     read Get "/api/v3/list-archived-users"
     fn list_archived_users(ListArchivedUsers) -> ArchivedUsersListPaging {
         required {}
         optional {
-            /// Page to fetch, counted from 1. The server takes absence as `1`.
-            page: i64 [Range(1..=i64::MAX)],
-            /// How many items a page holds. The server takes absence as `10`.
+            /// Page number, starting at 1. Defaults to `1`.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page. Defaults to `10`.
             limit: i64 [Range(1..=50)],
-            /// Start of the period to list, in milliseconds since 1970 (upstream's text says seconds, its sample is
-            /// in milliseconds). Absent, no limit.
+            /// Start of the period to list. Documented as Unix time in seconds; the documented example,
+            /// `1655714763890`, is in milliseconds.
             start_at: i64,
         }
     }
 
-    /// Tells whether there is a user with a given name, address, number or external ID.
+    /// Checks whether a user with the given login name, email address, phone number or external ID exists.
     ///
-    /// Without any of them the call is refused with 400.
+    /// Fails with status 400 if the parameters are malformed.
     read Post "/api/v3/is-user-exists"
     fn is_user_exists(IsUserExistsRequest) -> IsUserExists {
         required {}
         optional {
             /// Login name to look for.
             username: String,
-            /// Email address to look for, in upper or lower case.
+            /// Email address to look for; not case-sensitive.
             email: String,
             /// Phone number to look for, without country code.
             phone: String,
-            /// ID in a system of your own to look for.
+            /// ID in an external system to look for.
             external_id: String,
         }
     }
 
-    /// Marks a user as having left the company.
+    /// Marks a user as resigned.
     ///
-    /// Grants, departments, roles, groups and posts of the user are removed; the basic data of the account stays.
-    write Post "/api/v3/resign-user"
+    /// Deletes the user's authorizations and removes the user from all departments, roles, groups and posts. The basic
+    /// data of the user remains, but the account is disabled and cannot log in to applications. This cannot be undone.
+    /// To delete the account as well, use `delete_users_batch`.
+    destructive Post "/api/v3/resign-user"
     fn resign_user(ResignUser) -> ResignUserData {
         required {
-            /// ID of the user, of the kind `userIdType` names; absent that, the GenAuth user ID.
+            /// ID of the user, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
             user_id: String,
         }
         optional {
-            /// How users are named in this call. The server takes absence as `user_id`.
+            /// Type of identifier given in `user_id`. Defaults to `user_id`.
             user_id_type: UserIdType,
         }
     }
 
-    /// Marks several users as having left the company.
+    /// Marks several users as resigned.
     ///
-    /// Grants, departments, roles, groups and posts of each user are removed; the basic data of the account stays.
-    write Post "/api/v3/resign-user-batch"
+    /// Deletes the users' authorizations and removes the users from all departments, roles, groups and posts. Their
+    /// basic data remains, but the accounts are disabled and cannot log in to applications. This cannot be undone. To
+    /// delete the accounts as well, use `delete_users_batch`.
+    destructive Post "/api/v3/resign-user-batch"
     fn resign_user_batch(ResignUserBatch) -> ResignUserData {
         required {
-            /// IDs of the users, all of the kind `userIdType` names.
+            /// IDs of the users, interpreted according to `user_id_type`; GenAuth user IDs unless that is set.
             user_ids: Vec<String> [Items(1..=50)],
         }
         optional {
-            /// How users are named in this call. The server takes absence as `user_id`.
+            /// Type of identifier given in `user_ids`. Defaults to `user_id`.
             user_id_type: UserIdType,
         }
     }
 
     /// Searches the users of the user pool by keywords, page by page.
     ///
-    /// Takes the same as `list_users`. A recent addition upstream, known from one source only.
-    ///
-    /// No source of GenAuth's own has this operation: it is known on Authing hosts, and may be missing on
-    /// GenAuth's.
+    /// Takes the same parameters as `list_users`.
     read Post "/api/v3/list-users-by-keywords"
-    fn list_users_by_keywords(ListUsersByKeywords) -> UserPaging {
+    fn list_users_by_keywords(ListUsersByKeywords) -> UserPaging, authing {
         required {}
         optional {
-            /// Text to search for, in the fields `options.fuzzySearchOn` names.
+            /// Text to search for in the fields listed in `options.fuzzy_search_on`.
             keywords: String,
-            /// Conditions on fields of the user.
+            /// Conditions on fields of the users, in any combination.
             advanced_filter: Vec<ListUsersAdvancedFilterItem>,
-            /// Query in the Elasticsearch language, with `query` and `sort`, run as it is.
+            /// Query in the Elasticsearch query language, an object with `query` and `sort`.
             search_query: Map<String, Value>,
-            /// Page, sorting, searched fields, and what to return of each user.
+            /// Paging, sorting, fields to search, and what to include in the response.
             options: ListUsersOptions,
         }
     }

@@ -1,4 +1,4 @@
-//! What these calls take.
+//! Input types of the user operations.
 
 use serde_json::{Map, Value};
 
@@ -6,201 +6,202 @@ use crate::api::common::{
     AdvancedFilterOperator, DepartmentIdType, ExtIdpType, FuzzySearchField, Gender, Pagination, PasswordEncryptType,
     SendCreateAccountNotification, SendResetPasswordNotification, Sorting, UserIdType, UserStatus,
 };
-use crate::table::inputs;
+use crate::macros::inputs;
 
 inputs! {
-    /// An account of an external identity source, to attach to a new user.
+    /// An account at an identity source, to link to a new user.
     CreateIdentity {
         required {
-            /// ID of the connection of the identity source.
+            /// ID of the identity source connection.
             ext_idp_id: String,
-            /// Type of the external identity source.
+            /// Type of the identity source.
             provider: ExtIdpType,
-            /// Kind of ID `userIdInIdp` is, like `openid`, `unionid` or `primary`.
+            /// Type of the identity, such as `openid`, `unionid` or `primary`.
             r#type: String,
-            /// ID of the user in the identity source.
+            /// ID of the user at the identity source.
             user_id_in_idp: String,
-            /// What the identity source knows about the user, as JSON.
+            /// Information about the user at the identity source.
             user_info_in_idp: Value,
-            /// IDs of the connections this identity came through.
+            /// IDs of the identity source connections that the identity comes from.
             origin_conn_ids: Vec<String>,
         }
         optional {
-            /// Access token of the user at the identity source; the management API never returns it.
-            access_token: String [Secret],
-            /// Refresh token of the user at the identity source; the management API never returns it.
-            refresh_token: String [Secret],
+            /// Access token of the user at the identity source; the management API does not return it.
+            access_token: String as secret,
+            /// Refresh token of the user at the identity source; the management API does not return it.
+            refresh_token: String as secret,
         }
     }
 
-    /// One user to create in a batch. One of `email`, `phone` and `username` is needed.
+    /// A user to create in a batch.
     CreateUserInfo {
         required {}
         optional {
-            /// State the new account is to have. The server takes absence as `Activated`.
+            /// Status of the account. Defaults to `Activated`.
             status: UserStatus,
-            /// Email address, unique in the user pool; upper and lower case count as the same.
-            email: String [AnyOf(&["email", "phone", "username"])],
-            /// Phone number without country code, unique in the user pool; `phoneCountryCode` takes the code.
+            /// Email address, unique in the user pool; not case-sensitive.
+            email: String [AnyOf(email, phone, username)],
+            /// Phone number without country code, unique in the user pool; the code goes in `phone_country_code`.
             phone: String,
-            /// Calling code of the phone number's country, such as `+86`; needed outside mainland China.
+            /// Country calling code of `phone`, such as `+86`; needed for numbers outside mainland China. Text messages
+            /// to such numbers require an international SMS service, configured in the console.
             phone_country_code: String,
-            /// Login name of the user, unique in the user pool.
+            /// Login name, unique in the user pool.
             username: String,
-            /// ID of the user in a system of your own, unique in the user pool.
+            /// ID of the user in an external system, unique in the user pool.
             external_id: String,
             /// Real name of the user; need not be unique.
             name: String,
-            /// Informal name shown for the user.
+            /// Nickname of the user.
             nickname: String,
             /// URL of the user's profile picture.
             photo: String,
-            /// Gender of the user, as one letter. The server takes absence as `U`.
+            /// Gender of the user. Defaults to `U`.
             gender: Gender,
-            /// Whether the email address counts as verified.
+            /// Whether `email` is verified.
             email_verified: bool,
-            /// Whether the phone number counts as verified.
+            /// Whether `phone` is verified.
             phone_verified: bool,
-            /// Birthday of the user, like `2022-06-03`.
+            /// Date of birth, such as `2022-06-03`.
             birthdate: String,
-            /// Country the user lives in, usually a code like `CN`.
+            /// Country of the user, such as `CN`.
             country: String,
-            /// Province or state the user lives in, like `BJ`.
+            /// Province of the user, such as `BJ`.
             province: String,
-            /// City the user lives in, like `BJ`.
+            /// City of the user, such as `BJ`.
             city: String,
-            /// Address of the user, as free text.
+            /// Address of the user.
             address: String,
-            /// Street and house number of the user's address.
+            /// Street address of the user.
             street_address: String,
             /// Postal code of the user's address.
             postal_code: String,
-            /// Company the user works for, as free text.
+            /// Company the user works for.
             company: String,
-            /// User agent of the browser last used to log in.
+            /// User agent of the browser used for the last login.
             browser: String,
-            /// Kind of device last used to log in, like `iOS`.
+            /// Device used for the last login, such as `iOS`.
             device: String,
-            /// First name of the user.
+            /// Given name of the user.
             given_name: String,
-            /// Last name of the user.
+            /// Family name of the user.
             family_name: String,
-            /// Middle name of the user, if there is one.
+            /// Middle name of the user.
             middle_name: String,
-            /// OIDC `profile` claim; upstream describes it as a preferred user name, like `preferredUsername`.
+            /// Profile of the user; documented as the preferred username, such as `alice`.
             profile: String,
-            /// Name the user wants to be called by (OIDC claim `preferred_username`).
+            /// Username the user prefers, such as `alice`.
             preferred_username: String,
-            /// URL of the user's own web page.
+            /// URL of the user's personal website.
             website: String,
-            /// Time zone of the user, like `GMT-08:00`.
+            /// Time zone of the user, such as `GMT-08:00`.
             zoneinfo: String,
-            /// Language of the user, as a code like `af`.
+            /// Locale of the user, such as `af`.
             locale: String,
-            /// Whole address on one line, ready to print.
+            /// Full address in standard format, such as `132, My Street, Kingston, New York 12401`.
             formatted: String,
-            /// Region the user lives in, by its name.
+            /// Region of the user, such as `Xinjiang Uyghur Autonomous Region`.
             region: String,
-            /// Password of the user: plain text, unless `options.passwordEncryptType` names an encryption.
-            password: String [Secret],
-            /// Salt that was used to hash `password`, for users moved over with a hashed one.
-            salt: String [Secret],
-            /// IDs of the tenants the user is to belong to.
+            /// Password of the user: plain text, or encrypted as set in `options.password_encrypt_type`.
+            password: String as secret,
+            /// Salt used to encrypt `password`.
+            salt: String as secret,
+            /// IDs of the tenants the user belongs to.
             tenant_ids: Vec<String>,
-            /// One-time-password authenticator the user already has elsewhere.
+            /// One-time password authenticator of the user.
             otp: CreateUserOtp,
-            /// IDs of the departments to put the user in, of the kind `options.departmentIdType` names.
+            /// IDs of the user's departments, interpreted according to `options.department_id_type`.
             department_ids: Vec<String>,
-            /// Values of custom fields; each key must first be defined as a custom field in the user pool.
+            /// Values of custom fields by key; each key must first be defined as a custom field of the user pool.
             custom_data: Map<String, Value>,
-            /// Values of the user's data object; each key must first be defined in the user pool.
+            /// Data object values by key; each key must first be defined in the user pool.
             metadata_source: Map<String, Value>,
-            /// Accounts of external identity sources to attach; upstream advises `link_identity` instead.
+            /// Accounts at identity sources to link to the user; `link_identity` is the recommended way.
             identities: Vec<CreateIdentity>,
             /// Number of the user's identity card.
             identity_number: String,
         }
     }
 
-    /// How to create users: passwords, department IDs and notifications.
+    /// Options for creating users.
     CreateUserOptions {
         required {}
         optional {
-            /// Whether `password` is stored as it is, not encrypted again: for users moved over with a hashed one.
-            /// Absence means no.
+            /// Whether to store `password` exactly as given, to migrate hashed passwords; custom password functions
+            /// must then hash and verify passwords. Defaults to `false`.
             keep_password: bool,
-            /// Whether the server makes up the password; absence means no.
+            /// Whether the server generates the password. Defaults to `false`.
             auto_generate_password: bool,
-            /// Whether the user must set a new password at the first login; absence means no.
+            /// Whether the user must reset the password at the first login. Defaults to `false`.
             reset_password_on_first_login: bool,
-            /// How departments are named in this call. The server takes absence as `department_id`.
+            /// Type of the department IDs in the request. Defaults to `department_id`.
             department_id_type: DepartmentIdType,
-            /// Who is told about the new account, by email or text message; absent, nobody.
+            /// Email and text message notifications about the new account.
             send_notification: SendCreateAccountNotification,
-            /// Encryption of the passwords in this call; `rsa` and `sm2` need the user pool's public key from the
-            /// console. The server takes absence as `none`.
+            /// Encryption of the passwords in the request; `rsa` and `sm2` use a public key of the service, returned by
+            /// `GET /api/v3/system`. Defaults to `none`.
             password_encrypt_type: PasswordEncryptType,
         }
     }
 
-    /// A one-time-password authenticator for a new user.
+    /// A one-time password authenticator of a new user.
     CreateUserOtp {
         required {
-            /// Secret the one-time passwords are made from, in base 32.
-            secret: String [Secret],
+            /// Secret of the authenticator, such as `HZ2F6J3AGNAVSOTV`.
+            secret: String as secret,
         }
         optional {
-            /// Code that logs the user in once when the authenticator is lost.
-            recovery_code: String [Secret],
+            /// Recovery code of the authenticator, such as `b471-8ec0-874a-087f-bccb-cd54`.
+            recovery_code: String as secret,
         }
     }
 
-    /// How the IDs of the users to delete are to be read.
+    /// Options for deleting users.
     DeleteUsersBatchOptions {
         required {}
         optional {
-            /// How users are named in this call. The server takes absence as `user_id`.
+            /// Type of identifier given in `user_ids`. Defaults to `user_id`.
             user_id_type: UserIdType,
         }
     }
 
-    /// How the ID of the user to check is to be read.
+    /// Options for checking the roles of a user.
     HasAnyRoleOptions {
         required {}
         optional {
-            /// How users are named in this call. The server takes absence as `user_id`.
+            /// Type of identifier given in `user_id`. Defaults to `user_id`.
             user_id_type: UserIdType,
         }
     }
 
-    /// A role to check a user for.
+    /// A role to check for.
     HasRoleRoles {
         required {
             /// Code of the role, unique in its permission group.
             code: String,
         }
         optional {
-            /// Code of the permission group the role is in; absent means the default one.
+            /// Code of the permission group. Defaults to `default`.
             namespace: String,
         }
     }
 
-    /// A one-time-password authenticator to import.
+    /// A one-time password authenticator to import.
     ImportOtpItemData {
         required {
-            /// Secret the one-time passwords are made from, in base 32.
-            secret: String [Secret],
+            /// Secret of the authenticator, such as `HZ2F6J3AGNAVSOTV`.
+            secret: String as secret,
         }
         optional {
-            /// Code that logs the user in once when the authenticator is lost.
-            recovery_code: String [Secret],
+            /// Recovery code of the authenticator, such as `b471-8ec0-874a-087f-bccb-cd54`.
+            recovery_code: String as secret,
         }
     }
 
-    /// A user and the one-time-password authenticator to import for it.
+    /// A user and the one-time password authenticator to import.
     ImportOtpItem {
         required {
-            /// ID of the user the authenticator is for.
+            /// ID of the user the authenticator belongs to.
             user_id: String,
             /// Authenticator of the user.
             otp: ImportOtpItemData,
@@ -208,64 +209,72 @@ inputs! {
         optional {}
     }
 
-    /// How the ID of the user to log out is to be read.
+    /// Options for logging a user out.
     KickUsersOptions {
         required {}
         optional {
-            /// How users are named in this call. The server takes absence as `user_id`.
+            /// Type of identifier given in `user_id`. Defaults to `user_id`.
             user_id_type: UserIdType,
         }
     }
 
-    /// A condition on one field of the users searched for.
+    /// A condition on a field of the users.
+    ///
+    /// `IN` takes a list and `BETWEEN` a list of two values. `status` is `Activated` or `Suspended`, `lastLogin` a time
+    /// in milliseconds since the Unix epoch, `loginsCount` a number, and `lastLoginApp` and `loggedInApps` hold
+    /// application IDs. A value of `department` is an object with `organizationCode`, `departmentId`,
+    /// `departmentIdType` and `includeChildrenDepartments`.
     ListUsersAdvancedFilterItem {
         required {
-            /// Name of the field to compare: a basic field, `department`, `loggedInApps`, `identity` and so on, or
-            /// a custom field. Known values: `id`, `phone`, `email`, `username`, `externalId`, `name`, `status`,
-            /// `gender`, `birthdate`, `givenName`, `familyName`, `preferredUsername`.
+            /// Field to compare: `id`, `phone`, `email`, `username`, `externalId`, `name`, `status`, `gender`,
+            /// `birthdate`, `givenName`, `familyName`, `preferredUsername`, `profile`, `country`, `province`,
+            /// `zoneinfo`, `website`, `address`, `streetAddress`, `company`, `postalCode`, `formatted`, `signedUp`,
+            /// `locale`, `lastLogin`, `loginsCount`, `lastLoginApp`, `userSource`, `department`, `loggedInApps`,
+            /// `identity`, or the key of a custom field.
             field: String,
-            /// How the field is compared with `value`.
+            /// Operator that compares the field with `value`.
             operator: AdvancedFilterOperator,
         }
         optional {
-            /// What to compare with; its JSON type depends on the field and the operator, `IS_NULL` and `NOT_NULL`
-            /// need none.
+            /// Value to compare with. `IN` and `BETWEEN` take an array. `status` takes `Activated` or `Suspended`,
+            /// `gender` takes `M`, `F` or `U`, `loginsCount` takes numbers, `loggedInApps` takes application IDs,
+            /// `lastLogin` takes times in milliseconds since the Unix epoch, and `department` takes objects with
+            /// `organizationCode`, `departmentId`, `departmentIdType` and `includeChildrenDepartments`.
             value: Value,
         }
     }
 
-    /// How to search and list users: page, sorting, and what to return.
+    /// Options for listing users.
     ListUsersOptions {
         required {}
         optional {
             /// Page to return and its size.
             pagination: Pagination,
-            /// Fields to sort by, the first one first.
+            /// Fields to sort by.
             sort: Vec<Sorting>,
-            /// Fields in which the keywords are searched; a `phone` is compared without its country code. The
-            /// server takes absence as `["phone", "email", "name", "username", "nickname", "identityNumber"]`.
+            /// Fields to search for the keywords; `phone` is searched without its country code. Defaults to `phone`,
+            /// `email`, `name`, `username` and `nickname`; one of two documented lists adds `identityNumber`.
             fuzzy_search_on: Vec<FuzzySearchField>,
-            /// Whether custom data comes along. The server takes absence as `false`.
+            /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
-            /// Whether to return the user's posts too (upstream's text says: department information); absence means
-            /// no.
+            /// Whether to include posts in the response; documented as department information. Defaults to `false`.
             with_post: bool,
-            /// Whether identities come along. The server takes absence as `false`.
+            /// Whether to include identities in the response. Defaults to `false`.
             with_identities: bool,
-            /// Whether the IDs of departments come along. The server takes absence as `false`.
+            /// Whether to include department IDs in the response. Defaults to `false`.
             with_department_ids: bool,
-            /// Whether custom fields come flattened instead of nested; absence means no.
+            /// Whether to return custom fields as a flat object. Defaults to `false`.
             flat_custom_data: bool,
-            /// Whether to return the IDs of the user's tenants too.
+            /// Whether to include the IDs of the user's tenants in the response.
             with_tenant_ids: bool,
         }
     }
 
-    /// How the ID of the user to reset is to be read.
+    /// Options for deleting a real-name verification.
     ResetUserPrincipalAuthenticationInfoOptions {
         required {}
         optional {
-            /// How users are named in this call. The server takes absence as `user_id`.
+            /// Type of identifier given in `user_id`. Defaults to `user_id`.
             user_id_type: UserIdType,
         }
     }
@@ -274,144 +283,144 @@ inputs! {
     SendUserResetPasswordEmailLink {
         required {}
         optional {
-            /// ID of the user, of the kind `userIdType` names; absent that, the GenAuth user ID.
+            /// ID of the user, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
             user_id: String,
-            /// How users are named in this call. Known values: `user_id`, `phone`, `email`, `username`,
-            /// `external_id`, `identity`, `sync_relation`. The server takes absence as `user_id`.
+            /// Type of identifier given in `user_id`: `user_id`, `phone`, `email`, `username`, `external_id`,
+            /// `identity` or `sync_relation`. Defaults to `user_id`.
             user_id_type: String,
         }
     }
 
-    /// How to change the passwords of several users.
+    /// Options for updating several users.
     UpdateUserBatchOptions {
         required {}
         optional {
-            /// Whether the users must set a new password at the next login; absence means no.
+            /// Whether the users must reset their passwords at the next login. Defaults to `false`.
             reset_password_on_next_login: bool,
-            /// Encryption of the passwords in this call; `rsa` and `sm2` need the user pool's public key from the
-            /// console. The server takes absence as `none`.
+            /// Encryption of the passwords in the request; `rsa` and `sm2` use a public key of the service, returned by
+            /// `GET /api/v3/system`. Defaults to `none`.
             password_encrypt_type: PasswordEncryptType,
-            /// Whether the server makes up the new passwords; absence means no.
+            /// Whether the server generates the passwords. Defaults to `false`.
             auto_generate_password: bool,
-            /// Where to tell about the new password, by email or text message; absent, nowhere.
+            /// Email and text message notifications about the new passwords.
             send_password_reseted_notification: SendResetPasswordNotification,
         }
     }
 
-    /// One user to change in a batch: its ID and the new values.
+    /// A user to update in a batch.
     UpdateUserInfo {
         required {
-            /// ID of the user. Upstream names other identifiers too, but a batch has no `userIdType` to choose one.
+            /// ID of the user. Other identifiers are documented too, but there is no parameter to select their type.
             user_id: String,
         }
         optional {
-            /// Calling code of the phone number's country, such as `+86`; needed outside mainland China.
+            /// Country calling code of `phone`, such as `+86`; needed for numbers outside mainland China. Text messages
+            /// to such numbers require an international SMS service, configured in the console.
             phone_country_code: String,
             /// Real name of the user; need not be unique.
             name: String,
-            /// Informal name shown for the user.
+            /// Nickname of the user.
             nickname: String,
             /// URL of the user's profile picture.
             photo: String,
-            /// ID of the user in a system of your own, unique in the user pool.
+            /// ID of the user in an external system, unique in the user pool.
             external_id: String,
-            /// State the account is to have. Upstream names `Activated` as the default even for an update, so state
-            /// it.
+            /// Status of the account.
             status: UserStatus,
-            /// Whether the email address counts as verified.
+            /// Whether `email` is verified.
             email_verified: bool,
-            /// Whether the phone number counts as verified.
+            /// Whether `phone` is verified.
             phone_verified: bool,
-            /// Birthday of the user, like `2022-06-03`.
+            /// Date of birth, such as `2022-06-03`.
             birthdate: String,
-            /// Country the user lives in, usually a code like `CN`.
+            /// Country of the user, such as `CN`.
             country: String,
-            /// Province or state the user lives in, like `BJ`.
+            /// Province of the user, such as `BJ`.
             province: String,
-            /// City the user lives in, like `BJ`.
+            /// City of the user, such as `BJ`.
             city: String,
-            /// Address of the user, as free text.
+            /// Address of the user.
             address: String,
-            /// Street and house number of the user's address.
+            /// Street address of the user.
             street_address: String,
             /// Postal code of the user's address.
             postal_code: String,
-            /// Gender of the user, as one letter. Upstream names `U` as the default even for an update, so state
-            /// it.
+            /// Gender of the user.
             gender: Gender,
-            /// Login name of the user, unique in the user pool.
+            /// Login name, unique in the user pool.
             username: String,
-            /// Email address, unique in the user pool; upper and lower case count as the same.
+            /// Email address, unique in the user pool; not case-sensitive.
             email: String,
-            /// Phone number without country code, unique in the user pool; `phoneCountryCode` takes the code.
+            /// Phone number without country code, unique in the user pool; the code goes in `phone_country_code`.
             phone: String,
-            /// New password: plain text, unless `options.passwordEncryptType` names an encryption.
-            password: String [Secret],
-            /// Company the user works for, as free text.
+            /// New password: plain text, or encrypted as set in `options.password_encrypt_type`.
+            password: String as secret,
+            /// Company the user works for.
             company: String,
-            /// User agent of the browser last used to log in.
+            /// User agent of the browser used for the last login.
             browser: String,
-            /// Kind of device last used to log in, like `iOS`.
+            /// Device used for the last login, such as `iOS`.
             device: String,
-            /// First name of the user.
+            /// Given name of the user.
             given_name: String,
-            /// Last name of the user.
+            /// Family name of the user.
             family_name: String,
-            /// Middle name of the user, if there is one.
+            /// Middle name of the user.
             middle_name: String,
-            /// OIDC `profile` claim; upstream describes it as a preferred user name, like `preferredUsername`.
+            /// Profile of the user; documented as the preferred username, such as `alice`.
             profile: String,
-            /// Name the user wants to be called by (OIDC claim `preferred_username`).
+            /// Username the user prefers, such as `alice`.
             preferred_username: String,
-            /// URL of the user's own web page.
+            /// URL of the user's personal website.
             website: String,
-            /// Time zone of the user, like `GMT-08:00`.
+            /// Time zone of the user, such as `GMT-08:00`.
             zoneinfo: String,
-            /// Language of the user, as a code like `af`.
+            /// Locale of the user, such as `af`.
             locale: String,
-            /// Whole address on one line, ready to print.
+            /// Full address in standard format, such as `132, My Street, Kingston, New York 12401`.
             formatted: String,
-            /// Region the user lives in, by its name.
+            /// Region of the user, such as `Xinjiang Uyghur Autonomous Region`.
             region: String,
             /// Number of the user's identity card.
             identity_number: String,
-            /// Values of custom fields to set; each key must first be defined as a custom field in the user pool.
+            /// Values of custom fields by key; each key must first be defined as a custom field of the user pool.
             custom_data: Map<String, Value>,
-            /// Values of the user's data object to set; each key must first be one of its fields.
+            /// Data object values by key; each key must first be defined as a custom field of the user data object.
             metadata: Map<String, Value>,
         }
     }
 
-    /// How to read the user's ID and to change the password.
+    /// Options for updating a user.
     UpdateUserOptions {
         required {}
         optional {
-            /// How users are named in this call. The server takes absence as `user_id`.
+            /// Type of identifier given in `user_id`. Defaults to `user_id`.
             user_id_type: UserIdType,
-            /// Whether the user must set a new password at the first login; absence means no.
+            /// Whether the user must reset the password at the first login. Defaults to `false`.
             reset_password_on_first_login: bool,
-            /// Whether the user must set a new password at the next login; absence means no.
+            /// Whether the user must reset the password at the next login. Defaults to `false`.
             reset_password_on_next_login: bool,
-            /// Encryption of the passwords in this call; `rsa` and `sm2` need the user pool's public key from the
-            /// console. The server takes absence as `none`.
+            /// Encryption of the password in the request; `rsa` and `sm2` use a public key of the service, returned by
+            /// `GET /api/v3/system`. Defaults to `none`.
             password_encrypt_type: PasswordEncryptType,
-            /// Whether the server makes up the new password; absence means no.
+            /// Whether the server generates the password. Defaults to `false`.
             auto_generate_password: bool,
-            /// Where to tell about the new password, by email or text message; absent, nowhere.
+            /// Email and text message notifications about the new password.
             send_password_reseted_notification: SendResetPasswordNotification,
         }
     }
 
-    /// An encrypted field of a user, to decrypt.
+    /// An encrypted field of a user.
     UserFieldDecryptReqItem {
         required {
-            /// Encrypted value of the field, as the API gave it.
+            /// Encrypted value of the field.
             encrypted_content: String,
         }
         optional {
-            /// ID of the user the field belongs to; comes back with the answer.
+            /// Identifier of the user: user ID, username, email address, phone number, external ID, or ID at an
+            /// identity source.
             user_id: String,
-            /// Name of the field, like `username` or `phone`; comes back with the answer.
+            /// Name of the encrypted field, such as `username` or `phone`.
             field_name: String,
         }
     }

@@ -1,126 +1,127 @@
-//! What these calls answer.
+//! Output types of the user operations.
 
 use crate::api::common::PermissionStrategy;
-use crate::table::outputs;
+use crate::macros::outputs;
 
 outputs! {
-    /// An application, as the lists of a user's applications show it.
+    /// An application of a user.
     App {
         /// ID of the application.
         app_id: String,
-        /// Display name of the application.
+        /// Name of the application.
         app_name: String,
         /// URL of the application's logo.
         app_logo: String,
         /// URL of the application's login page.
         app_login_url: String,
-        /// Whether users may log in who have no rule of their own.
+        /// Whether all users or none may log in to the application by default.
         app_default_login_strategy: PermissionStrategy,
     }
 
     /// A page of archived users.
     ArchivedUsersListPaging, page list: ListArchivedUsersResp, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<ListArchivedUsersResp>,
     }
 
-    /// Answer to whether a user is logged in to an application.
+    /// The session status of a user in an application.
     CheckSessionStatusData {
-        /// Whether the user is logged in there.
+        /// Whether the user is logged in to the application.
         active: bool,
     }
 
     /// The encrypted password of a user.
     GetUserEncryptPasswordBatchData {
-        /// ID of the user the password belongs to.
+        /// ID of the user.
         user_id: String,
-        /// Password of the user, encrypted.
-        encrypted_password: String,
+        /// Encrypted password of the user.
+        encrypted_password: String as secret,
     }
 
-    /// The password of a user, encrypted with the key set in the console.
+    /// The password of a user, encrypted with the key configured in the console.
     GetUserPasswordCiphertextData {
-        /// Encrypted password.
-        ciphertext: String,
+        /// Encrypted password of the user.
+        ciphertext: String as secret,
     }
 
-    /// Answer to whether a user has one of several roles.
+    /// The result of a role check.
     HasAnyRole {
-        /// Whether the user has one of the roles at least.
+        /// Whether the user has at least one of the roles.
         has_any_role: bool,
     }
 
-    /// Answer to whether a user exists.
+    /// The result of a user existence check.
     IsUserExists {
         /// Whether there is such a user.
         exists: bool,
     }
 
-    /// Outcome of binding an external account.
+    /// The result of linking an identity.
     LinkIdentityData {
-        /// Whether the account is bound now.
+        /// Whether the operation succeeded.
         success: bool,
     }
 
     /// An archived user.
     ListArchivedUsersResp {
-        /// ID the user has in the user pool.
+        /// ID of the user.
         user_id: String,
-        /// When the user was archived.
+        /// Time when the user was archived, an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         archived_at: String,
     }
 
-    /// The one-time-password secret of a user.
+    /// The one-time password secret of a user.
     OtpSecretResp {
-        /// Secret the one-time passwords of the user are made from.
-        secret: String,
+        /// Secret of the user's one-time password authenticator.
+        secret: String as secret,
     }
 
     /// The real-name verification of a user.
     PrincipalAuthenticationInfo {
-        /// Whether the user has been verified.
+        /// Whether the user is verified.
         authenticated: bool,
-        /// Who was verified: `P` for a person, `E` for a company.
+        /// Type of the verified subject: `P` for a person, `E` for a company.
         principal_type: String,
-        /// Number of the document of the verified person or company.
+        /// Number of the document that identifies the verified person or company.
         principal_code: String,
         /// Name of the verified person or company.
         principal_name: String,
-        /// When the verification took place.
+        /// Time of the verification, an ISO 8601 date-time such as `2022-04-05T10:23:50.631Z`.
         authenticated_at: String,
     }
 
     /// A page of real-name verifications.
     PrincipalAuthenticationInfoPaging {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<PrincipalAuthenticationInfo>,
     }
 
-    /// Outcome of unbinding external accounts.
+    /// The result of unlinking identities.
     UnlinkIdentityData {
-        /// Whether the accounts are unbound now.
+        /// Whether the operation succeeded.
         success: bool,
     }
 
     /// A decrypted field of a user.
     UserFieldDecryptRespItem {
-        /// ID of the user the field belongs to.
+        /// Identifier of the user: user ID, username, email address, phone number, external ID, or ID at an identity
+        /// source.
         user_id: String,
-        /// Name of the field, like `username` or `phone`.
+        /// Name of the decrypted field, such as `username` or `phone`.
         field_name: String,
         /// Value of the field in plain text.
         decrypted_content: String,
     }
 
-    /// An application a user has logged in to.
+    /// An application that a user has logged in to.
     UserLoggedInApps {
         /// ID of the application.
         app_id: String,
-        /// Display name of the application.
+        /// Name of the application.
         app_name: String,
         /// URL of the application's logo.
         app_logo: String,
@@ -128,13 +129,13 @@ outputs! {
         app_login_url: String,
     }
 
-    /// An external identity a user has logged in with.
+    /// An identity that a user has logged in with.
     UserLoggedInIdentities {
-        /// ID of the identity in the user pool.
+        /// ID of the identity.
         identity_id: String,
-        /// Name of the identity source, in Chinese.
+        /// Name of the identity source, such as `微信`.
         idp_name: String,
-        /// Name of the identity source, in English.
+        /// English name of the identity source, such as `wechat`.
         idp_name_en: String,
         /// URL of the identity source's logo.
         idp_logo: String,
@@ -142,44 +143,41 @@ outputs! {
         idp_id: String,
     }
 
-    /// One login of a user.
+    /// A login of a user.
     UserLoginHistory {
         /// ID of the application.
         app_id: String,
-        /// Display name of the application logged in to.
+        /// Name of the application.
         app_name: String,
         /// URL of the application's logo.
         app_logo: String,
         /// URL of the application's login page.
         app_login_url: String,
-        /// IP address the login came from.
+        /// IP address of the client.
         client_ip: String,
-        /// User agent string of the browser or program that logged in.
+        /// User agent of the client.
         user_agent: String,
-        /// When the login took place; upstream does not say in which format.
+        /// Time of the login, an ISO 8601 date-time.
         time: String,
     }
 
     /// A page of logins.
     UserLoginHistoryPaging, page list: UserLoginHistory, total_count {
-        /// How many there are on all pages together.
+        /// Total number of items across all pages.
         total_count: i64,
-        /// The items of this page.
+        /// Items on this page.
         list: Vec<UserLoginHistory>,
     }
 
-    /// Which second factors a user has bound.
+    /// The MFA methods that a user has bound.
     UserMfaResp {
-        /// Whether an authenticator app is bound: `enabled` or `disabled`, or a boolean, as upstream's sample
-        /// shows.
+        /// Whether TOTP is bound: `enabled` or `disabled`. The documented example is `true`.
         totp_status: String,
-        /// Whether face recognition is bound: `enabled` or `disabled`, or a boolean, as upstream's sample shows.
+        /// Whether face recognition is bound: `enabled` or `disabled`. The documented example is `true`.
         face_mfa_status: String,
-        /// Whether a phone for codes by text message is bound: `enabled` or `disabled`, or a boolean, as upstream's
-        /// sample shows.
+        /// Whether MFA by text message is bound: `enabled` or `disabled`. The documented example is `true`.
         sms_mfa_status: String,
-        /// Whether an address for codes by email is bound: `enabled` or `disabled`, or a boolean, as upstream's
-        /// sample shows.
+        /// Whether MFA by email is bound: `enabled` or `disabled`. The documented example is `true`.
         email_mfa_status: String,
     }
 }

@@ -1,0 +1,344 @@
+//! Validates the settings and builds the client.
+
+use std::sync::Arc;
+
+use super::{ManagementClientBuilder, TransportSetting};
+use crate::client::ManagementClient;
+#[cfg(feature = "events")]
+use crate::client::event_settings::EventSettings;
+use crate::error::Error;
+use crate::execute::overrides::check_timeout;
+use crate::execute::rate_limit::RateLimit;
+use crate::execute::token::{Credentials, Token, TokenCache, user_pool_claim};
+use crate::execute::{Executor, Shared};
+use crate::schema::violation::{Violation, ViolationKind};
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+use crate::transport::Roots;
+use crate::transport::base_url::BaseUrl;
+use crate::transport::{ProxySetting, UreqSettings, UreqTransport, is_header_name, is_header_value};
+
+const DEFAULT_HOST: &str = "https://api.genauth.ai";
+
+/// Which of the two spellings GenAuth's servers read is not documented, so both are sent.
+const DEFAULT_HEADER_PREFIXES: [&str; 2] = ["x-authing", "x-genauth"];
+
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The settings that `from_env` reads, and their variables.
+const VARIABLES: [(&str, &str); 6] = [
+    ("access_key_id", "GENAUTH_ACCESS_KEY_ID"),
+    ("access_key_secret", "GENAUTH_ACCESS_KEY_SECRET"),
+    ("host", "GENAUTH_HOST"),
+    ("user_pool_id", "GENAUTH_USER_POOL_ID"),
+    ("tenant_id", "GENAUTH_TENANT_ID"),
+    ("lang", "GENAUTH_LANG"),
+];
+
+impl ManagementClientBuilder {
+    pub(in crate::client) fn build_from_variables(
+        mut self,
+        variable: impl Fn(&str) -> Option<String>,
+    ) -> Result<ManagementClient, Error> {
+        for (setting, name) in VARIABLES {
+            let value = variable(name).filter(|value| !value.is_empty());
+            match setting {
+                "access_key_id" => self.access_key_id = value,
+                "access_key_secret" => self.access_key_secret = value,
+                "host" => self.host = value,
+                "user_pool_id" => self.user_pool_id = value,
+                "tenant_id" => self.tenant_id = value,
+                _ => self.lang = value,
+            }
+        }
+        let named = |violation: &Violation| {
+            let variable = VARIABLES.iter().find(|(setting, _)| *setting == violation.path());
+            let violation = match violation.kind() {
+                ViolationKind::Missing => Violation::new(violation.path(), ViolationKind::Missing, "is not set"),
+                _ => violation.clone(),
+            };
+            match variable {
+                Some((_, name)) => violation.at(*name),
+                None => violation,
+            }
+        };
+        self.build().map_err(|error| {
+            let violations = error.violations().iter().map(named).collect();
+            Error::invalid_settings(violations).with_operation("from_env")
+        })
+    }
+
+    /// Builds the client. Nothing is sent yet.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_validation`], with all violations at once: a missing or blank key or secret, a host that is not an
+    /// http(s) URL or has user info, a query or a fragment, plain http without [`allow_http`](Self::allow_http), a line
+    /// break in a value that is sent in a header, a timeout of zero.
+    pub fn build(mut self) -> Result<ManagementClient, Error> {
+        let mut violations = Vec::new();
+        let base_url = self.check_host(&mut violations);
+        let credentials = self.check_credentials(&mut violations);
+        self.check_texts(&mut violations);
+        self.check_numbers(&mut violations);
+        let proxy = self.check_proxy(base_url.as_ref(), &mut violations);
+        #[cfg(any(feature = "rustls", feature = "native-tls"))]
+        let roots = self.check_roots(&mut violations);
+        let defaults = UreqSettings::default();
+        let settings = UreqSettings {
+            connect_timeout: self.connect_timeout.unwrap_or(defaults.connect_timeout),
+            timeout: self.timeout.unwrap_or(defaults.timeout),
+            max_response_bytes: self.max_response_bytes.unwrap_or(defaults.max_response_bytes),
+            https_only: base_url.as_ref().is_some_and(|url| url.is_https),
+            proxy,
+            #[cfg(any(feature = "rustls", feature = "native-tls"))]
+            roots,
+        };
+        #[cfg(feature = "events")]
+        let events = EventSettings::new(
+            self.events_host.as_deref(),
+            base_url.as_ref(),
+            self.allow_http,
+            &settings,
+            &mut violations,
+        );
+        let (Some(base_url), Some(credentials), true) = (base_url, credentials, violations.is_empty()) else {
+            return Err(Error::invalid_settings(violations).with_operation("build"));
+        };
+        let timeout = settings.timeout;
+        let header_prefixes = self.header_prefixes();
+        let headers = self.headers(&header_prefixes);
+        let transport = match self.transport {
+            TransportSetting::Default => Box::new(UreqTransport::new(settings)),
+            TransportSetting::Mapped(wrap) => wrap(UreqTransport::new(settings)),
+            TransportSetting::Custom(transport) => transport,
+        };
+        let shared = Shared {
+            base_url,
+            credentials,
+            user_pool_id: self.user_pool_id,
+            header_prefixes,
+            headers,
+            timeout,
+            retry: self.retry,
+            rate_limit: self.rate_limit.map(RateLimit::per_second),
+            transport,
+        };
+        Ok(ManagementClient {
+            executor: Executor {
+                shared: Arc::new(shared),
+                overrides: None,
+            },
+            #[cfg(feature = "events")]
+            events: Arc::new(events),
+        })
+    }
+
+    fn check_host(&self, violations: &mut Vec<Violation>) -> Option<BaseUrl> {
+        let base_url = match BaseUrl::parse(self.host.as_deref().unwrap_or(DEFAULT_HOST)) {
+            Ok(base_url) => base_url,
+            Err(violation) => {
+                violations.push(violation);
+                return None;
+            }
+        };
+        if !base_url.is_https && !base_url.is_loopback && !self.allow_http {
+            let message = "must begin with https:// (or set `allow_http`)";
+            violations.push(Violation::new("host", ViolationKind::Malformed, message));
+        }
+        let has_tls = cfg!(any(feature = "rustls", feature = "native-tls"));
+        let is_custom = matches!(self.transport, TransportSetting::Custom(_));
+        if base_url.is_https && !has_tls && !is_custom {
+            let message = "needs the feature `rustls` or `native-tls` for https";
+            violations.push(Violation::new("host", ViolationKind::Unsupported, message));
+        }
+        Some(base_url)
+    }
+
+    fn check_credentials(&mut self, violations: &mut Vec<Violation>) -> Option<Credentials> {
+        if let Some(token) = self.management_token.take() {
+            if self.access_key_id.is_some() || self.access_key_secret.is_some() {
+                let message = "cannot be combined with an access key";
+                violations.push(Violation::new("management_token", ViolationKind::Conflict, message));
+            }
+            return self.check_token(token, violations);
+        }
+        Some(Credentials::AccessKey {
+            id: check_key("access_key_id", self.access_key_id.take(), violations),
+            secret: check_key("access_key_secret", self.access_key_secret.take(), violations),
+            tokens: TokenCache::default(),
+        })
+    }
+
+    fn check_token(&self, token: String, violations: &mut Vec<Violation>) -> Option<Credentials> {
+        if let Some(violation) = check_text("management_token", &token) {
+            violations.push(violation);
+            return None;
+        }
+        let Some(user_pool_id) = self.user_pool_id.clone().or_else(|| user_pool_claim(&token)) else {
+            let message = "is required, because the management token does not name a user pool";
+            violations.push(Violation::new("user_pool_id", ViolationKind::Missing, message));
+            return None;
+        };
+        Some(Credentials::Token(Arc::new(Token::from_caller(token, user_pool_id))))
+    }
+
+    fn check_proxy(&mut self, base_url: Option<&BaseUrl>, violations: &mut Vec<Violation>) -> ProxySetting {
+        match self.proxy.take() {
+            Some(Ok(proxy)) => return proxy,
+            Some(Err(violation)) => violations.push(violation),
+            None if base_url.is_some_and(|url| !url.is_loopback) => return ProxySetting::FromEnv,
+            None => {}
+        }
+        ProxySetting::None
+    }
+
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    fn check_roots(&mut self, violations: &mut Vec<Violation>) -> Option<Arc<Roots>> {
+        match self.root_certificates.take()? {
+            Ok(roots) => Some(roots),
+            Err(violation) => {
+                violations.push(violation);
+                None
+            }
+        }
+    }
+
+    fn check_texts(&self, violations: &mut Vec<Violation>) {
+        let texts = [
+            ("user_pool_id", &self.user_pool_id),
+            ("tenant_id", &self.tenant_id),
+            ("lang", &self.lang),
+            ("header_prefix", &self.header_prefix),
+            ("user_agent_suffix", &self.user_agent_suffix),
+        ];
+        for (setting, text) in texts {
+            let Some(text) = text else { continue };
+            let has_valid_name = || setting != "header_prefix" || is_header_name(text);
+            match check_text(setting, text) {
+                Some(violation) => violations.push(violation),
+                None if !has_valid_name() => {
+                    let message = "must consist of letters, digits and hyphens";
+                    violations.push(Violation::new(setting, ViolationKind::Malformed, message));
+                }
+                None => {}
+            }
+        }
+    }
+
+    fn check_numbers(&self, violations: &mut Vec<Violation>) {
+        for (setting, timeout) in [("timeout", self.timeout), ("connect_timeout", self.connect_timeout)] {
+            violations.extend(timeout.and_then(|timeout| check_timeout(setting, timeout)));
+        }
+        let numbers = [
+            ("rate_limit", self.rate_limit == Some(0)),
+            ("max_response_bytes", self.max_response_bytes == Some(0)),
+        ];
+        for (setting, is_zero) in numbers {
+            if is_zero {
+                let message = "must be at least 1 (got 0)";
+                violations.push(Violation::new(setting, ViolationKind::OutOfRange, message));
+            }
+        }
+    }
+
+    fn header_prefixes(&self) -> Vec<String> {
+        match &self.header_prefix {
+            Some(prefix) => vec![prefix.to_ascii_lowercase()],
+            None => DEFAULT_HEADER_PREFIXES.map(str::to_owned).to_vec(),
+        }
+    }
+
+    /// The headers that do not depend on the token.
+    fn headers(&self, prefixes: &[String]) -> Vec<(String, String)> {
+        let user_agent = match &self.user_agent_suffix {
+            Some(suffix) => format!("genauth-rust-sdk/{VERSION} {suffix}"),
+            None => format!("genauth-rust-sdk/{VERSION}"),
+        };
+        let mut headers = vec![
+            ("accept".to_owned(), "application/json".to_owned()),
+            ("user-agent".to_owned(), user_agent),
+        ];
+        let service_headers = [
+            ("sdk-version", Some(format!("genauth-rust-sdk:{VERSION}"))),
+            ("request-from", Some("sdk".to_owned())),
+            ("app-tenant-id", self.tenant_id.clone()),
+            ("lang", self.lang.clone()),
+        ];
+        for prefix in prefixes {
+            for (name, value) in &service_headers {
+                let name = format!("{prefix}-{name}");
+                headers.extend(value.clone().map(|value| (name, value)));
+            }
+        }
+        headers
+    }
+}
+
+fn check_key(setting: &str, text: Option<String>, violations: &mut Vec<Violation>) -> String {
+    violations.extend(match &text {
+        None => Some(Violation::new(setting, ViolationKind::Missing, "is required")),
+        Some(text) => check_text(setting, text),
+    });
+    text.unwrap_or_default()
+}
+
+/// Whether a text can be sent in a header.
+fn check_text(setting: &str, text: &str) -> Option<Violation> {
+    let (kind, message) = if text.trim().is_empty() {
+        (ViolationKind::Blank, "must not be blank")
+    } else if text.contains(char::is_control) {
+        (
+            ViolationKind::Malformed,
+            "must not contain line breaks or control characters",
+        )
+    } else if !is_header_value(text) {
+        (ViolationKind::Malformed, "must be ASCII text")
+    } else {
+        return None;
+    };
+    Some(Violation::new(setting, kind, message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variables_are_settings_and_empty_ones_are_ignored() {
+        let client = ManagementClientBuilder::default()
+            .build_from_variables(|name| {
+                Some(match name {
+                    "GENAUTH_ACCESS_KEY_ID" => "id".to_owned(),
+                    "GENAUTH_ACCESS_KEY_SECRET" => "secret".to_owned(),
+                    "GENAUTH_HOST" => "http://127.0.0.1:9/".to_owned(),
+                    "GENAUTH_USER_POOL_ID" => "pool".to_owned(),
+                    "GENAUTH_TENANT_ID" => "tenant".to_owned(),
+                    "GENAUTH_LANG" => String::new(),
+                    _ => panic!("{name} is not documented"),
+                })
+            })
+            .unwrap();
+        let shared = &client.executor.shared;
+        assert_eq!(shared.base_url.url, "http://127.0.0.1:9");
+        assert_eq!(shared.user_pool_id.as_deref(), Some("pool"));
+        assert_eq!(shared.credentials.secret(), "secret");
+        let header = |name| {
+            let mut headers = shared.headers.iter().filter(|(known, _)| known == name);
+            headers.next().map(|(_, value)| value.as_str())
+        };
+        assert_eq!(header("x-genauth-app-tenant-id"), Some("tenant"));
+        assert_eq!(header("x-genauth-lang"), None);
+    }
+
+    #[test]
+    fn from_env_names_the_variables() {
+        let error = ManagementClientBuilder::default()
+            .build_from_variables(|name| (name == "GENAUTH_HOST").then(|| "ftp://example.com".to_owned()))
+            .unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "from_env: GENAUTH_HOST must begin with https://; GENAUTH_ACCESS_KEY_ID is not set; \
+             GENAUTH_ACCESS_KEY_SECRET is not set"
+        );
+    }
+}

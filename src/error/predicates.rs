@@ -1,0 +1,101 @@
+//! Predicates that tell the kinds of failures apart.
+
+use super::{Error, Failure, RetryClass};
+use crate::transport::TransportErrorKind;
+
+/// # Predicates
+impl Error {
+    /// Whether the request or the client's settings are invalid. Nothing was sent, not even for a token.
+    ///
+    /// *Troubleshooting:* print the error, or look at [`violations`](Self::violations).
+    #[must_use]
+    pub fn is_validation(&self) -> bool {
+        matches!(self.0.failure, Failure::InvalidSettings(_) | Failure::InvalidRequest(_))
+    }
+
+    /// Whether a time limit was exceeded: the connect timeout (5 s by default) or the timeout (10 s by default).
+    ///
+    /// *Troubleshooting:* a write may have been applied, unless [`is_connect`](Self::is_connect) is true as well. Both
+    /// limits are settings of the client's builder.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        use TransportErrorKind::{ConnectTimeout, Timeout};
+        matches!(self.transport_kind(), Some(ConnectTimeout | Timeout))
+    }
+
+    /// Whether the service was not reached: the host is unknown, the connection was refused or timed out, or the
+    /// certificate is not trusted. The operation was not applied.
+    ///
+    /// *Troubleshooting:* check `host`, the network, and proxies.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        self.transport_kind().is_some_and(TransportErrorKind::is_not_sent)
+    }
+
+    /// Whether the service refused because of too many requests (429). GenAuth's free plan allows 300 requests per
+    /// second and user pool.
+    ///
+    /// *Troubleshooting:* set [`rate_limit`](crate::ManagementClientBuilder::rate_limit), or wait for
+    /// [`retry_after`](Self::retry_after).
+    #[must_use]
+    pub fn is_rate_limited(&self) -> bool {
+        self.has_status(429)
+    }
+
+    /// Whether the service says that something named in the request does not exist (404).
+    ///
+    /// A 404 of a gateway does not count: it says that `host` is wrong, and nothing about users or roles.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        !self.0.is_token && self.status_code() == Some(404)
+    }
+
+    /// Whether the service says that something exists already or is in use (409).
+    #[must_use]
+    pub fn is_conflict(&self) -> bool {
+        !self.0.is_token && self.status_code() == Some(409)
+    }
+
+    /// Whether the access key is not allowed to use the operation (403).
+    ///
+    /// *Troubleshooting:* the key of a collaborating administrator only has the permissions granted to them.
+    #[must_use]
+    pub fn is_forbidden(&self) -> bool {
+        self.has_status(403)
+    }
+
+    /// Whether the access key or the token was rejected (401).
+    ///
+    /// *Troubleshooting:* check the key and its secret, and that they belong to a user pool on this `host`.
+    #[must_use]
+    pub fn is_unauthorized(&self) -> bool {
+        self.has_status(401)
+    }
+
+    /// Whether the management token could not be obtained, so that the operation itself was not sent.
+    ///
+    /// The other predicates then describe why.
+    #[must_use]
+    pub fn is_token(&self) -> bool {
+        self.0.is_token
+    }
+
+    /// Whether the same request may succeed later: the service was not reached, did not respond in time, was
+    /// overloaded, or limited the rate. The client has already retried as its [`RetryPolicy`](crate::RetryPolicy)
+    /// allows.
+    ///
+    /// This does not mean that repeating is harmless: see [`may_have_happened`](Self::may_have_happened).
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        self.retry_class() != RetryClass::Permanent
+    }
+
+    /// Whether a write may have been applied: the connection was closed after the request was sent, no response was
+    /// received in time, the response could not be decoded, or the service failed with a 5xx status.
+    ///
+    /// The client never repeats such a request. *Troubleshooting:* read back what it should have changed, then decide.
+    #[must_use]
+    pub fn may_have_happened(&self) -> bool {
+        self.0.may_have_happened
+    }
+}

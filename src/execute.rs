@@ -1,0 +1,283 @@
+//! Executes requests: permit -> token -> send -> classify -> retry.
+
+mod classify;
+pub(crate) mod overrides;
+pub(crate) mod rate_limit;
+pub(crate) mod retry;
+pub(crate) mod token;
+
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::{Map, Value};
+
+use self::overrides::Overrides;
+use self::rate_limit::RateLimit;
+use self::retry::{Attempts, RetryPolicy};
+use self::token::{Credentials, Headers, Token};
+use crate::codec::encode::{Encoded, JSON, encode};
+use crate::codec::envelope::Sink;
+use crate::error::Error;
+use crate::redact::{ByteCount, Secrets, body};
+use crate::response::Response;
+use crate::schema::violation::Violation;
+use crate::schema::{Operation, OperationEffect, Param};
+use crate::transport::base_url::BaseUrl;
+use crate::transport::{HttpRequest, Transport, TransportErrorKind, format_duration};
+
+const DEADLINE_EXCEEDED: &str = "deadline exceeded before the request was sent";
+
+/// Executes requests. Clones share everything but their overrides.
+#[derive(Clone)]
+pub(crate) struct Executor {
+    pub(crate) shared: Arc<Shared>,
+    pub(crate) overrides: Option<Arc<Overrides>>,
+}
+
+/// What the clones of a client share.
+pub(crate) struct Shared {
+    pub(crate) base_url: BaseUrl,
+    pub(crate) credentials: Credentials,
+    pub(crate) user_pool_id: Option<String>,
+    pub(crate) header_prefixes: Vec<String>,
+    /// Headers of every request, including the one for the token.
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) timeout: Duration,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) rate_limit: Option<RateLimit>,
+    pub(crate) transport: Box<dyn Transport>,
+}
+
+/// What executing needs to know about an operation, which may be one that no row describes.
+#[derive(Clone, Copy)]
+pub(crate) struct OperationContext {
+    pub(crate) effect: OperationEffect,
+    pub(crate) data_in_body: bool,
+    pub(crate) params: &'static [Param],
+}
+
+impl From<&Operation> for OperationContext {
+    fn from(operation: &Operation) -> Self {
+        OperationContext {
+            effect: operation.effect,
+            data_in_body: operation.data_in_body,
+            params: operation.params,
+        }
+    }
+}
+
+/// A failed attempt, with the token it used.
+struct FailedAttempt {
+    error: Error,
+    token: Option<Arc<Token>>,
+}
+
+impl Executor {
+    /// Encodes a valid request.
+    pub(crate) fn encode(&self, operation: &Operation, params: &Map<String, Value>) -> Encoded {
+        encode(operation, params, &self.shared.base_url.url)
+    }
+
+    /// Completes an encoded request, except for credentials.
+    pub(crate) fn complete(&self, encoded: Encoded) -> HttpRequest {
+        let Encoded {
+            mut request,
+            content_type,
+        } = encoded;
+        request.headers = self.build_headers(None, content_type.as_deref());
+        request.timeout = self.timeout();
+        request
+    }
+
+    /// Violations of the overrides. They belong to every request that is made with them.
+    pub(crate) fn violations(&self) -> &[Violation] {
+        self.overrides.as_ref().map_or(&[], |overrides| &overrides.violations)
+    }
+
+    /// Sends an encoded request, and repeats it if that may help and cannot apply a write twice.
+    pub(crate) fn run(
+        &self,
+        context: OperationContext,
+        encoded: Encoded,
+        mut sink: Sink<'_>,
+    ) -> Result<Response<()>, Error> {
+        let Encoded {
+            mut request,
+            content_type,
+        } = encoded;
+        let mut attempts = Attempts::new(self.retry_policy().clone(), self.timeout());
+        let mut has_renewed_token = false;
+        let result = loop {
+            let deadline = attempts.start_next();
+            let outcome = self.attempt(context, &mut request, content_type.as_deref(), deadline, &mut sink);
+            let FailedAttempt { error, token } = match outcome {
+                Ok(response) => break Ok(response),
+                Err(failed) => failed,
+            };
+            if let Some(token) = token.filter(|_| error.rejects_token()) {
+                // The service rejected the token and did not apply the operation, so it is repeated with a new one.
+                if !has_renewed_token && self.shared.credentials.reject(&token) {
+                    log::debug!("{error}; retrying with a new token");
+                    has_renewed_token = true;
+                    attempts.discount_last();
+                    continue;
+                }
+                if has_renewed_token {
+                    self.shared.credentials.renewal_was_useless();
+                }
+            }
+            // Fetching a token changes nothing, whatever the operation does.
+            let effect = if error.is_token() {
+                OperationEffect::Read
+            } else {
+                context.effect
+            };
+            let Some(delay) = attempts.delay_after(&error, effect) else {
+                break Err(error.finish(effect, attempts.made, attempts.elapsed()));
+            };
+            log::debug!("{error}; retrying in {}", format_duration(delay));
+            thread::sleep(delay);
+        };
+        log_result(&request.operation, &result, &attempts);
+        result
+    }
+
+    /// Sends the request once.
+    fn attempt(
+        &self,
+        context: OperationContext,
+        request: &mut HttpRequest,
+        content_type: Option<&str>,
+        deadline: Instant,
+        sink: &mut Sink<'_>,
+    ) -> Result<Response<()>, FailedAttempt> {
+        let shared = &*self.shared;
+        let name = request.operation.clone();
+        let without_token = |error: Error| FailedAttempt {
+            error: error.with_operation(name.clone()),
+            token: None,
+        };
+        if !shared.rate_limit.as_ref().is_none_or(|limit| limit.acquire(deadline)) {
+            let message = "deadline exceeded while waiting for a permit (`rate_limit`)";
+            return Err(without_token(Error::transport(
+                TransportErrorKind::ConnectTimeout,
+                message,
+            )));
+        }
+        let token = shared.token(deadline).map_err(|error| {
+            let error = error.into_token_error();
+            without_token(error.redact(&Secrets::new(&[shared.credentials.secret()])))
+        })?;
+        request.headers = self.headers(&token, content_type);
+        let secrets = [shared.credentials.secret(), &token.text];
+        match shared.send(context, request, deadline, sink) {
+            Ok(response) => Ok(response.redact(&secrets)),
+            Err(error) => Err(FailedAttempt {
+                error: error.redact(&Secrets::new(&secrets)).with_operation(name),
+                token: Some(token),
+            }),
+        }
+    }
+
+    /// The headers of a request with this token. Without overrides, requests with JSON and without a body share them.
+    fn headers(&self, token: &Token, content_type: Option<&str>) -> Headers {
+        let shared = match content_type {
+            None => &token.headers,
+            Some(JSON) => &token.json_headers,
+            Some(_) => return self.build_headers(Some(token), content_type),
+        };
+        match self.overrides {
+            None => Arc::clone(shared.get_or_init(|| self.build_headers(Some(token), content_type))),
+            Some(_) => self.build_headers(Some(token), content_type),
+        }
+    }
+
+    fn build_headers(&self, token: Option<&Token>, content_type: Option<&str>) -> Headers {
+        self.shared.headers(token, self.overrides.as_deref(), content_type)
+    }
+    pub(crate) fn timeout(&self) -> Duration {
+        let overridden = self.overrides.as_ref().and_then(|overrides| overrides.timeout);
+        overridden.unwrap_or(self.shared.timeout)
+    }
+
+    pub(crate) fn retry_policy(&self) -> &RetryPolicy {
+        let overridden = self.overrides.as_ref().and_then(|overrides| overrides.retry.as_ref());
+        overridden.unwrap_or(&self.shared.retry)
+    }
+}
+
+const AUTHORIZATION: &str = "authorization";
+const CONTENT_TYPE: &str = "content-type";
+const BEARER: &str = "Bearer ";
+
+impl Shared {
+    /// Sends a complete request until the deadline, and classifies the response.
+    fn send(
+        &self,
+        context: OperationContext,
+        request: &mut HttpRequest,
+        deadline: Instant,
+        sink: &mut Sink<'_>,
+    ) -> Result<Response<()>, Error> {
+        request.timeout = whole_milliseconds(deadline.saturating_duration_since(Instant::now()));
+        if request.timeout.is_zero() {
+            return Err(Error::transport(TransportErrorKind::ConnectTimeout, DEADLINE_EXCEEDED));
+        }
+        self.trace("request", context, request, request.body.as_deref().unwrap_or_default());
+        let response = self.transport.send(request).map_err(Error::from_transport)?;
+        self.trace("response", context, request, &response.body);
+        classify::classify(context.data_in_body, response, request, sink)
+    }
+
+    /// Logs a body. Bodies of the token request are never logged.
+    fn trace(&self, what: &str, context: OperationContext, request: &HttpRequest, body: &[u8]) {
+        if !log::log_enabled!(log::Level::Trace) {
+            return;
+        }
+        let body = match request
+            .header(AUTHORIZATION)
+            .and_then(|value| value.strip_prefix(BEARER))
+        {
+            Some(token) => body::for_log(body, context.params, &Secrets::new(&[self.credentials.secret(), token])),
+            None => format!("{:?}", ByteCount(body.len())),
+        };
+        log::trace!("{}: {what}: {body}", request.operation);
+    }
+
+    /// The credentials, what every request has, what the overrides say, the content type.
+    fn headers(&self, token: Option<&Token>, overrides: Option<&Overrides>, content_type: Option<&str>) -> Headers {
+        let authorization = token.map(|token| (AUTHORIZATION.to_owned(), format!("{BEARER}{}", token.text)));
+        let mut headers = Vec::from_iter(authorization);
+        headers.extend_from_slice(&self.headers);
+        let user_pool_id = token.map(|token| &token.user_pool_id).or(self.user_pool_id.as_ref());
+        headers.extend(user_pool_id.into_iter().flat_map(|id| self.user_pool_headers(id)));
+        if let Some(overrides) = overrides {
+            overrides.apply(&mut headers);
+        }
+        headers.extend(content_type.map(|value| (CONTENT_TYPE.to_owned(), value.to_owned())));
+        headers.into()
+    }
+
+    fn user_pool_headers<'a>(&'a self, id: &'a str) -> impl Iterator<Item = (String, String)> + 'a {
+        let prefixes = self.header_prefixes.iter();
+        prefixes.map(|prefix| (format!("{prefix}-userpool-id"), id.to_owned()))
+    }
+}
+
+fn log_result(name: &str, result: &Result<Response<()>, Error>, attempts: &Attempts) {
+    let (made, elapsed) = (attempts.made, format_duration(attempts.elapsed()));
+    let plural = if made == 1 { "" } else { "s" };
+    match result {
+        Ok(response) => log::debug!("{name}: {response} ({made} attempt{plural} in {elapsed})"),
+        // The error itself shows more than one attempt.
+        Err(error) if made > 1 => log::debug!("{error}"),
+        Err(error) => log::debug!("{error} ({made} attempt{plural} in {elapsed})"),
+    }
+}
+
+/// Rounds up, so that a request whose token was ready has exactly the configured timeout.
+fn whole_milliseconds(duration: Duration) -> Duration {
+    let millis = duration.as_nanos().div_ceil(1_000_000);
+    Duration::from_millis(u64::try_from(millis).unwrap_or(u64::MAX))
+}

@@ -1,0 +1,222 @@
+//! When a request is repeated, and after which delay.
+
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::time::{Duration, Instant};
+
+use crate::error::{Error, RetryClass};
+use crate::schema::OperationEffect;
+
+/// When and how often a request is repeated.
+///
+/// ```
+/// use std::time::Duration;
+/// use genauth::{ManagementClient, RetryPolicy};
+///
+/// let client = ManagementClient::builder()
+///     .access_key_id("60b49eb83fd80adb96f26e68")
+///     .access_key_secret("e6f26e6860b49eb83fd80adb96f26e68")
+///     .retry(RetryPolicy::default().attempts(5).deadline(Duration::from_secs(120)))
+///     .build()?;
+/// # Ok::<(), genauth::Error>(())
+/// ```
+///
+/// | what happened | read | write or destructive |
+/// |---|---|---|
+/// | The service was not reached: host name, connection, TLS | retried | retried |
+/// | Too many requests (429) | retried after its `Retry-After` | retried after its `Retry-After` |
+/// | 502, 503, 504, a closed connection, no response in time | retried | **not retried**: see [`Error::may_have_happened`] |
+/// | The token was rejected (401) | retried once with a new token | retried once with a new token |
+/// | Anything else | not retried | not retried |
+///
+/// [`Operation::effect`](crate::schema::Operation::effect) says which operations read. A write that may have been
+/// applied is never repeated.
+///
+/// The delay before attempt *n* + 1 is random, between zero and `base_delay` × 2ⁿ⁻¹, but at most `max_delay`. A longer
+/// `Retry-After` is obeyed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RetryPolicy {
+    attempts: u32,
+    base_delay: Duration,
+    max_delay: Duration,
+    deadline: Option<Duration>,
+}
+
+/// The deadline if none is set, unless a single attempt may take longer.
+const DEFAULT_DEADLINE: Duration = Duration::from_secs(60);
+
+/// 3 attempts, delays from 200 ms to 20 s, and a deadline of 60 s.
+impl Default for RetryPolicy {
+    fn default() -> Self {
+        RetryPolicy {
+            attempts: 3,
+            base_delay: Duration::from_millis(200),
+            max_delay: Duration::from_secs(20),
+            deadline: None,
+        }
+    }
+}
+
+impl RetryPolicy {
+    /// No retries.
+    ///
+    /// A rejected token is still renewed once, which is part of the one attempt.
+    #[must_use]
+    pub fn none() -> Self {
+        Self::default().attempts(1)
+    }
+
+    /// Maximum number of attempts, including the first one. Defaults to 3; 0 counts as 1.
+    #[must_use]
+    pub fn attempts(mut self, attempts: u32) -> Self {
+        self.attempts = attempts.max(1);
+        self
+    }
+
+    /// Upper bound of the first delay, which doubles with each attempt. Defaults to 200 ms.
+    #[must_use]
+    pub fn base_delay(mut self, delay: Duration) -> Self {
+        self.base_delay = delay;
+        self
+    }
+
+    /// Upper bound of every delay, except one that a `Retry-After` asks for. Defaults to 20 s.
+    #[must_use]
+    pub fn max_delay(mut self, delay: Duration) -> Self {
+        self.max_delay = delay;
+        self
+    }
+
+    /// Time limit for all attempts and delays together. Defaults to 60 s, or to the timeout of one attempt if that is
+    /// longer.
+    ///
+    /// It also ends an attempt that is under way, and no delay starts that would exceed it.
+    #[must_use]
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = Some(deadline);
+        self
+    }
+
+    #[cfg(feature = "events")]
+    pub(crate) fn max_attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// A random delay after the given attempt.
+    pub(crate) fn backoff(&self, attempt: u32) -> Duration {
+        self.max_backoff(attempt).mul_f64(random_fraction())
+    }
+
+    fn max_backoff(&self, attempt: u32) -> Duration {
+        let factor = 2_u32.saturating_pow(attempt.saturating_sub(1));
+        self.base_delay.saturating_mul(factor).min(self.max_delay)
+    }
+}
+
+/// The attempts to send one request.
+pub(crate) struct Attempts {
+    policy: RetryPolicy,
+    started: Instant,
+    timeout: Duration,
+    pub(crate) made: u32,
+    /// Attempts that do not count against the policy.
+    discounted: u32,
+}
+
+impl Attempts {
+    pub(crate) fn new(policy: RetryPolicy, timeout: Duration) -> Self {
+        Attempts {
+            policy,
+            started: Instant::now(),
+            timeout,
+            made: 0,
+            discounted: 0,
+        }
+    }
+
+    /// Starts an attempt, and returns when it must end.
+    pub(crate) fn start_next(&mut self) -> Instant {
+        self.made += 1;
+        let end = Instant::now() + self.timeout;
+        // A deadline that overflows the clock is never reached.
+        self.started
+            .checked_add(self.deadline())
+            .map_or(end, |deadline| end.min(deadline))
+    }
+
+    /// Does not count the last attempt, which failed because of its token.
+    pub(crate) fn discount_last(&mut self) {
+        self.discounted += 1;
+    }
+
+    pub(crate) fn elapsed(&self) -> Duration {
+        self.started.elapsed()
+    }
+
+    /// The delay before the next attempt, if there is one.
+    pub(crate) fn delay_after(&self, error: &Error, effect: OperationEffect) -> Option<Duration> {
+        let requested = match error.retry_class() {
+            RetryClass::NotSent => None,
+            RetryClass::RateLimited => error.retry_after(),
+            RetryClass::Transient if effect.is_read() => error.retry_after(),
+            _ => return None,
+        };
+        let counted = self.made - self.discounted;
+        if counted >= self.policy.attempts {
+            return None;
+        }
+        let backoff = self.policy.backoff(counted);
+        let delay = requested.map_or(backoff, |requested| requested.max(backoff));
+        (self.elapsed().saturating_add(delay) < self.deadline()).then_some(delay)
+    }
+
+    fn deadline(&self) -> Duration {
+        self.policy
+            .deadline
+            .unwrap_or_else(|| DEFAULT_DEADLINE.max(self.timeout))
+    }
+}
+
+/// A random number from 0 to 1. The standard library seeds its hash maps at random, which is enough to spread delays.
+fn random_fraction() -> f64 {
+    let random = RandomState::new().build_hasher().finish();
+    // A float represents the upper 32 bits exactly.
+    f64::from(u32::try_from(random >> 32).unwrap_or(u32::MAX)) / f64::from(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn delays_double_up_to_their_bound() {
+        let policy = RetryPolicy::default();
+        let bounds: Vec<_> = (1..=9).map(|attempt| policy.max_backoff(attempt).as_millis()).collect();
+        assert_eq!(bounds, [200, 400, 800, 1600, 3200, 6400, 12800, 20000, 20000]);
+        assert_eq!(policy.max_backoff(u32::MAX), Duration::from_secs(20));
+    }
+
+    #[test]
+    fn delays_are_spread() {
+        let fractions: Vec<f64> = (0..1000).map(|_| random_fraction()).collect();
+        assert!(fractions.iter().all(|fraction| (0.0..=1.0).contains(fraction)));
+        let low = fractions.iter().filter(|&&fraction| fraction < 0.5).count();
+        assert!((300..700).contains(&low), "{low} of 1000 below one half");
+    }
+
+    #[test]
+    fn any_effect_but_read_is_not_retried_in_doubt() {
+        use crate::transport::TransportErrorKind;
+        let mut attempts = Attempts::new(RetryPolicy::default(), Duration::from_secs(10));
+        attempts.start_next();
+        let in_doubt = Error::transport(TransportErrorKind::Timeout, "");
+        let not_sent = Error::transport(TransportErrorKind::Connect, "");
+        for effect in [OperationEffect::Write, OperationEffect::Destructive] {
+            assert_eq!(attempts.delay_after(&in_doubt, effect), None, "{effect:?}");
+            assert!(attempts.delay_after(&not_sent, effect).is_some(), "{effect:?}");
+            assert!(in_doubt.clone().finish(effect, 1, Duration::ZERO).may_have_happened());
+        }
+        assert!(attempts.delay_after(&in_doubt, OperationEffect::Read).is_some());
+        let read = in_doubt.finish(OperationEffect::Read, 1, Duration::ZERO);
+        assert!(!read.may_have_happened());
+    }
+}

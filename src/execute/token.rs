@@ -1,0 +1,384 @@
+//! The management token: fetched once for all threads, kept, and renewed before it expires.
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::{Map, Value};
+
+use super::{OperationContext, Shared};
+use crate::codec::decode;
+use crate::codec::encode::{Encoded, encode};
+use crate::codec::envelope::{DataSink, Sink};
+use crate::error::{Error, Failure};
+use crate::schema::{Availability, Method, Operation, OperationEffect};
+use crate::transport::{TransportErrorKind, is_header_value};
+
+/// The operation that fetches the token. It is not in the tables, since only the client uses it.
+static GET_MANAGEMENT_TOKEN: Operation = Operation {
+    name: "get_management_token",
+    documented_name: None,
+    method: Method::Post,
+    path: "/api/v3/get-management-token",
+    effect: OperationEffect::Read,
+    availability: Availability::GenAuth,
+    domain: "",
+    params: &[],
+    data_in_body: false,
+};
+
+/// A token is renewed this long before it expires, or after nine tenths of its life if that is later.
+const RENEWAL_MARGIN: Duration = Duration::from_secs(30);
+
+/// How long to wait after a failed early renewal, or after one that did not help.
+const RENEWAL_PAUSE: Duration = Duration::from_secs(5);
+
+/// Longer lives are cut, so that adding one to the clock cannot overflow.
+const MAX_LIFE: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
+/// How a client authenticates itself.
+pub(crate) enum Credentials {
+    AccessKey {
+        id: String,
+        secret: String,
+        tokens: TokenCache,
+    },
+    /// A management token from the caller, which the client can neither fetch nor renew.
+    Token(Arc<Token>),
+}
+
+impl Credentials {
+    /// The secret to keep out of all messages.
+    pub(crate) fn secret(&self) -> &str {
+        match self {
+            Credentials::AccessKey { secret, .. } => secret,
+            Credentials::Token(token) => &token.text,
+        }
+    }
+
+    /// Discards a token that the service has rejected. Returns whether a new one may be tried.
+    pub(crate) fn reject(&self, token: &Arc<Token>) -> bool {
+        match self {
+            Credentials::AccessKey { tokens, .. } => tokens.reject(token),
+            Credentials::Token(_) => false,
+        }
+    }
+
+    /// Records that a new token was rejected as well.
+    pub(crate) fn renewal_was_useless(&self) {
+        if let Credentials::AccessKey { tokens, .. } = self {
+            tokens.pause_renewals();
+        }
+    }
+}
+
+/// A management token.
+pub(crate) struct Token {
+    pub(crate) text: String,
+    pub(crate) user_pool_id: String,
+    renew_at: Instant,
+    expires_at: Instant,
+    /// The headers of a request without a body, made when they are first needed.
+    pub(super) headers: OnceLock<Headers>,
+    /// The headers of a request with JSON.
+    pub(super) json_headers: OnceLock<Headers>,
+}
+
+pub(super) type Headers = Arc<[(String, String)]>;
+
+impl Token {
+    /// A token from the caller. It is used until the service rejects it.
+    pub(crate) fn from_caller(text: String, user_pool_id: String) -> Self {
+        let now = Instant::now();
+        Self::new(text, user_pool_id, (now, now))
+    }
+
+    fn new(text: String, user_pool_id: String, (renew_at, expires_at): (Instant, Instant)) -> Self {
+        Token {
+            text,
+            user_pool_id,
+            renew_at,
+            expires_at,
+            headers: OnceLock::new(),
+            json_headers: OnceLock::new(),
+        }
+    }
+}
+
+/// `data` of the response to the token request. It deliberately does not implement `Debug`.
+#[derive(Default)]
+struct TokenData {
+    access_token: String,
+    /// Seconds, as a number or a string.
+    expires_in: Value,
+}
+
+decode::object! { TokenData { access_token = "access_token", expires_in = "expires_in" } }
+
+impl Shared {
+    /// A valid token. Fetches one if necessary, or waits for the thread that does.
+    pub(super) fn token(&self, deadline: Instant) -> Result<Arc<Token>, Error> {
+        match &self.credentials {
+            Credentials::AccessKey { id, secret, tokens } => {
+                tokens.get(deadline, |deadline| self.fetch_token(id, secret, deadline))
+            }
+            Credentials::Token(token) => Ok(Arc::clone(token)),
+        }
+    }
+
+    fn fetch_token(&self, key_id: &str, key_secret: &str, deadline: Instant) -> Result<Token, Error> {
+        let mut params = Map::new();
+        params.insert("accessKeyId".to_owned(), key_id.into());
+        params.insert("accessKeySecret".to_owned(), key_secret.into());
+        let Encoded {
+            mut request,
+            content_type,
+        } = encode(&GET_MANAGEMENT_TOKEN, &params, &self.base_url.url);
+        // Without overrides, which are for single requests: the token is shared.
+        request.headers = self.headers(None, None, content_type.as_deref());
+        let mut data = None::<TokenData>;
+        let mut sink = Sink {
+            type_name: "a management token",
+            has_success_field: false,
+            data: DataSink::Value(&mut data),
+        };
+        // The service issues the token later than this, so here it never lives longer than there.
+        let requested_at = Instant::now();
+        let context = OperationContext::from(&GET_MANAGEMENT_TOKEN);
+        let response = self.send(context, &mut request, deadline, &mut sink)?;
+        self.token_from(data.unwrap_or_default(), key_id, requested_at)
+            .ok_or_else(|| {
+                let reason = "the response contains no usable access_token".to_owned();
+                Error::new(Failure::Decode(reason)).with_response(response.http, response.request_id)
+            })
+    }
+
+    fn token_from(&self, data: TokenData, key_id: &str, requested_at: Instant) -> Option<Token> {
+        let text = data.access_token;
+        if !is_token(&text) {
+            return None;
+        }
+        let user_pool_id = self.user_pool_id.clone().or_else(|| user_pool_claim(&text));
+        let user_pool_id = user_pool_id.unwrap_or_else(|| key_id.to_owned());
+        Some(Token::new(text, user_pool_id, life_of(&data.expires_in, requested_at)))
+    }
+}
+
+/// Whether a text can be sent as a token.
+fn is_token(text: &str) -> bool {
+    !text.trim().is_empty() && is_header_value(text)
+}
+
+/// When a token requested at that time is to be renewed, and when it expires. The clock is monotonic.
+fn life_of(expires_in: &Value, requested_at: Instant) -> (Instant, Instant) {
+    let seconds = match expires_in {
+        Value::String(text) => decode::parse_float(text.trim()).unwrap_or(0.0),
+        number => number.as_f64().unwrap_or(0.0),
+    };
+    let life = match Duration::try_from_secs_f64(seconds) {
+        Ok(life) => life.min(MAX_LIFE),
+        // It does not fit; a negative number or NaN means no life at all.
+        Err(_) if seconds > 0.0 => MAX_LIFE,
+        Err(_) => Duration::ZERO,
+    };
+    let margin = RENEWAL_MARGIN.min(life / 10);
+    (requested_at + life.saturating_sub(margin), requested_at + life)
+}
+
+/// The user pool that a token belongs to, if it is a JWT that says so.
+pub(crate) fn user_pool_claim(token: &str) -> Option<String> {
+    #[derive(Default)]
+    struct Claims {
+        scoped_userpool_id: Option<String>,
+    }
+
+    decode::object! { Claims { scoped_userpool_id = "scoped_userpool_id" } }
+
+    let payload = token.split('.').nth(1)?.trim_end_matches('=');
+    let claims = URL_SAFE_NO_PAD.decode(payload).ok()?;
+    let claims = std::str::from_utf8(&claims).ok()?;
+    let id = decode::from_json::<Claims>(claims).ok()?.scoped_userpool_id?;
+    (is_header_value(&id) && !id.trim().is_empty()).then_some(id)
+}
+
+/// The token of a client.
+///
+/// Threads that need a token while it is being fetched wait for that fetch and share its outcome, including a failure,
+/// which is not kept. While a token is renewed early, other threads continue to use it.
+#[derive(Default)]
+pub(crate) struct TokenCache(Mutex<State>);
+
+#[derive(Default)]
+struct State {
+    token: Option<Arc<Token>>,
+    fetch: Option<Arc<Fetch>>,
+    /// After a failed early renewal, the token is used at least until then.
+    no_renewal_before: Option<Instant>,
+    /// After a new token was rejected as well, a rejection causes no fetch until then.
+    no_rejection_before: Option<Instant>,
+}
+
+#[derive(Default)]
+struct Fetch {
+    outcome: Mutex<Option<Result<Arc<Token>, Error>>>,
+    done: Condvar,
+}
+
+impl TokenCache {
+    fn get(
+        &self,
+        deadline: Instant,
+        fetch_token: impl FnOnce(Instant) -> Result<Token, Error>,
+    ) -> Result<Arc<Token>, Error> {
+        let mut state = lock(&self.0);
+        let now = Instant::now();
+        let current = state
+            .token
+            .as_ref()
+            .filter(|token| now < token.expires_at)
+            .map(Arc::clone);
+        if let Some(token) = &current {
+            let is_paused = state.no_renewal_before.is_some_and(|time| now < time);
+            if now < token.renew_at || is_paused || state.fetch.is_some() {
+                return Ok(Arc::clone(token));
+            }
+        }
+        if let Some(fetch) = state.fetch.clone() {
+            drop(state);
+            return fetch.wait(deadline);
+        }
+        let fetch = Arc::new(Fetch::default());
+        state.fetch = Some(Arc::clone(&fetch));
+        drop(state);
+
+        let mut guard = FetchGuard {
+            cache: self,
+            fetch: &fetch,
+            outcome: None,
+        };
+        // An early renewal leaves half of the time for a request with the current token.
+        let fetch_deadline = match &current {
+            Some(_) => now + deadline.saturating_duration_since(now) / 2,
+            None => deadline,
+        };
+        let outcome = fetch_token(fetch_deadline).map(Arc::new);
+        guard.outcome = Some(outcome.clone());
+        drop(guard);
+        // If an early renewal fails, the current token can still be used.
+        outcome.or_else(|error| current.filter(|token| Instant::now() < token.expires_at).ok_or(error))
+    }
+
+    /// Discards a token that the service has rejected, and returns whether a new one may be tried. If many threads are
+    /// rejected with the same token, one of them discards it, and all share the next one.
+    fn reject(&self, rejected: &Arc<Token>) -> bool {
+        let mut state = lock(&self.0);
+        // If it has been replaced already, the new one is tried.
+        if state.token.as_ref().is_some_and(|token| Arc::ptr_eq(token, rejected)) {
+            if state.no_rejection_before.is_some_and(|time| Instant::now() < time) {
+                return false;
+            }
+            state.token = None;
+        }
+        true
+    }
+
+    /// Prevents that a service which rejects every token is asked for one by every request.
+    fn pause_renewals(&self) {
+        lock(&self.0).no_rejection_before = Some(Instant::now() + RENEWAL_PAUSE);
+    }
+}
+
+impl Fetch {
+    fn wait(&self, deadline: Instant) -> Result<Arc<Token>, Error> {
+        let timeout = deadline.saturating_duration_since(Instant::now());
+        let waited = self
+            .done
+            .wait_timeout_while(lock(&self.outcome), timeout, |outcome| outcome.is_none());
+        let (outcome, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        outcome.clone().unwrap_or_else(|| {
+            let message = "another thread is still fetching it (`timeout`)";
+            Err(Error::transport(TransportErrorKind::Timeout, message))
+        })
+    }
+}
+
+/// Ends a fetch when it is dropped, so that a panic in a transport does not leave other threads waiting.
+struct FetchGuard<'a> {
+    cache: &'a TokenCache,
+    fetch: &'a Fetch,
+    outcome: Option<Result<Arc<Token>, Error>>,
+}
+
+impl Drop for FetchGuard<'_> {
+    fn drop(&mut self) {
+        let outcome = self.outcome.take().unwrap_or_else(|| {
+            let message = "the thread that was fetching it panicked";
+            Err(Error::transport(TransportErrorKind::Other, message))
+        });
+        let mut state = lock(&self.cache.0);
+        state.fetch = None;
+        state.no_renewal_before = match &outcome {
+            Ok(token) => {
+                state.token = Some(Arc::clone(token));
+                None
+            }
+            Err(_) => Some(Instant::now() + RENEWAL_PAUSE),
+        };
+        drop(state);
+        *lock(&self.fetch.outcome) = Some(outcome);
+        self.fetch.done.notify_all();
+    }
+}
+
+/// A poisoned lock is still consistent: all changes made under it are complete.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_token_is_renewed_early_but_not_before_it_was_requested() {
+        let requested_at = Instant::now();
+        let renewed_after = |expires_in: Value| (life_of(&expires_in, requested_at).0 - requested_at).as_secs_f64();
+        for (expires_in, seconds) in [
+            (json!(7200), 7170.0),
+            (json!("7200"), 7170.0),
+            (json!(300), 270.0),
+            (json!(100), 90.0),
+            (json!(10), 9.0),
+            (json!(1), 0.9),
+            (json!(0.5), 0.45),
+            (json!(0), 0.0),
+            (json!(-5), 0.0),
+            (json!(i64::MIN), 0.0),
+            (json!(u64::MAX), 31_535_970.0),
+            (json!(1e300), 31_535_970.0),
+            (json!("inf"), 0.0),
+            (json!("1e300"), 31_535_970.0),
+            (json!("NaN"), 0.0),
+            (json!("soon"), 0.0),
+            (json!(null), 0.0),
+            (json!([7200]), 0.0),
+        ] {
+            let found = renewed_after(expires_in.clone());
+            assert!((found - seconds).abs() < 1e-6, "{expires_in}: {found}");
+        }
+    }
+
+    #[test]
+    fn the_claim_is_base64url_and_optional() {
+        // {"scoped_userpool_id":"pool?>~"}, with characters that standard base64 encodes differently.
+        let payload = "eyJzY29wZWRfdXNlcnBvb2xfaWQiOiJwb29sPz5-In0";
+        let claim = Some("pool?>~".to_owned());
+        assert_eq!(user_pool_claim(&format!("head.{payload}.sign")), claim);
+        assert_eq!(user_pool_claim(&format!("head.{payload}=.sign")), claim);
+        for opaque in ["", "opaque", ".", "a.b.c", "a.!!.c", "a.eyJ.c", "a.W10.c", "a.e30.c"] {
+            assert_eq!(user_pool_claim(opaque), None, "{opaque}");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! The macros behind the tables under `src/api/`.
+//!
+//! A file under `src/api/` only states facts. Four macros turn them into code:
+//!
+//! | macro | an entry is | and becomes |
+//! |---|---|---|
+//! | [`operations!`] | an operation | a method of `ManagementClient`, a builder, an entry of the registry |
+//! | [`inputs!`] | a nested input | a type with setters, and its schema |
+//! | [`outputs!`] | a part of a response | a struct that decodes leniently, and a page if it is one |
+//! | [`enums!`] | a set of values | an open enum |
+//!
+//! `operations!` and `inputs!` share the syntax of a parameter:
+//!
+//! ```text
+//! /// Documentation of the setter. Constraints are added to it.
+//! target_identifier: Vec<String> [Items(1..=50)] as whole,
+//! ^ setter           ^ type      ^ constraints     ^ flags: secret, nullable, whole, query, path
+//!
+//! /// The wire name is the setter's name in camelCase, unless the row states it.
+//! access_token = "access_token": String as secret,
+//! ```
+//!
+//! What five hundred rows cost the compiler is measured in ARCHITECTURE.md. Therefore a row becomes as little code as
+//! possible: what all builders have in common is written once, on `Request`, to which they dereference, and everything
+//! generated is `#[inline]`, which defers its compilation to the programs that use it.
+
+mod operations;
+mod params;
+mod types;
+
+pub(crate) use operations::{availability, data_in_body, effect, endpoint, flag_sentence, operations, optional};
+#[cfg(test)]
+pub(crate) use params::fill;
+pub(crate) use params::{constraint, parameters, sentence};
+pub(crate) use types::{enum_type, enums, inputs, outputs};

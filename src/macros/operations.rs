@@ -1,0 +1,217 @@
+//! Operations: methods, builders, and entries of the registry.
+
+/// The operations of one domain.
+///
+/// ```text
+/// operations! {
+///     /// # Applications                                      heading on the client's page
+///     "applications"                                          domain in the registry
+///
+///     /// What the operation does.
+///     write Post "/api/v3/authorize-application-access"       effect, method, path
+///     fn authorize_application_access(AuthorizeApplicationAccess) -> IsSuccess {
+///        ^ method                     ^ builder                  ^ type of `data`
+///         required { .. }                                     parameters, see the module
+///         optional { .. }
+///     }
+///
+///     read Get "/api/v3/get-post"                             and two rare columns:
+///     fn get_post(GetPost) as "documented_name" -> Post, in_body, authing { .. }
+///                          ^ upstream's name             ^ flags: the body may be the data itself;
+///                                                          documented for Authing only
+/// }
+/// ```
+macro_rules! operations {
+    (
+        $(#$heading:tt)*
+        $domain:literal
+        $(
+            $(#$doc:tt)*
+            $effect:ident $method:ident $path:literal
+            fn $name:ident($builder:ident) $(as $documented:literal)? -> $output:ty $(, $flag:ident)* {
+                required $required:tt
+                optional $optional:tt
+            }
+        )*
+    ) => {
+        pub(crate) use builders::OPERATIONS;
+        #[cfg(test)]
+        pub(crate) use builders::PROBES;
+
+        /// The builders, apart from the types that they share a file with.
+        pub(crate) mod builders {
+            #[allow(unused_imports, clippy::wildcard_imports)]
+            use super::*;
+
+            // One block for each domain: its documentation is the heading, its methods are the operations.
+            $(#$heading)*
+            impl $crate::client::ManagementClient {
+                $(
+                    $(#$doc)*
+                    ///
+                    #[doc = $crate::macros::endpoint!($method $path)]
+                    $(
+                        #[doc = concat!("Documented as `", $documented, "`.")]
+                        #[doc(alias = $documented)]
+                    )?
+                    $(#[doc = $crate::macros::flag_sentence!($flag)])*
+                    #[inline]
+                    pub fn $name(&self) -> $builder {
+                        $builder { inner: $crate::request::Request::new(&self.executor, &$name) }
+                    }
+                )*
+            }
+
+            $(
+                $(#$doc)*
+                ///
+                #[doc = $crate::macros::endpoint!($method $path)]
+                #[doc = concat!(
+                    "Built by [`", stringify!($name), "`](crate::ManagementClient::", stringify!($name),
+                    "), sent by [`send`](crate::Request::send), which returns a [`Response`](crate::Response)`<",
+                    stringify!($output), ">`."
+                )]
+                $(#[doc = $crate::macros::flag_sentence!($flag)])*
+                #[must_use = "a request does nothing until it is sent"]
+                pub struct $builder {
+                    inner: $crate::request::Request<$output>,
+                }
+
+                $crate::macros::parameters! {
+                    $builder: static $name: Operation {
+                        name: stringify!($name),
+                        documented_name: $crate::macros::optional!($($documented)?),
+                        method: $crate::schema::Method::$method,
+                        path: $path,
+                        effect: $crate::macros::effect!($effect),
+                        availability: $crate::macros::availability!($($flag)*),
+                        domain: $domain,
+                        data_in_body: $crate::macros::data_in_body!($($flag)*),
+                    }
+                    in $crate::schema::param::location::$method;
+                    required $required optional $optional
+                }
+
+                impl $builder {
+                    /// Sets a field that this version of the crate does not know, by its wire name.
+                    #[inline]
+                    pub fn extra(self, name: &str, value: impl Into<serde_json::Value>) -> Self {
+                        Self { inner: self.inner.extra(name, value) }
+                    }
+                }
+
+                impl Clone for $builder {
+                    #[inline]
+                    fn clone(&self) -> Self {
+                        Self { inner: Clone::clone(&self.inner) }
+                    }
+                }
+
+                impl std::fmt::Debug for $builder {
+                    #[inline]
+                    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        std::fmt::Debug::fmt(&self.inner, f)
+                    }
+                }
+
+                impl std::ops::Deref for $builder {
+                    type Target = $crate::request::Request<$output>;
+
+                    #[inline]
+                    fn deref(&self) -> &Self::Target {
+                        &self.inner
+                    }
+                }
+            )*
+
+            /// What the tests of the tables need from each operation.
+            #[cfg(test)]
+            pub(crate) static PROBES: &[$crate::api::tests::Probe] = &[$(
+                $crate::api::tests::Probe {
+                    operation: &$name,
+                    filled: |client| {
+                        let request = client.$name();
+                        $crate::macros::fill!(request required $required optional $optional).params().clone()
+                    },
+                    output: $crate::api::tests::decode_output::<$output>,
+                },
+            )*];
+
+            /// The operations, in the order of the table.
+            pub(crate) static OPERATIONS: &[&$crate::schema::Operation] = &[$(&$name),*];
+        }
+    };
+}
+
+/// The endpoint as a paragraph of the documentation.
+macro_rules! endpoint {
+    (Get $path:literal) => {
+        concat!("`GET ", $path, "`\n")
+    };
+    (Post $path:literal) => {
+        concat!("`POST ", $path, "`\n")
+    };
+    (Put $path:literal) => {
+        concat!("`PUT ", $path, "`\n")
+    };
+    (Delete $path:literal) => {
+        concat!("`DELETE ", $path, "`\n")
+    };
+}
+
+/// What a flag of an operation means for its callers.
+macro_rules! flag_sentence {
+    (authing) => {
+        "\n**Availability:** documented for Authing only; GenAuth's service may not have it."
+    };
+    (in_body) => {
+        "\nDocumented without an envelope; both forms of the response are decoded."
+    };
+}
+
+macro_rules! optional {
+    () => {
+        None
+    };
+    ($value:expr) => {
+        Some($value)
+    };
+}
+
+macro_rules! availability {
+    () => {
+        $crate::schema::Availability::GenAuth
+    };
+    (authing $($rest:ident)*) => {
+        $crate::schema::Availability::Authing
+    };
+    ($other:ident $($rest:ident)*) => {
+        $crate::macros::availability!($($rest)*)
+    };
+}
+
+macro_rules! data_in_body {
+    () => {
+        false
+    };
+    (in_body $($rest:ident)*) => {
+        true
+    };
+    ($other:ident $($rest:ident)*) => {
+        $crate::macros::data_in_body!($($rest)*)
+    };
+}
+
+macro_rules! effect {
+    (read) => {
+        $crate::schema::OperationEffect::Read
+    };
+    (write) => {
+        $crate::schema::OperationEffect::Write
+    };
+    (destructive) => {
+        $crate::schema::OperationEffect::Destructive
+    };
+}
+
+pub(crate) use {availability, data_in_body, effect, endpoint, flag_sentence, operations, optional};

@@ -1,0 +1,181 @@
+//! Parameters of operations and fields of inputs.
+
+/// The facts of a list of parameters as a static, and their setters, for a type whose `inner` is a [`SetParam`]. One
+/// macro does both, because most of its cost is parsing the rows.
+///
+/// [`SetParam`]: crate::request::SetParam
+macro_rules! parameters {
+    // Two groups. `$wire` is a stated wire name, `$constraint` a constraint, `$flag` a flag.
+    (
+        $owner:ident: static $static:ident: $facts:ident { $($fact:ident: $value:expr,)* } in $location:expr;
+        required { $($(#$rdoc:tt)* $rname:ident $(= $rwire:literal)? : $rtype:ty $([$($rconstraint:ident($($rarg:tt)*)),+])? $(as $($rflag:ident),+)? ,)* }
+        optional { $($(#$odoc:tt)* $oname:ident $(= $owire:literal)? : $otype:ty $([$($oconstraint:ident($($oarg:tt)*)),+])? $(as $($oflag:ident),+)? ,)* }
+    ) => {
+        // Named like the method or the type it describes; values have a namespace of their own.
+        #[allow(non_upper_case_globals)]
+        static $static: $crate::schema::$facts = $crate::schema::$facts {
+            $($fact: $value,)*
+            params: &[
+                $($crate::schema::Param::required(
+                    concat!($("=", $rwire, "=",)? stringify!($rname)),
+                    <$rtype as $crate::value::ParamValue>::TYPE,
+                    $location,
+                )$(.constraints(&[$($crate::macros::constraint!($rconstraint $($rarg)*)),+]))? $($(.$rflag())+)?,)*
+                $($crate::schema::Param::optional(
+                    concat!($("=", $owire, "=",)? stringify!($oname)),
+                    <$otype as $crate::value::ParamValue>::TYPE,
+                    $location,
+                )$(.constraints(&[$($crate::macros::constraint!($oconstraint $($oarg)*)),+]))? $($(.$oflag())+)?,)*
+            ],
+        };
+
+        impl $owner {
+            $(
+                $(#$rdoc)*
+                /// Required.
+                $($(#[doc = $crate::macros::sentence!($rconstraint $($rarg)*)])+)?
+                #[inline]
+                pub fn $rname(self, $rname: impl $crate::value::IntoParam<$rtype>) -> Self {
+                    Self { inner: $crate::request::with(self.inner, concat!($("=", $rwire, "=",)? stringify!($rname)), $rname) }
+                }
+            )*
+
+            $(
+                $(#$odoc)*
+                $($(#[doc = $crate::macros::sentence!($oconstraint $($oarg)*)])+)?
+                #[inline]
+                pub fn $oname(self, $oname: impl $crate::value::IntoParam<$otype>) -> Self {
+                    Self { inner: $crate::request::with(self.inner, concat!($("=", $owire, "=",)? stringify!($oname)), $oname) }
+                }
+            )*
+        }
+    };
+}
+
+/// A constraint of a row as a value.
+macro_rules! constraint {
+    (RequiredWhen $field:ident, $value:literal) => {
+        $crate::schema::Constraint::RequiredWhen {
+            field: $crate::schema::FieldName(stringify!($field)),
+            value: $value,
+        }
+    };
+    (OnlyWith $field:ident) => {
+        $crate::schema::Constraint::OnlyWith($crate::schema::FieldName(stringify!($field)))
+    };
+    (Excludes $field:ident) => {
+        $crate::schema::Constraint::Excludes($crate::schema::FieldName(stringify!($field)))
+    };
+    (AnyOf $($field:ident),+) => {
+        $crate::schema::Constraint::AnyOf(&[$($crate::schema::FieldName(stringify!($field))),+])
+    };
+    ($kind:ident $min:literal..=$max:literal) => {
+        $crate::schema::Constraint::$kind($crate::schema::Bounds::between($min, $max))
+    };
+    ($kind:ident $min:literal..) => {
+        $crate::schema::Constraint::$kind($crate::schema::Bounds::at_least($min))
+    };
+    ($kind:ident ..=$max:literal) => {
+        $crate::schema::Constraint::$kind($crate::schema::Bounds::at_most($max))
+    };
+    // `JsonLength`, `Depth`, `AlphanumericOr`.
+    ($kind:ident $value:literal) => {
+        $crate::schema::Constraint::$kind($value)
+    };
+}
+
+/// The same constraint as a sentence of the documentation, so that the two cannot drift apart.
+macro_rules! sentence {
+    (RequiredWhen $field:ident, $value:literal) => {
+        concat!("Required when `", stringify!($field), "` is `", $value, "`.")
+    };
+    (OnlyWith $field:ident) => {
+        concat!("Allowed only together with `", stringify!($field), "`.")
+    };
+    (Excludes $field:ident) => {
+        concat!("Cannot be combined with `", stringify!($field), "`.")
+    };
+    (AnyOf $field:ident) => {
+        "Required."
+    };
+    (AnyOf $first:ident, $($other:ident),+) => {
+        concat!("At least one of `", stringify!($first), "`", $(", `", stringify!($other), "`",)+ " is required.")
+    };
+    (JsonLength $max:literal) => {
+        concat!("At most ", $max, " characters as JSON.")
+    };
+    (Depth $max:literal) => {
+        concat!("Nested at most ", $max, " levels deep.")
+    };
+    (AlphanumericOr $others:literal) => {
+        concat!("Only ASCII letters, digits and `", $others, "`.")
+    };
+    (Items 1..) => {
+        "At least 1 item."
+    };
+    (Items ..=1) => {
+        "At most 1 item."
+    };
+    (Length 1..) => {
+        "At least 1 character."
+    };
+    (Items $($bounds:tt)+) => {
+        $crate::macros::sentence!(@ " items." $($bounds)+)
+    };
+    (Length $($bounds:tt)+) => {
+        $crate::macros::sentence!(@ " characters." $($bounds)+)
+    };
+    (Range $($bounds:tt)+) => {
+        $crate::macros::sentence!(@ "." $($bounds)+)
+    };
+    (@ $end:literal $min:literal..=$max:literal) => {
+        concat!($min, " to ", $max, $end)
+    };
+    (@ $end:literal $min:literal..) => {
+        concat!("At least ", $min, $end)
+    };
+    (@ $end:literal ..=$max:literal) => {
+        concat!("At most ", $max, $end)
+    };
+}
+
+/// Calls every setter with a sample value.
+#[cfg(test)]
+macro_rules! fill {
+    (
+        $target:ident
+        required { $($(#$rdoc:tt)* $rname:ident $(= $rwire:literal)? : $rtype:ty $([$($rconstraint:ident($($rarg:tt)*)),+])? $(as $($rflag:ident),+)? ,)* }
+        optional { $($(#$odoc:tt)* $oname:ident $(= $owire:literal)? : $otype:ty $([$($oconstraint:ident($($oarg:tt)*)),+])? $(as $($oflag:ident),+)? ,)* }
+    ) => {
+        $target
+            $(.$rname(<$rtype as $crate::value::Sample>::sample()))*
+            $(.$oname(<$otype as $crate::value::Sample>::sample()))*
+    };
+}
+
+#[cfg(test)]
+pub(crate) use fill;
+pub(crate) use {constraint, parameters, sentence};
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn constraints_read_as_sentences() {
+        assert_eq!(sentence!(Items..=50), "At most 50 items.");
+        assert_eq!(sentence!(Items 1..), "At least 1 item.");
+        assert_eq!(sentence!(Length 1..=64), "1 to 64 characters.");
+        assert_eq!(sentence!(Range..=1_000), "At most 1000.");
+        assert_eq!(sentence!(Range 1..), "At least 1.");
+        assert_eq!(
+            sentence!(RequiredWhen target_type, "ROLE"),
+            "Required when `target_type` is `ROLE`."
+        );
+        assert_eq!(
+            sentence!(AnyOf email, phone, username),
+            "At least one of `email`, `phone`, `username` is required."
+        );
+        assert_eq!(sentence!(Excludes ip_cond), "Cannot be combined with `ip_cond`.");
+        assert_eq!(sentence!(OnlyWith field_id), "Allowed only together with `field_id`.");
+        assert_eq!(sentence!(Depth 5), "Nested at most 5 levels deep.");
+    }
+}

@@ -1,0 +1,146 @@
+//! Requests to endpoints that the crate does not know.
+
+use std::fmt;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::deserialize_data;
+use crate::codec::encode::{Encoded, JSON, append_query};
+use crate::error::Error;
+use crate::execute::{Executor, OperationContext};
+use crate::redact::ByteCount;
+use crate::response::Response;
+use crate::schema::violation::{Violation, ViolationKind};
+use crate::schema::{Method, OperationEffect};
+use crate::transport::HttpRequest;
+
+/// A request to an endpoint that this version of the crate does not know: see
+/// [`ManagementClient::request`](crate::ManagementClient::request).
+#[derive(Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct RawRequest {
+    executor: Executor,
+    effect: OperationEffect,
+    method: Method,
+    path: String,
+    query: String,
+    body: Option<Vec<u8>>,
+    violations: Vec<Violation>,
+}
+
+impl RawRequest {
+    #[inline]
+    pub(crate) fn new(executor: &Executor, method: Method, path: String) -> Self {
+        let mut violations = Vec::new();
+        let stays_on_host = path.starts_with('/') && !path.contains(['?', '#', '\\']);
+        if !stays_on_host || !path.bytes().all(|byte| byte.is_ascii_graphic()) {
+            let message = "must be percent-encoded, begin with a slash and have no query";
+            violations.push(Violation::new("path", ViolationKind::Malformed, message));
+        }
+        RawRequest {
+            executor: executor.clone(),
+            effect: match method {
+                Method::Get => OperationEffect::Read,
+                _ => OperationEffect::Write,
+            },
+            method,
+            path,
+            query: String::new(),
+            body: None,
+            violations,
+        }
+    }
+
+    /// Adds a parameter to the query. A list repeats its key.
+    #[inline]
+    pub fn query(mut self, name: &str, value: impl Into<Value>) -> Self {
+        append_query(&mut self.query, name, &value.into());
+        self
+    }
+
+    /// Sets the JSON body, from anything that serializes.
+    #[inline]
+    pub fn json(mut self, body: impl Serialize) -> Self {
+        match serde_json::to_vec(&body) {
+            Ok(body) => self.body = Some(body),
+            Err(error) => {
+                let message = format!("cannot be serialized: {error}");
+                self.violations
+                    .push(Violation::new("json", ViolationKind::Malformed, message));
+            }
+        }
+        self
+    }
+
+    /// Sets the effect, which decides when the request may be repeated. Defaults to [`Read`](OperationEffect::Read) for
+    /// `GET`, and to [`Write`](OperationEffect::Write) for every other method.
+    #[inline]
+    pub fn effect(mut self, effect: OperationEffect) -> Self {
+        self.effect = effect;
+        self
+    }
+
+    /// Validates the request, and returns its wire form instead of sending it. It has no credentials.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_validation`], with [`Error::violations`].
+    pub fn build(&self) -> Result<HttpRequest, Error> {
+        Ok(self.executor.complete(self.encode()?))
+    }
+
+    /// Sends the request, and decodes `data` into any type that implements `serde::Deserialize`.
+    ///
+    /// A response without an envelope is taken to be the data itself.
+    ///
+    /// # Errors
+    ///
+    /// As [`Request::send`](crate::Request::send).
+    pub fn send<T: DeserializeOwned>(&self) -> Result<Response<T>, Error> {
+        let encoded = self.encode()?;
+        let context = OperationContext {
+            effect: self.effect,
+            data_in_body: true,
+            params: &[],
+        };
+        deserialize_data(|sink| self.executor.run(context, encoded, sink))
+    }
+
+    fn encode(&self) -> Result<Encoded, Error> {
+        let name = format!("{} {}", self.method, self.path);
+        let mut violations = self.violations.clone();
+        if self.body.is_some() && !self.method.has_body() {
+            let message = format!("cannot be sent with {}", self.method);
+            violations.push(Violation::new("json", ViolationKind::Unsupported, message));
+        }
+        violations.extend_from_slice(self.executor.violations());
+        if !violations.is_empty() {
+            return Err(Error::invalid_request(violations).with_operation(name));
+        }
+        let mut url = format!("{}{}", self.executor.shared.base_url.url, self.path);
+        if !self.query.is_empty() {
+            url.push('?');
+            url.push_str(&self.query);
+        }
+        let mut request = HttpRequest::new(name.into(), self.method, url);
+        request.body.clone_from(&self.body);
+        Ok(Encoded {
+            request,
+            content_type: self.body.as_ref().map(|_| JSON.into()),
+        })
+    }
+}
+
+/// Shows no value of the query or the body, which may be secrets.
+impl fmt::Debug for RawRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawRequest")
+            .field("method", &self.method)
+            .field("path", &self.path)
+            .field("query", &ByteCount(self.query.len()))
+            .field("body", &self.body.as_ref().map(|body| ByteCount(body.len())))
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,188 @@
+//! The registry: what an operation is, as plain data.
+//!
+//! [`operations`](crate::operations) lists every [`Operation`] with its [`Param`]s, their types and their constraints.
+//!
+//! ```
+//! for operation in genauth::operations().filter(|operation| operation.domain == "user_groups") {
+//!     println!("{:6} {:40} {}", operation.method, operation.path, operation.name);
+//! }
+//! ```
+
+mod constraint;
+mod field_name;
+pub(crate) mod file_form;
+pub(crate) mod json_path;
+pub(crate) mod paging;
+pub(crate) mod param;
+pub(crate) mod validate;
+pub(crate) mod violation;
+
+use std::fmt;
+
+pub use constraint::{Bounds, Constraint};
+pub use field_name::FieldName;
+pub use param::{ObjectSchema, Param, ParamLocation, ParamType};
+
+pub(crate) use param::Fields;
+
+/// An operation of the management API.
+///
+/// ```
+/// use genauth::OperationEffect;
+///
+/// let operation = genauth::operations()
+///     .find(|operation| operation.name == "associate_tenant_resource")
+///     .expect("a documented operation");
+/// assert_eq!(operation.path, "/api/v3/associate-tenant-resource");
+/// assert_eq!(operation.effect, OperationEffect::Write);
+/// ```
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Operation {
+    /// Name of the method on [`ManagementClient`](crate::ManagementClient).
+    pub name: &'static str,
+    /// Name in the upstream documentation, if it differs.
+    pub documented_name: Option<&'static str>,
+    /// HTTP method.
+    pub method: Method,
+    /// Path below the host; `{name}` stands for a path parameter.
+    pub path: &'static str,
+    /// Whether the operation reads, writes or destroys.
+    pub effect: OperationEffect,
+    /// Which of the two services document the operation.
+    pub availability: Availability,
+    /// Group of operations it belongs to, such as `user_groups`.
+    pub domain: &'static str,
+    /// The parameters, required ones first.
+    pub params: &'static [Param],
+    /// Whether the response body may be the data itself: upstream documents it without an envelope, or beside
+    /// `statusCode`.
+    pub(crate) data_in_body: bool,
+}
+
+impl Operation {
+    /// Where the parameter with this wire name goes. Undeclared parameters go where the method puts them.
+    #[must_use]
+    pub fn location_of(&self, name: &str) -> ParamLocation {
+        match self.params.iter().find(|param| param.name.is(name)) {
+            Some(param) => param.location,
+            None => self.method.default_location(),
+        }
+    }
+
+    /// The parameter that is a file, if the operation uploads one.
+    pub(crate) fn file_param(&self) -> Option<&'static Param> {
+        self.params.iter().find(|param| matches!(param.ty, ParamType::File))
+    }
+}
+
+/// The HTTP method of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Method {
+    /// `GET`
+    Get,
+    /// `POST`
+    Post,
+    /// `PUT`
+    Put,
+    /// `DELETE`
+    Delete,
+}
+
+impl Method {
+    /// The method as it is written in a request, such as `GET`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Post => "POST",
+            Method::Put => "PUT",
+            Method::Delete => "DELETE",
+        }
+    }
+
+    /// Whether requests of this method have a body.
+    pub(crate) const fn has_body(self) -> bool {
+        matches!(self, Method::Post | Method::Put)
+    }
+
+    /// Where parameters go unless their row says otherwise.
+    pub(crate) const fn default_location(self) -> ParamLocation {
+        if self.has_body() {
+            ParamLocation::Body
+        } else {
+            ParamLocation::Query
+        }
+    }
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// What an operation does to the data of the service.
+///
+/// This depends on the operation, not on its HTTP method: many `POST` operations of this API only read. Requests with
+/// any effect other than [`Read`](Self::Read) are never repeated while an earlier attempt may have been applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum OperationEffect {
+    /// Changes nothing.
+    Read,
+    /// Creates or changes something.
+    Write,
+    /// Removes or disables something that is hard to restore.
+    Destructive,
+}
+
+impl OperationEffect {
+    /// Whether the operation changes nothing, so that repeating it is safe.
+    #[must_use]
+    pub const fn is_read(self) -> bool {
+        matches!(self, OperationEffect::Read)
+    }
+}
+
+/// Which services document an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Availability {
+    /// Documented for both GenAuth and Authing.
+    GenAuth,
+    /// Documented for Authing only; GenAuth's service may not have it.
+    Authing,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_go_where_their_row_or_the_method_says() {
+        const PARAMS: &[Param] = &[
+            Param::required("user_id", ParamType::String, ParamLocation::Body).query(),
+            Param::required("id", ParamType::String, ParamLocation::Body).path(),
+            Param::optional("name", ParamType::String, ParamLocation::Body),
+        ];
+        let operation = validate::tests::operation(Method::Put, "/api/v3/things/{id}", PARAMS);
+        assert_eq!(operation.location_of("userId"), ParamLocation::Query);
+        assert_eq!(operation.location_of("id"), ParamLocation::Path);
+        assert_eq!(operation.location_of("name"), ParamLocation::Body);
+        assert_eq!(operation.location_of("undeclared"), ParamLocation::Body);
+        let operation = validate::tests::operation(Method::Delete, "/api/v3/things", &[]);
+        assert_eq!(operation.location_of("undeclared"), ParamLocation::Query);
+    }
+
+    #[test]
+    fn only_reads_count_as_reads() {
+        let effects = [
+            OperationEffect::Read,
+            OperationEffect::Write,
+            OperationEffect::Destructive,
+        ];
+        assert_eq!(effects.map(OperationEffect::is_read), [true, false, false]);
+    }
+}

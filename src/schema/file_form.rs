@@ -1,0 +1,34 @@
+//! The JSON form of a file in a request: `{"fileName": "..", "content": "<base64>", "partName": "file"}`.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Map, Value, json};
+
+/// Name of the form part that carries a file. Upstream does not document one.
+pub(crate) const DEFAULT_PART_NAME: &str = "file";
+
+/// A file as its JSON form describes it.
+pub(crate) struct FileForm<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) part_name: &'a str,
+    pub(crate) content: Vec<u8>,
+}
+
+impl<'a> FileForm<'a> {
+    /// Parses the JSON form, or says what is wrong with it.
+    pub(crate) fn parse(form: &'a Map<String, Value>) -> Result<Self, &'static str> {
+        let text = |field: &str| form.get(field).and_then(Value::as_str);
+        let name = text("fileName").filter(|name| !name.trim().is_empty());
+        let content = text("content").and_then(|content| STANDARD.decode(content).ok());
+        Ok(FileForm {
+            name: name.ok_or("must have a `fileName`")?,
+            content: content.ok_or("must have a `content` in base64")?,
+            part_name: text("partName").unwrap_or(DEFAULT_PART_NAME),
+        })
+    }
+}
+
+/// The JSON form of a file.
+pub(crate) fn to_json(name: &str, part_name: &str, content: &[u8]) -> Value {
+    json!({ "fileName": name, "content": STANDARD.encode(content), "partName": part_name })
+}

@@ -1,0 +1,120 @@
+//! JSON paths in their usual spelling: `list[1].namespaceCode`.
+
+use std::fmt::{self, Write};
+
+/// One step of a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Step<K> {
+    Key(K),
+    Index(usize),
+}
+
+/// A path as a linked list on the stack, so that a traversal that reports nothing allocates nothing.
+#[derive(Clone, Copy)]
+pub(crate) struct JsonPath<'a> {
+    parent: Option<&'a JsonPath<'a>>,
+    step: Option<&'a Step<&'a str>>,
+}
+
+impl<'a> JsonPath<'a> {
+    pub(crate) const ROOT: JsonPath<'static> = JsonPath {
+        parent: None,
+        step: None,
+    };
+
+    pub(crate) fn join(&'a self, step: &'a Step<&'a str>) -> JsonPath<'a> {
+        JsonPath {
+            parent: Some(self),
+            step: Some(step),
+        }
+    }
+}
+
+impl JsonPath<'_> {
+    /// How often the last key occurs in the path.
+    pub(crate) fn depth_of_last_key(&self) -> usize {
+        let mut depth = 0;
+        let mut next = Some(self);
+        while let Some(path) = next {
+            if let (Some(Step::Key(key)), Some(Step::Key(last))) = (path.step, self.step) {
+                depth += usize::from(key == last);
+            }
+            next = path.parent;
+        }
+        depth
+    }
+}
+
+impl fmt::Display for JsonPath<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_first = match self.parent {
+            Some(parent) => {
+                parent.fmt(f)?;
+                parent.step.is_none()
+            }
+            None => true,
+        };
+        match self.step {
+            Some(step) => write_step(f, step, is_first),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Writes a path whose steps are in a collection, outermost first.
+pub(crate) fn format_steps<'a, K: AsRef<str> + 'a>(steps: impl IntoIterator<Item = &'a Step<K>>) -> String {
+    let mut path = String::new();
+    for step in steps {
+        let is_first = path.is_empty();
+        write_step(&mut path, step, is_first).expect("writing to a String cannot fail");
+    }
+    path
+}
+
+fn write_step<K: AsRef<str>>(out: &mut impl Write, step: &Step<K>, is_first: bool) -> fmt::Result {
+    match step {
+        Step::Index(index) => write!(out, "[{index}]"),
+        Step::Key(key) => {
+            let key = key.as_ref();
+            let is_bare = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '$');
+            if key.is_empty() || !key.chars().all(is_bare) {
+                return write!(out, "[{key:?}]");
+            }
+            if !is_first {
+                out.write_char('.')?;
+            }
+            out.write_str(key)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn joined(path: &JsonPath<'_>, steps: &[Step<&str>]) -> String {
+        match steps {
+            [step, rest @ ..] => joined(&path.join(step), rest),
+            [] => path.to_string(),
+        }
+    }
+
+    #[test]
+    fn both_forms_of_a_path_print_alike() {
+        let steps = [
+            Step::Key("list"),
+            Step::Index(1),
+            Step::Key("namespaceCode"),
+            Step::Key("a.b"),
+            Step::Key(""),
+            Step::Key("用户"),
+        ];
+        let expected = r#"list[1].namespaceCode["a.b"][""].用户"#;
+        assert_eq!(format_steps(&steps), expected);
+
+        let root = JsonPath::ROOT;
+        assert_eq!(joined(&root, &steps), expected);
+        assert_eq!(root.to_string(), "");
+        assert_eq!(root.join(&steps[1]).to_string(), "[1]");
+    }
+}

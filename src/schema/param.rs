@@ -1,0 +1,197 @@
+//! Parameters of operations and fields of nested objects.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use super::{Constraint, FieldName};
+
+/// A parameter of an operation, or a field of a nested object.
+#[derive(Debug)]
+#[non_exhaustive]
+#[allow(clippy::struct_excessive_bools)] // independent facts of a row
+pub struct Param {
+    pub(crate) name: FieldName,
+    /// Type of the value.
+    pub ty: ParamType,
+    /// Whether a value must be given. A required string must not be blank.
+    pub required: bool,
+    /// Where the value goes. Fields of a nested object go with the object, and say `Body`.
+    pub location: ParamLocation,
+    /// What the value must satisfy beyond its type.
+    pub constraints: &'static [Constraint],
+    /// Whether the value is a secret that no log line or error may show.
+    pub secret: bool,
+    /// Whether a required parameter accepts `null`. Optional ones always do.
+    pub nullable: bool,
+    /// Whether the list is one unit, such as the actions of a resource, and must not be sent in batches.
+    pub whole: bool,
+}
+
+impl Param {
+    // Rows are built by const functions: a struct literal in each row costs the compiler four times as much.
+    pub(crate) const fn required(name: &'static str, ty: ParamType, location: ParamLocation) -> Self {
+        Param {
+            name: FieldName(name),
+            ty,
+            required: true,
+            location,
+            constraints: &[],
+            secret: false,
+            nullable: false,
+            whole: false,
+        }
+    }
+
+    pub(crate) const fn optional(name: &'static str, ty: ParamType, location: ParamLocation) -> Self {
+        Param {
+            required: false,
+            ..Self::required(name, ty, location)
+        }
+    }
+
+    pub(crate) const fn constraints(self, constraints: &'static [Constraint]) -> Self {
+        Param { constraints, ..self }
+    }
+
+    pub(crate) const fn secret(self) -> Self {
+        Param { secret: true, ..self }
+    }
+
+    pub(crate) const fn nullable(self) -> Self {
+        Param { nullable: true, ..self }
+    }
+
+    pub(crate) const fn whole(self) -> Self {
+        Param { whole: true, ..self }
+    }
+
+    pub(crate) const fn query(self) -> Self {
+        Param {
+            location: ParamLocation::Query,
+            ..self
+        }
+    }
+
+    pub(crate) const fn path(self) -> Self {
+        Param {
+            location: ParamLocation::Path,
+            ..self
+        }
+    }
+
+    /// Name on the wire, such as `targetType`.
+    #[must_use]
+    pub fn name(&self) -> Cow<'static, str> {
+        self.name.wire()
+    }
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ParamLocation {
+    /// The query string.
+    Query,
+    /// The JSON body.
+    Body,
+    /// The path.
+    Path,
+}
+
+/// The default location for each method, for the rows of its operations.
+#[allow(non_upper_case_globals)] // named like the methods in the rows
+pub(crate) mod location {
+    use super::ParamLocation;
+
+    pub(crate) const Get: ParamLocation = ParamLocation::Query;
+    pub(crate) const Delete: ParamLocation = ParamLocation::Query;
+    pub(crate) const Post: ParamLocation = ParamLocation::Body;
+    pub(crate) const Put: ParamLocation = ParamLocation::Body;
+}
+
+/// The type of a parameter.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ParamType {
+    /// A string.
+    String,
+    /// `true` or `false`.
+    Boolean,
+    /// A 64-bit integer.
+    Integer,
+    /// A number.
+    Number,
+    /// One of these strings.
+    Enum(&'static [&'static str]),
+    /// One of these strings, or another one: the service is known to accept values outside the documented set.
+    OpenEnum(&'static [&'static str]),
+    /// A list of items of this type. Strings in a list must not be blank.
+    List(&'static ParamType),
+    /// An object with these fields.
+    Object(ObjectSchema),
+    /// An object with arbitrary fields.
+    Map,
+    /// Any JSON.
+    Json,
+    /// The content of a file.
+    File,
+}
+
+impl ParamType {
+    /// The schema of the object that a value of this type is or contains.
+    #[must_use]
+    pub fn object(&self) -> Option<&ObjectSchema> {
+        match self {
+            ParamType::Object(schema) => Some(schema),
+            ParamType::List(item) => item.object(),
+            _ => None,
+        }
+    }
+}
+
+/// With its indefinite article, as error messages need it.
+impl fmt::Display for ParamType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            ParamType::String | ParamType::Enum(_) | ParamType::OpenEnum(_) => "a string",
+            ParamType::Boolean => "a boolean",
+            ParamType::Integer => "an integer",
+            ParamType::Number => "a number",
+            ParamType::List(_) => "a list",
+            ParamType::Object(_) | ParamType::Map => "an object",
+            ParamType::Json => "JSON",
+            ParamType::File => "a file",
+        })
+    }
+}
+
+/// The schema of a nested object.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub struct ObjectSchema {
+    /// Name of the Rust type.
+    pub name: &'static str,
+    pub(crate) fields: fn() -> &'static [Param],
+}
+
+impl ObjectSchema {
+    /// The fields, required ones first.
+    #[must_use]
+    pub fn fields(&self) -> &'static [Param] {
+        (self.fields)()
+    }
+}
+
+/// Shows only the name, because an object may contain itself.
+impl fmt::Debug for ObjectSchema {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ObjectSchema")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The fields of a nested input, as the macro for inputs stores them.
+pub(crate) struct Fields {
+    pub(crate) params: &'static [Param],
+}

@@ -1,0 +1,166 @@
+//! Violations of a small schema, by kind.
+
+use super::*;
+use crate::schema::{Availability, Method, ObjectSchema, OperationEffect};
+
+/// An operation for tests.
+pub(crate) const fn operation(method: Method, path: &'static str, params: &'static [Param]) -> Operation {
+    Operation {
+        name: "test_operation",
+        documented_name: None,
+        method,
+        path,
+        effect: OperationEffect::Read,
+        availability: Availability::GenAuth,
+        domain: "",
+        params,
+        data_in_body: false,
+    }
+}
+
+const fn required(name: &'static str, ty: ParamType) -> Param {
+    Param::required(name, ty, ParamLocation::Body)
+}
+
+const fn optional(name: &'static str, ty: ParamType) -> Param {
+    Param::optional(name, ty, ParamLocation::Body)
+}
+
+const ITEM: ObjectSchema = ObjectSchema {
+    name: "Item",
+    fields: || ITEM_FIELDS,
+};
+
+const ITEM_FIELDS: &[Param] = &[
+    required("type", ParamType::Enum(&["USER", "ROLE"])),
+    optional("code", ParamType::String).constraints(&[Constraint::RequiredWhen {
+        field: FieldName("type"),
+        value: "ROLE",
+    }]),
+];
+
+const PARAMS: &[Param] = &[
+    required("id", ParamType::String),
+    required("on", ParamType::Boolean),
+    required("items", ParamType::List(&ParamType::Object(ITEM)))
+        .constraints(&[Constraint::Items(Bounds::between(1, 2))]),
+    optional("names", ParamType::List(&ParamType::String)),
+    optional("page_size", ParamType::Integer).constraints(&[Constraint::Range(Bounds::at_most(50))]),
+];
+
+#[track_caller]
+fn check(object: Value, expected: &[&str]) -> Vec<ViolationKind> {
+    let Value::Object(object) = object else {
+        panic!("not an object")
+    };
+    let operation = operation(Method::Post, "/test", PARAMS);
+    let found = violations(&operation, &object, UndeclaredFields::Allow);
+    let lines: Vec<_> = found.iter().map(ToString::to_string).collect();
+    assert_eq!(lines, expected);
+    found.iter().map(Violation::kind).collect()
+}
+
+#[test]
+fn a_valid_object_has_no_violations() {
+    check(
+        json!({"id": "x", "on": false, "items": [{"type": "USER"}], "names": [], "pageSize": 50, "new": 1}),
+        &[],
+    );
+}
+
+#[test]
+fn all_missing_values_are_reported_at_once() {
+    let kinds = check(json!({}), &["id is required", "on is required", "items is required"]);
+    assert_eq!(kinds, [ViolationKind::Missing; 3]);
+    check(
+        json!({"id": null, "on": true, "items": [{"type": "USER"}]}),
+        &["id is required and cannot be null"],
+    );
+}
+
+#[test]
+fn blank_strings_and_items_are_rejected() {
+    let kinds = check(
+        json!({"id": "\t \u{3000}", "on": true, "items": [{"type": "USER"}], "names": ["a", " "]}),
+        &["id must not be blank", "names[1] must not be blank"],
+    );
+    assert_eq!(kinds, [ViolationKind::Blank; 2]);
+}
+
+#[test]
+fn item_counts_are_checked() {
+    let kinds = check(
+        json!({"id": "x", "on": true, "items": []}),
+        &["items must have 1 to 2 items (got 0)"],
+    );
+    assert_eq!(kinds, [ViolationKind::TooFewItems]);
+    let user = json!({"type": "USER"});
+    let kinds = check(
+        json!({"id": "x", "on": true, "items": [user, user, user]}),
+        &["items must have 1 to 2 items (got 3)"],
+    );
+    assert_eq!(kinds, [ViolationKind::TooManyItems]);
+}
+
+#[test]
+fn a_field_can_make_a_sibling_required() {
+    check(
+        json!({"id": "x", "on": true, "items": [{"type": "USER"}, {"type": "ROLE"}]}),
+        &["items[1].code is required when type is ROLE"],
+    );
+    check(
+        json!({"id": "x", "on": true, "items": [{"type": "ROLE", "code": ""}]}),
+        &["items[0].code must not be blank when type is ROLE"],
+    );
+}
+
+#[test]
+fn an_unknown_enum_value_lists_the_known_ones() {
+    let kinds = check(
+        json!({"id": "x", "on": true, "items": [{"type": "role\n"}, {"type": ""}]}),
+        &[
+            r#"items[0].type must be one of USER, ROLE (got "role\n")"#,
+            r#"items[1].type must be one of USER, ROLE (got "")"#,
+        ],
+    );
+    assert_eq!(kinds, [ViolationKind::UnknownValue; 2]);
+    check(
+        json!({"id": "x", "on": true, "items": [{"type": "x".repeat(90)}]}),
+        &[&format!(
+            "items[0].type must be one of USER, ROLE (got {:?}...)",
+            "x".repeat(40)
+        )],
+    );
+}
+
+#[test]
+fn a_wrong_type_is_named_without_the_value() {
+    let kinds = check(
+        json!({"id": 7, "on": "SECRET", "items": {"a": "SECRET"}, "names": [null]}),
+        &[
+            "id must be a string (got a number)",
+            "on must be a boolean (got a string)",
+            "items must be a list (got an object)",
+            "names[0] must be a string (got null)",
+        ],
+    );
+    assert_eq!(kinds, [ViolationKind::WrongType; 4]);
+    check(
+        json!({"id": "x", "on": true, "items": ["SECRET", []]}),
+        &[
+            "items[0] must be an object (got a string)",
+            "items[1] must be an object (got a list)",
+        ],
+    );
+}
+
+#[test]
+fn one_mistake_is_one_violation_without_bounds_of_integer_types() {
+    let valid = |page_size: Value| json!({"id": "x", "on": true, "items": [{"type": "USER"}], "pageSize": page_size});
+    check(valid(json!(51)), &["pageSize must be at most 50 (got 51)"]);
+    check(valid(json!(1.0)), &["pageSize must be an integer (got a number)"]);
+    check(
+        valid(json!(u64::MAX)),
+        &["pageSize must be at most 50 (got 18446744073709551615)"],
+    );
+}

@@ -1,0 +1,183 @@
+//! Why no complete response was received.
+
+use std::error::Error;
+use std::fmt;
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::HttpResponse;
+
+/// The failure of a [`Transport`](crate::transport::Transport) to deliver a complete response.
+#[derive(Clone, Debug)]
+pub struct TransportError {
+    pub(crate) kind: TransportErrorKind,
+    pub(crate) message: String,
+    pub(crate) partial_response: Option<HttpResponse>,
+    pub(crate) cause: Option<Arc<dyn Error + Send + Sync>>,
+}
+
+impl TransportError {
+    /// An error of this kind. The message says what happened, and must not contain a secret.
+    #[must_use]
+    pub fn new(kind: TransportErrorKind, message: impl Into<String>) -> Self {
+        TransportError {
+            kind,
+            message: message.into(),
+            partial_response: None,
+            cause: None,
+        }
+    }
+
+    /// Adds what was received before the failure: the status, and the beginning of the body.
+    #[must_use]
+    pub fn with_partial_response(mut self, response: HttpResponse) -> Self {
+        self.partial_response = Some(response);
+        self
+    }
+
+    /// Adds the underlying error, which [`Error::cause`](crate::Error::cause) returns.
+    #[must_use]
+    pub fn with_cause(mut self, cause: impl Error + Send + Sync + 'static) -> Self {
+        self.cause = Some(Arc::new(cause));
+        self
+    }
+
+    /// The kind of failure.
+    #[must_use]
+    pub fn kind(&self) -> TransportErrorKind {
+        self.kind
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.message.as_str() {
+            "" => self.kind.fmt(f),
+            message => f.write_str(message),
+        }
+    }
+}
+
+// The message includes the cause, so there is no `source`: a report would print it twice.
+impl Error for TransportError {}
+
+/// The kind of a [`TransportError`].
+///
+/// `Connect`, `ConnectTimeout`, `Certificate` and `Tls` state that nothing of the request was sent, so that even a
+/// write can be repeated. A transport must not use them otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// The host was not found, or the connection was refused. Nothing was sent.
+    Connect,
+    /// No connection was established within the connect timeout, 5 s by default. Nothing was sent.
+    ConnectTimeout,
+    /// The certificate of the host is not trusted. Nothing was sent.
+    Certificate,
+    /// The TLS handshake failed for another reason. Nothing was sent.
+    Tls,
+    /// No complete response was received within the timeout, 10 s by default. The operation may have been applied.
+    Timeout,
+    /// The connection was closed. The operation may have been applied.
+    Interrupted,
+    /// The response exceeds the size limit, 32 MiB by default. The operation may have been applied.
+    TooLarge,
+    /// The response is not valid HTTP, or cannot be decompressed. The operation may have been applied.
+    Protocol,
+    /// Any other failure. The operation may have been applied.
+    Other,
+}
+
+impl TransportErrorKind {
+    /// Whether nothing of the request was sent.
+    pub(crate) fn is_not_sent(self) -> bool {
+        use TransportErrorKind::{Certificate, Connect, ConnectTimeout, Tls};
+        matches!(self, Connect | ConnectTimeout | Certificate | Tls)
+    }
+}
+
+impl fmt::Display for TransportErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Connect => "cannot connect",
+            Self::ConnectTimeout => "no connection within the connect timeout",
+            Self::Certificate => "certificate not trusted",
+            Self::Tls => "TLS handshake failed",
+            Self::Timeout => "no response within the timeout",
+            Self::Interrupted => "connection closed before the response was complete",
+            Self::TooLarge => "response too large",
+            Self::Protocol => "invalid HTTP response",
+            Self::Other => "request failed",
+        })
+    }
+}
+
+/// The beginning of rustls's messages about certificates.
+const INVALID_CERTIFICATE: &str = "invalid peer certificate: ";
+
+/// Describes a certificate that is not trusted.
+pub(crate) fn describe_untrusted(host: &str, reason: &str) -> String {
+    let reason = reason.strip_prefix(INVALID_CERTIFICATE).unwrap_or(reason);
+    // Other roots cannot mend an expired certificate or a wrong name.
+    let hint = match reason {
+        "UnknownIssuer" => " (see `root_certificates` or feature `platform-verifier`)",
+        _ => "",
+    };
+    format!("certificate of {host} not trusted: {reason}{hint}")
+}
+
+/// The kind of a failed handshake. The error arrives as text: rustls wraps it in an I/O error, and OpenSSL has no type for it.
+pub(crate) fn tls_kind(message: &str) -> TransportErrorKind {
+    if message.starts_with(INVALID_CERTIFICATE) || message.contains("certificate verify failed") {
+        TransportErrorKind::Certificate
+    } else {
+        TransportErrorKind::Tls
+    }
+}
+
+/// `connection refused` for `Connection refused (os error 111)`.
+pub(crate) fn io_reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or_default();
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => error.kind().to_string(),
+    }
+}
+
+/// A duration for messages: `10 s`, `1.5 s`, `420 ms`.
+pub(crate) fn format_duration(duration: Duration) -> String {
+    let millis = duration.as_millis();
+    if millis < 1000 {
+        return format!("{millis} ms");
+    }
+    let tenths = (millis + 50) / 100;
+    match tenths % 10 {
+        0 => format!("{} s", tenths / 10),
+        tenth => format!("{}.{tenth} s", tenths / 10),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_short() {
+        for (millis, expected) in [
+            (0, "0 ms"),
+            (420, "420 ms"),
+            (999, "999 ms"),
+            (1000, "1 s"),
+            (1049, "1 s"),
+            (1050, "1.1 s"),
+            (9999, "10 s"),
+            (10_000, "10 s"),
+            (90_500, "90.5 s"),
+        ] {
+            assert_eq!(format_duration(Duration::from_millis(millis)), expected);
+        }
+    }
+}
