@@ -1,7 +1,7 @@
-//! The text that is given as the host.
+//! The text of the host setting.
 
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|text: &[u8]| checks::host(&String::from_utf8_lossy(text)));
+fuzz_target!(|text: &[u8]| checks::check_host(&String::from_utf8_lossy(text)));

@@ -1,7 +1,7 @@
-//! The value of a `Retry-After`.
+//! The value of a `Retry-After` header.
 
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|value: &[u8]| checks::retry_after("Retry-After", &String::from_utf8_lossy(value)));
+fuzz_target!(|value: &[u8]| checks::check_retry_after("Retry-After", &String::from_utf8_lossy(value)));

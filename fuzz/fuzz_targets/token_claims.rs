@@ -1,4 +1,4 @@
-//! One line of JSON for `expires_in`, one for `access_token`; the rest is what a token claims.
+//! A line with the JSON of `expires_in`, a line with the JSON of `access_token`, and the claims of a token.
 
 #![no_main]
 
@@ -9,6 +9,6 @@ fuzz_target!(|input: &[u8]| {
     let mut next = || lines.next().unwrap_or_default();
     let expires_in = String::from_utf8_lossy(next());
     let token = String::from_utf8_lossy(next());
-    checks::token_claims(&token, &expires_in);
-    checks::claims_of_token(next());
+    checks::check_token(&token, &expires_in);
+    checks::check_token_claims(next());
 });

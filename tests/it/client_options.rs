@@ -1,29 +1,40 @@
-//! Settings of a client beyond key and host: user agent, proxy, roots, and a limit of its own.
+//! Settings of a client beyond credentials and host: user agent, proxy, root certificates and rate limit.
 
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use genauth::{Error, ManagementClient, ManagementClientBuilder, RetryPolicy};
+use genauth::{Error, ManagementClient, ManagementClientBuilder, Violation, ViolationKind};
 
-use crate::stand_in::{Reply, Request, SUCCESS, TOKEN_ANSWER, TOKEN_PATH, serve};
-use crate::support::{Fake, associate, builder, capture_log, logged};
+use crate::support::{FakeTransport, Predicate, assert_error, associate, builder, capture_log, logged};
+use crate::test_server::{Reply, Request, SUCCESS, TOKEN_PATH, TOKEN_RESPONSE, serve};
 
-/// The proxy's. No other file plants it.
+/// The password for the proxy. No other file uses it, because the log is shared by the whole process.
 const PASSWORD: &str = "pr0xy-pass-4471";
 
-/// `robot:` and that, as `Proxy-Authorization` has it.
+/// `robot:` and the password, as in `Proxy-Authorization`.
 const CREDENTIALS: &str = "Basic cm9ib3Q6cHIweHktcGFzcy00NDcx";
 
-/// A host that there is not: only a proxy could know it.
+/// A host that cannot be resolved, so that only a proxy can reach it.
 const FAR_AWAY: &str = "far-away.invalid";
 
 #[track_caller]
-fn lines(builder: ManagementClientBuilder) -> Vec<String> {
-    let error = builder.build().expect_err("the settings are wrong");
+fn build_error(builder: ManagementClientBuilder) -> Error {
+    let error = builder.build().expect_err("invalid settings");
     assert!(error.is_validation(), "{error}");
     assert_clean(&error);
-    error.violations().iter().map(ToString::to_string).collect()
+    error
+}
+
+/// Asserts that one setting is invalid.
+#[track_caller]
+fn assert_invalid(builder: ManagementClientBuilder, setting: &str, kind: ViolationKind, message: &str) {
+    let error = build_error(builder);
+    assert_eq!(error.to_string(), format!("build: {setting} {message}"));
+    let [violation] = error.violations() else {
+        panic!("{error}")
+    };
+    assert_eq!((violation.path(), violation.kind()), (setting, kind), "{error}");
 }
 
 #[track_caller]
@@ -42,35 +53,37 @@ fn the_user_agent_ends_with_the_suffix() {
         (None, of_crate.to_owned()),
         (Some("my-tool/1.2 (x)"), format!("{of_crate} my-tool/1.2 (x)")),
     ] {
-        let fake = Fake::succeeding();
-        let mut builder = builder().transport(fake.clone()).retry(RetryPolicy::none());
+        let fake = FakeTransport::succeeding();
+        let mut builder = builder().transport(fake.clone());
         if let Some(suffix) = suffix {
             builder = builder.user_agent_suffix(suffix);
         }
         associate(&builder.build().unwrap()).send().unwrap();
-        assert_eq!(fake.sent().len(), 2);
-        assert!(
-            fake.sent().iter().all(|sent| sent.header("user-agent") == [&*expected]),
-            "{suffix:?}"
-        );
-    }
-    for (suffix, problem) in [
-        (" ", "expected text that is not blank, found blank text"),
-        (
-            "a\r\nx: y",
-            "expected text on one line, found a line break or another control character",
-        ),
-        ("工具", "expected ASCII text, found a character outside ASCII"),
-    ] {
-        assert_eq!(
-            lines(builder().user_agent_suffix(suffix)),
-            [format!("user_agent_suffix: {problem}")]
-        );
+        let requests = fake.requests();
+        assert_eq!(requests.len(), 2);
+        for request in requests {
+            assert_eq!(request.header("user-agent"), [&*expected], "{suffix:?}");
+        }
     }
 }
 
 #[test]
-fn a_wrong_proxy_is_a_violation_that_shows_none_of_it() {
+fn a_user_agent_suffix_that_cannot_be_sent_is_a_violation() {
+    for (suffix, kind, message) in [
+        (" ", ViolationKind::Blank, "must not be blank"),
+        (
+            "a\r\nx: y",
+            ViolationKind::Malformed,
+            "must not contain line breaks or control characters",
+        ),
+        ("工具", ViolationKind::Malformed, "must be ASCII text"),
+    ] {
+        assert_invalid(builder().user_agent_suffix(suffix), "user_agent_suffix", kind, message);
+    }
+}
+
+#[test]
+fn an_invalid_proxy_is_a_violation_that_does_not_show_the_url() {
     for url in [
         "",
         " ",
@@ -88,12 +101,14 @@ fn a_wrong_proxy_is_a_violation_that_shows_none_of_it() {
         "socks://robot:{}@proxy.example:1080",
         "socks5h://robot:{}@proxy.example:1080",
     ] {
-        assert_eq!(
-            lines(builder().proxy(url.replace("{}", PASSWORD))),
-            ["proxy: expected the URL of an HTTP proxy, found something else"],
-            "{url}"
-        );
+        let builder = builder().proxy(url.replace("{}", PASSWORD));
+        let message = "must be the URL of an HTTP proxy";
+        assert_invalid(builder, "proxy", ViolationKind::Malformed, message);
     }
+}
+
+#[test]
+fn a_valid_proxy_is_not_shown_either() {
     for url in [
         "http://robot:{}@proxy.example:3128",
         "https://proxy.example",
@@ -109,141 +124,149 @@ fn a_wrong_proxy_is_a_violation_that_shows_none_of_it() {
     }
 }
 
-/// A certificate authority that nobody has ever trusted.
-const NO_CERTIFICATE: &str = "-----BEGIN CERTIFICATE-----\nbm90IGEgY2VydGlmaWNhdGU=\n";
-
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
 #[test]
-fn roots_that_are_no_certificates_are_a_violation() {
-    for garbage in [
+fn root_certificates_that_are_not_certificates_are_a_violation() {
+    for pem in [
         &b""[..],
         b"garbage",
         b"\xff\x00\xff",
-        NO_CERTIFICATE.as_bytes(),
+        // Without an end.
+        b"-----BEGIN CERTIFICATE-----\nbm90IGEgY2VydGlmaWNhdGU=\n",
+        // The content is not a certificate.
+        b"-----BEGIN CERTIFICATE-----\nbm90IGEgY2VydGlmaWNhdGU=\n-----END CERTIFICATE-----\n",
         b"-----BEGIN CERTIFICATE-----\n!!!\n-----END CERTIFICATE-----\n",
-        // A key is no root.
         b"-----BEGIN PRIVATE KEY-----\nbm90IGEga2V5\n-----END PRIVATE KEY-----\n",
     ] {
-        assert_eq!(
-            lines(builder().root_certificates(garbage)),
-            ["root_certificates: expected certificates as PEM, found something else"],
-            "{:?}",
-            String::from_utf8_lossy(garbage)
-        );
+        let builder = builder().root_certificates(pem);
+        let message = "must be certificates as PEM";
+        assert_invalid(builder, "root_certificates", ViolationKind::Malformed, message);
     }
 }
 
 #[test]
-fn no_calls_at_all_is_no_limit() {
-    assert_eq!(
-        lines(builder().rate_limit(0)),
-        ["rate_limit: expected at least 1 call a second, found 0"]
+fn a_rate_limit_of_zero_is_a_violation() {
+    let message = "must be at least 1 (got 0)";
+    assert_invalid(
+        builder().rate_limit(0),
+        "rate_limit",
+        ViolationKind::OutOfRange,
+        message,
     );
-    let _client = builder().rate_limit(u32::MAX).build().unwrap();
+    drop(builder().rate_limit(u32::MAX).build().unwrap());
+}
+
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+#[test]
+fn all_violations_are_reported_at_once() {
+    let error = build_error(
+        builder()
+            .user_agent_suffix("\n")
+            .proxy("?")
+            .root_certificates("?")
+            .rate_limit(0),
+    );
+    let mut paths: Vec<_> = error.violations().iter().map(Violation::path).collect();
+    paths.sort_unstable();
+    assert_eq!(paths, ["proxy", "rate_limit", "root_certificates", "user_agent_suffix"]);
 }
 
 #[test]
-fn all_of_them_come_at_once() {
-    let builder = builder()
-        .user_agent_suffix("\n")
-        .proxy("?")
-        .root_certificates("?")
-        .rate_limit(0);
-    let mut names: Vec<_> = lines(builder);
-    for line in &mut names {
-        line.truncate(line.find(':').unwrap());
-    }
-    names.sort();
-    assert_eq!(names, ["proxy", "rate_limit", "root_certificates", "user_agent_suffix"]);
-}
-
-#[test]
-fn calls_are_spread_over_time_over_all_clones() {
+fn the_rate_limit_spreads_the_requests_of_all_clones() {
     let client_with = |limit: Option<u32>| {
-        let mut builder = builder().transport(Fake::succeeding()).retry(RetryPolicy::none());
+        let mut builder = builder().transport(FakeTransport::succeeding());
         if let Some(limit) = limit {
             builder = builder.rate_limit(limit);
         }
         let client = builder.build().unwrap();
-        // The token takes a turn, too.
+        // Fetches the token.
         associate(&client).send().unwrap();
         client
     };
-    let time_of_ten = |client: &ManagementClient| {
-        let begun = Instant::now();
+    let time_of_ten_requests = |client: &ManagementClient| {
+        let started = Instant::now();
         thread::scope(|scope| {
             for _ in 0..2 {
                 let client = client.with_lang("en-US");
                 scope.spawn(move || (0..5).for_each(|_| drop(associate(&client).send().unwrap())));
             }
         });
-        begun.elapsed()
+        started.elapsed()
     };
-    // The first may go at once; nine follow, 20 ms apart.
-    let limited = time_of_ten(&client_with(Some(50)));
+    // At 20 ms intervals, ten requests take at least nine of them.
+    let limited = time_of_ten_requests(&client_with(Some(50)));
     assert!(limited >= Duration::from_millis(180), "{limited:?}");
     assert!(limited < Duration::from_secs(5), "{limited:?}");
-    let free = time_of_ten(&client_with(None));
-    assert!(free < limited, "{free:?}");
+    let unlimited = time_of_ten_requests(&client_with(None));
+    assert!(unlimited < limited, "{unlimited:?}");
 }
 
 #[test]
-fn a_turn_that_would_come_too_late_is_not_waited_for() {
-    let fake = Fake::succeeding();
-    let builder = builder()
-        .transport(fake.clone())
-        .retry(RetryPolicy::none())
-        .rate_limit(1);
+fn a_request_that_the_rate_limit_would_delay_beyond_its_deadline_fails_at_once() {
+    let fake = FakeTransport::succeeding();
+    let builder = builder().transport(fake.clone()).rate_limit(1);
     let client = builder.timeout(Duration::from_millis(500)).build().unwrap();
     associate(&client).send().unwrap();
-    let before = fake.sent().len();
+    let before = fake.requests().len();
     let error = associate(&client).send().unwrap_err();
-    assert!(
-        error.is_timeout() && error.is_connect() && !error.may_have_happened(),
-        "{error}"
-    );
-    assert_eq!(fake.sent().len(), before);
+    let predicates = [Predicate::Connect, Predicate::Timeout, Predicate::Retryable];
+    let message = "associate_tenant_resource: deadline exceeded while waiting for a permit (`rate_limit`)";
+    assert_error(&error, &predicates, 1, message);
+    assert_eq!(fake.requests().len(), before);
 }
 
-/// A proxy that answers for the hosts behind it, and what it was told.
+/// A proxy that responds in place of the hosts behind it, and records the requests.
 struct Proxy {
-    url: String,
-    heard: Arc<Mutex<Vec<Request>>>,
+    address: String,
+    requests: Arc<Mutex<Vec<Request>>>,
 }
 
 impl Proxy {
-    /// It lets a tunnel through or gives that answer.
+    /// Opens tunnels, or refuses them with this status.
     fn start(refusal: Option<&'static str>) -> Self {
-        let heard = Arc::new(Mutex::new(Vec::new()));
-        let noted = Arc::clone(&heard);
+        let requests = Arc::new(Mutex::new(Vec::new()));
+        let recorded = Arc::clone(&requests);
         let address = serve(move |request| {
-            noted.lock().unwrap().push(request.clone());
-            match (request.head.starts_with("CONNECT "), refusal) {
+            recorded.lock().unwrap().push(request.clone());
+            match (is_connect(&request), refusal) {
                 (true, None) => Reply::Send(b"HTTP/1.1 200 OK\r\n\r\n".to_vec()),
                 (_, Some(status)) => Reply::http(status, "", "<p>no"),
-                _ if request.path().ends_with(TOKEN_PATH) => Reply::json(TOKEN_ANSWER),
+                _ if request.path().ends_with(TOKEN_PATH) => Reply::json(TOKEN_RESPONSE),
                 _ => Reply::json(SUCCESS),
             }
         });
         Proxy {
-            url: format!("{address}"),
-            heard,
+            address: address.to_string(),
+            requests,
         }
     }
 
     fn client(&self, credentials: &str) -> ManagementClient {
-        let builder = builder().host(format!("http://{FAR_AWAY}")).allow_http(true);
-        let builder = builder.proxy(format!("http://{credentials}{}", self.url));
-        builder.retry(RetryPolicy::none()).build().unwrap()
+        client_behind(&format!("http://{credentials}{}", self.address))
+    }
+
+    fn requests(&self) -> Vec<Request> {
+        self.requests.lock().unwrap().clone()
     }
 }
 
-/// Neither logs nor the client show what the proxy is told.
+fn is_connect(request: &Request) -> bool {
+    request.head.starts_with("CONNECT ")
+}
+
+/// A client for the host that only a proxy can reach.
+fn client_behind(proxy: &str) -> ManagementClient {
+    let builder = builder().host(format!("http://{FAR_AWAY}")).allow_http(true);
+    builder.proxy(proxy).build().expect("valid settings")
+}
+
+/// Asserts that the log does not show the credentials for the proxy.
 #[track_caller]
-fn assert_logs_clean() {
+fn assert_log_is_clean() {
     let records = logged();
     assert!(
         records.iter().any(|record| record.target.starts_with("ureq")),
-        "there are records"
+        "nothing was logged"
     );
     for record in records {
         for secret in [PASSWORD, CREDENTIALS] {
@@ -253,7 +276,7 @@ fn assert_logs_clean() {
 }
 
 #[test]
-fn calls_go_through_the_proxy_and_its_credentials_to_it_alone() {
+fn requests_go_through_the_proxy_and_only_the_proxy_receives_its_credentials() {
     capture_log();
     let credentials = format!("robot:{PASSWORD}@");
     for (credentials, expected) in [("", None), (&*credentials, Some(CREDENTIALS))] {
@@ -262,45 +285,48 @@ fn calls_go_through_the_proxy_and_its_credentials_to_it_alone() {
         assert!(associate(&client).send().unwrap().data.success);
         let shown = format!("{client:?} {client:#?}");
         assert!(!shown.contains(PASSWORD), "{shown}");
-        let heard = proxy.heard.lock().unwrap().clone();
-        let (tunnels, calls): (Vec<_>, Vec<_>) = heard.iter().partition(|heard| heard.head.starts_with("CONNECT "));
+        let (tunnels, requests): (Vec<_>, Vec<_>) = proxy.requests().into_iter().partition(is_connect);
         assert!(!tunnels.is_empty());
         for tunnel in tunnels {
             assert_eq!(tunnel.path(), format!("{FAR_AWAY}:80"), "{tunnel:?}");
             assert_eq!(tunnel.header("proxy-authorization"), expected);
-            // The token is not the proxy's to see.
+            // The proxy must not see the token.
             assert_eq!(tunnel.header("authorization"), None);
         }
-        let paths: Vec<_> = calls.iter().map(|call| call.path()).collect();
+        let paths: Vec<_> = requests.iter().map(Request::path).collect();
         assert_eq!(paths, [TOKEN_PATH, "/api/v3/associate-tenant-resource"]);
-        for call in calls {
-            assert_eq!(call.header("host"), Some(FAR_AWAY));
-            assert_eq!(call.header("proxy-authorization"), None);
+        for request in requests {
+            assert_eq!(request.header("host"), Some(FAR_AWAY));
+            assert_eq!(request.header("proxy-authorization"), None);
         }
     }
-    assert_logs_clean();
+    assert_log_is_clean();
 }
 
 #[test]
-fn a_proxy_that_refuses_is_no_connection_and_is_not_shown() {
+fn a_proxy_that_refuses_is_a_connection_failure_and_is_not_shown() {
     capture_log();
     let proxy = Proxy::start(Some("407 Proxy Authentication Required"));
     let client = proxy.client(&format!("robot:{PASSWORD}@"));
     let error = associate(&client).send().unwrap_err();
-    assert!(!proxy.heard.lock().unwrap().is_empty());
-    assert!(error.to_string().contains("the proxy refused"), "{error}");
-    // Nothing has come as far as the service.
-    assert!(error.is_connect() && !error.may_have_happened(), "{error}");
+    assert!(!proxy.requests().is_empty());
+    let predicates = [Predicate::Connect, Predicate::Token, Predicate::Retryable];
+    let message = format!(
+        "associate_tenant_resource: cannot obtain a management token: cannot connect to {FAR_AWAY}:80 through proxy {}: \
+         the proxy refused the connection",
+        proxy.address
+    );
+    assert_error(&error, &predicates, 1, &message);
     assert_clean(&error);
-    assert_logs_clean();
+    assert_log_is_clean();
 }
 
 #[test]
-fn a_write_that_the_proxy_refuses_has_not_happened() {
-    // The first tunnel is for the token; then the proxy closes, and refuses the second.
-    let tunnels = Arc::new(Mutex::new(0));
+fn a_write_that_the_proxy_refuses_is_not_in_doubt() {
+    // The first tunnel is for the token. The proxy closes it, and refuses the second one.
+    let tunnels = Mutex::new(0);
     let address = serve(move |request| {
-        if request.head.starts_with("CONNECT ") {
+        if is_connect(&request) {
             let mut tunnels = tunnels.lock().unwrap();
             *tunnels += 1;
             return match *tunnels {
@@ -308,28 +334,28 @@ fn a_write_that_the_proxy_refuses_has_not_happened() {
                 _ => Reply::http("502 Bad Gateway", "", ""),
             };
         }
-        let length = TOKEN_ANSWER.len();
+        let length = TOKEN_RESPONSE.len();
         let head = format!("HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n");
-        Reply::SendAndClose(format!("{head}{TOKEN_ANSWER}").into())
+        Reply::SendAndClose(format!("{head}{TOKEN_RESPONSE}").into())
     });
-    let builder = builder().host(format!("http://{FAR_AWAY}")).allow_http(true);
-    let builder = builder.proxy(format!("http://{address}")).retry(RetryPolicy::none());
-    let error = associate(&builder.build().unwrap()).send().unwrap_err();
-    let line = error.to_string();
-    assert!(
-        line.contains("the proxy refused") && !line.contains("no management token"),
-        "{line}"
+    let client = client_behind(&format!("http://{address}"));
+    let error = associate(&client).send().unwrap_err();
+    let message = format!(
+        "associate_tenant_resource: cannot connect to {FAR_AWAY}:80 through proxy {address}: the proxy refused the \
+         connection"
     );
-    assert!(error.is_connect() && !error.may_have_happened(), "{line}");
+    assert_error(&error, &[Predicate::Connect, Predicate::Retryable], 1, &message);
 }
 
 #[test]
-fn a_proxy_where_nobody_is_is_no_connection() {
-    let builder = builder().host(format!("http://{FAR_AWAY}")).allow_http(true);
-    let builder = builder.proxy(format!("http://robot:{PASSWORD}@127.0.0.1:1"));
-    let error = associate(&builder.retry(RetryPolicy::none()).build().unwrap())
-        .send()
-        .unwrap_err();
-    assert!(error.is_connect() && !error.may_have_happened(), "{error}");
+fn a_proxy_that_does_not_listen_is_a_connection_failure() {
+    let client = client_behind(&format!("http://robot:{PASSWORD}@127.0.0.1:1"));
+    let error = associate(&client).send().unwrap_err();
+    let predicates = [Predicate::Connect, Predicate::Token, Predicate::Retryable];
+    let message = format!(
+        "associate_tenant_resource: cannot obtain a management token: cannot connect to {FAR_AWAY}:80 through proxy \
+         127.0.0.1:1: connection refused"
+    );
+    assert_error(&error, &predicates, 1, &message);
     assert_clean(&error);
 }

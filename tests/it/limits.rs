@@ -1,132 +1,136 @@
-//! Every limit that a row states: broken by one at each place where it stands, and kept at its ends.
+//! Every constraint of the registry, violated at each site where it applies, and satisfied at its bounds.
 
-use genauth::{Kind, Rule};
+use genauth::schema::{Bounds, Constraint, Param, ParamType};
+use genauth::{Violation, ViolationKind};
 use serde_json::{Value, json};
 
-use crate::refusals::{Checks, for_each_site};
+use crate::rejected_requests::{Checks, for_each_site};
 use crate::samples::{Site, items};
+use crate::support::FakeTransport;
 
 #[test]
-fn each_limit_of_a_value_is_kept_at_both_ends() {
+fn values_are_accepted_up_to_their_bounds() {
     let mut checks = Checks::new();
     for_each_site(|site, request| {
-        for rule in site.param.rules {
-            check_limit(&mut checks, rule, site, request);
-        }
-        match site.param.kind {
-            Kind::Choice(values) => {
-                checks.refuses("choice", site, site.with(request, "no such value"));
-                for value in values {
-                    checks.refuses("choice with a space", site, site.with(request, format!("{value} ")));
-                }
-            }
-            Kind::List(Kind::Choice(_)) => {
-                let path = format!("{}[0]", site.path());
-                checks.refuses_at(
-                    "choice in a list",
-                    site,
-                    site.with(request, vec!["no such value"]),
-                    &[path],
-                );
-            }
-            Kind::List(Kind::Text) => {
-                let path = format!("{}[0]", site.path());
-                checks.refuses_at("blank item", site, site.with(request, vec![" "]), &[path]);
-            }
-            _ => {}
+        for constraint in site.param.constraints {
+            check_value(&mut checks, constraint, site, request);
         }
     });
     checks.finish(&[
-        "items, one too many",
-        "items, one too few",
-        "items, as many as may be",
-        "length, one too many",
-        "length, one too few",
-        "length, as long as may be",
-        "range, one too large",
-        "range, one too small",
-        "range, as large as may be",
-        "letter outside the set",
-        "json length, one too many",
-        "json length, as long as may be",
-        "depth, one too many",
-        "depth, as deep as may be",
-        "choice",
-        "choice in a list",
-        "blank item",
+        "too many items",
+        "too few items",
+        "as many items as allowed",
+        "text too long",
+        "text too short",
+        "text as long as allowed",
+        "number too large",
+        "number too small",
+        "number as large as allowed",
+        "number as small as allowed",
+        "character outside the set",
+        "characters of the set",
+        "JSON too long",
+        "JSON as long as allowed",
+        "nested too deep",
+        "nested as deep as allowed",
     ]);
 }
 
-fn check_limit(checks: &mut Checks, rule: &Rule, site: &Site, request: &Value) {
+fn check_value(checks: &mut Checks, constraint: &Constraint, site: &Site, request: &Value) {
     let with = |value: Value| site.with(request, value);
-    match rule {
-        Rule::Items(range) => {
-            let (least, most) = (*range.start(), *range.end());
-            if most != usize::MAX {
-                checks.refuses_once("items, one too many", site, with(items(site.param, most + 1)));
-                checks.accepts("items, as many as may be", site, with(items(site.param, most)));
+    match constraint {
+        Constraint::Items(Bounds { min, max, .. }) => {
+            if let Some(max) = *max {
+                checks.refuses_as(
+                    "too many items",
+                    site,
+                    with(items(site.param, max + 1)),
+                    ViolationKind::TooManyItems,
+                );
+                checks.accepts("as many items as allowed", site, with(items(site.param, max)));
             }
-            if least > 0 {
-                checks.refuses_once("items, one too few", site, with(items(site.param, least - 1)));
-            }
-        }
-        Rule::Length(range) => {
-            // Characters, not bytes; `a` where a text is letters and digits.
-            let is_plain = site
-                .param
-                .rules
-                .iter()
-                .any(|rule| matches!(rule, Rule::AlphanumericOr(_)));
-            let text = |count: usize| json!(if is_plain { "a" } else { "用" }.repeat(count));
-            let (least, most) = (*range.start(), *range.end());
-            if most != usize::MAX {
-                checks.refuses_once("length, one too many", site, with(text(most + 1)));
-                checks.accepts("length, as long as may be", site, with(text(most)));
-            }
-            if least > 0 {
-                checks.refuses("length, one too few", site, with(text(least - 1)));
+            if let Some(min @ 1..) = *min {
+                checks.refuses_as(
+                    "too few items",
+                    site,
+                    with(items(site.param, min - 1)),
+                    ViolationKind::TooFewItems,
+                );
             }
         }
-        Rule::Range(range) => {
-            let (least, most) = (*range.start(), *range.end());
-            if most != i64::MAX {
-                checks.refuses_once("range, one too large", site, with((most + 1).into()));
-                checks.accepts("range, as large as may be", site, with(most.into()));
+        Constraint::Length(Bounds { min, max, .. }) => {
+            let text = |count: usize| json!(letter(site.param).repeat(count));
+            if let Some(max) = *max {
+                checks.refuses_as("text too long", site, with(text(max + 1)), ViolationKind::TooLong);
+                checks.accepts("text as long as allowed", site, with(text(max)));
             }
-            if least != i64::MIN {
-                checks.refuses_once("range, one too small", site, with((least - 1).into()));
-                checks.accepts("range, as small as may be", site, with(least.into()));
+            if let Some(min @ 1..) = *min {
+                // An empty string is also blank, where it is required.
+                checks.refuses("text too short", site, with(text(min - 1)));
             }
         }
-        Rule::AlphanumericOr(others) => {
-            for odd in ["a b", "用户", "a.b", "a\n"] {
-                checks.refuses_once("letter outside the set", site, with(odd.into()));
+        Constraint::Range(Bounds { min, max, .. }) => {
+            if let Some(max) = *max {
+                checks.refuses_as(
+                    "number too large",
+                    site,
+                    with((max + 1).into()),
+                    ViolationKind::OutOfRange,
+                );
+                checks.accepts("number as large as allowed", site, with(max.into()));
             }
-            checks.accepts("letters of the set", site, with(format!("aZ09{others}").into()));
+            if let Some(min) = *min {
+                checks.refuses_as(
+                    "number too small",
+                    site,
+                    with((min - 1).into()),
+                    ViolationKind::OutOfRange,
+                );
+                checks.accepts("number as small as allowed", site, with(min.into()));
+            }
         }
-        Rule::JsonLength(most) => {
-            // `{"a":""}` is 8 characters long.
+        Constraint::AlphanumericOr(others) => {
+            for text in ["a b", "用户", "a.b", "a\n"] {
+                checks.refuses_as(
+                    "character outside the set",
+                    site,
+                    with(text.into()),
+                    ViolationKind::Malformed,
+                );
+            }
+            checks.accepts("characters of the set", site, with(format!("aZ09{others}").into()));
+        }
+        Constraint::JsonLength(max) => {
+            // `{"a":""}` has 8 characters.
             let json = |count: usize| json!({"a": "用".repeat(count - 8)});
-            checks.refuses_once("json length, one too many", site, with(json(most + 1)));
-            checks.accepts("json length, as long as may be", site, with(json(*most)));
+            checks.refuses_as("JSON too long", site, with(json(max + 1)), ViolationKind::TooLong);
+            checks.accepts("JSON as long as allowed", site, with(json(*max)));
         }
-        // At the outermost of those that are nested in each other.
-        Rule::Depth(most) if !site.is_nested_in_itself() => {
-            checks.accepts("depth, as deep as may be", site, with(nested(site, *most)));
-            let name = site.param.name();
-            let name = &*name;
-            let path = site.path() + &format!("[0].{name}").repeat(*most);
-            checks.refuses_at("depth, one too many", site, with(nested(site, most + 1)), &[path]);
+        // Only checked at the outermost of the lists that are nested in each other.
+        Constraint::Depth(max) if !site.is_nested_in_itself() => {
+            checks.accepts("nested as deep as allowed", site, with(nested(site.param, *max)));
+            let deepest = site.path() + &format!("[0].{}", site.param.name()).repeat(*max);
+            checks.refuses_at("nested too deep", site, with(nested(site.param, max + 1)), &[deepest]);
         }
         _ => {}
     }
 }
 
-/// A list of one object, which holds such a list, and so on.
-fn nested(site: &Site, depth: usize) -> Value {
-    let name = site.param.name();
+/// A letter that the parameter accepts: if possible one of several bytes, because lengths count characters.
+fn letter(param: &Param) -> &'static str {
+    let is_ascii = |constraint: &Constraint| matches!(constraint, Constraint::AlphanumericOr(_));
+    if param.constraints.iter().any(is_ascii) {
+        "a"
+    } else {
+        "用"
+    }
+}
+
+/// A list of one object that contains such a list, to this depth.
+fn nested(param: &Param, depth: usize) -> Value {
+    let name = param.name();
     let name = &*name;
-    let mut list = items(site.param, 1);
+    let mut list = items(param, 1);
     list[0].as_object_mut().unwrap().remove(name);
     let innermost = list.clone();
     for _ in 1..depth {
@@ -138,76 +142,229 @@ fn nested(site: &Site, depth: usize) -> Value {
 }
 
 #[test]
-fn fields_that_depend_on_each_other_are_checked_together() {
+fn enums_and_lists_reject_invalid_strings() {
     let mut checks = Checks::new();
     for_each_site(|site, request| {
-        for rule in site.param.rules {
-            check_dependence(&mut checks, rule, site, request);
+        let in_list = |text: &str| site.with(request, vec![text]);
+        let first_item = [format!("{}[0]", site.path())];
+        match site.param.ty {
+            ParamType::Enum(values) => {
+                checks.refuses_as(
+                    "unknown value",
+                    site,
+                    site.with(request, "no such value"),
+                    ViolationKind::UnknownValue,
+                );
+                for value in values {
+                    let value = format!("{value} ");
+                    checks.refuses_as(
+                        "value with a space",
+                        site,
+                        site.with(request, value),
+                        ViolationKind::UnknownValue,
+                    );
+                }
+            }
+            ParamType::List(ParamType::Enum(_)) => {
+                checks.refuses_at("unknown value in a list", site, in_list("no such value"), &first_item);
+            }
+            ParamType::List(ParamType::String) => {
+                checks.refuses_at("blank item", site, in_list(" "), &first_item);
+            }
+            _ => {}
         }
     });
     checks.finish(&[
-        "any of, none",
-        "any of, one",
-        "excludes, both",
-        "excludes, the other one",
-        "required when, and left out",
-        "not required",
-        "only with, and that left out",
-        "only with, both left out",
+        "unknown value",
+        "value with a space",
+        "unknown value in a list",
+        "blank item",
     ]);
 }
 
-fn check_dependence(checks: &mut Checks, rule: &Rule, site: &Site, request: &Value) {
+#[test]
+fn dependencies_between_fields_are_checked() {
+    let mut checks = Checks::new();
+    for_each_site(|site, request| {
+        for constraint in site.param.constraints {
+            check_dependency(&mut checks, constraint, site, request);
+        }
+    });
+    checks.finish(&[
+        "none of a group",
+        "one of a group",
+        "both exclusive fields",
+        "one exclusive field",
+        "missing although required",
+        "missing and not required",
+        "without its companion",
+        "neither it nor its companion",
+    ]);
+}
+
+fn check_dependency(checks: &mut Checks, constraint: &Constraint, site: &Site, request: &Value) {
     let name = site.param.name();
     let name = &*name;
-    match *rule {
-        // The first field of the group holds the rule, and the violation is there.
-        Rule::AnyOf(fields) => {
-            checks.refuses_once("any of, none", site, site.without(request, fields));
-            for kept in fields {
-                let others: Vec<_> = fields.iter().filter(|field| *field != kept).copied().collect();
-                checks.accepts("any of, one", site, site.without(request, &others));
+    match *constraint {
+        // The first field of the group has the constraint, and the violation.
+        Constraint::AnyOf(fields) => {
+            let fields: Vec<_> = fields.iter().map(|field| field.wire()).collect();
+            checks.refuses_as(
+                "none of a group",
+                site,
+                site.without(request, &fields),
+                ViolationKind::Missing,
+            );
+            for kept in &fields {
+                let others: Vec<_> = fields.iter().filter(|field| *field != kept).collect();
+                checks.accepts("one of a group", site, site.without(request, &others));
             }
         }
-        Rule::Excludes(other) => {
+        Constraint::Excludes(other) => {
+            let other = other.wire();
+            let is_one_of_them = |param: &&Param| [name, &*other].contains(&&*param.name());
             let mut both = request.clone();
-            let object = site.object(&mut both);
-            for param in site
-                .beside
-                .iter()
-                .filter(|param| [name, other].contains(&&*param.name()))
-            {
+            let mut paths = Vec::new();
+            for param in site.beside.iter().filter(is_one_of_them) {
+                let object = site.object(&mut both);
                 object.insert(param.name().into_owned(), items(param, 1));
+                paths.push(site.path_beside(&param.name()));
             }
-            // The other one says the same of this one.
-            let order = site.beside.iter().map(genauth::Param::name);
-            let paths = order.filter(|field| [name, other].contains(&&**field));
-            let paths: Vec<_> = paths.map(|field| site.path_beside(&field)).collect();
             assert_eq!(paths.len(), 2);
-            let alone = site.without(&both, &[name]);
-            checks.refuses_at("excludes, both", site, both, &paths);
-            checks.accepts("excludes, the other one", site, alone);
+            let only_other = site.without(&both, &[name]);
+            // Each of the two excludes the other one.
+            checks.refuses_at("both exclusive fields", site, both, &paths);
+            checks.accepts("one exclusive field", site, only_other);
         }
-        Rule::RequiredWhen(field, trigger) => {
-            let known = site.beside.iter().find(|param| param.name() == field).expect(field);
-            let (triggering, other) = match known.kind {
-                Kind::Boolean => (json!(trigger == "true"), json!(trigger != "true")),
-                Kind::Choice(values) => {
-                    let other = values.iter().find(|value| **value != trigger).expect(field);
+        Constraint::RequiredWhen { field, value: trigger } => {
+            let field = field.wire();
+            let condition = site.beside.iter().find(|param| param.name() == field).expect(&field);
+            let (met, unmet) = match condition.ty {
+                ParamType::Boolean => (json!(trigger == "true"), json!(trigger != "true")),
+                ParamType::Enum(values) => {
+                    let other = values.iter().find(|value| **value != trigger).expect(&field);
                     (trigger.into(), (*other).into())
                 }
                 _ => (trigger.into(), json!(format!("not {trigger}"))),
             };
             let mut without = site.without(request, &[name]);
-            site.object(&mut without).insert(field.to_owned(), triggering);
-            checks.refuses_once("required when, and left out", site, without.clone());
-            site.object(&mut without).insert(field.to_owned(), other);
-            checks.accepts("not required", site, without);
+            site.object(&mut without).insert(field.clone().into_owned(), met);
+            checks.refuses_as(
+                "missing although required",
+                site,
+                without.clone(),
+                ViolationKind::Missing,
+            );
+            site.object(&mut without).insert(field.into_owned(), unmet);
+            checks.accepts("missing and not required", site, without);
         }
-        Rule::OnlyWith(field) => {
-            checks.refuses_once("only with, and that left out", site, site.without(request, &[field]));
-            checks.accepts("only with, both left out", site, site.without(request, &[field, name]));
+        Constraint::OnlyWith(field) => {
+            let field = field.wire();
+            checks.refuses_as(
+                "without its companion",
+                site,
+                site.without(request, &[&field]),
+                ViolationKind::Conflict,
+            );
+            let neither = site.without(request, &[&*field, name]);
+            checks.accepts("neither it nor its companion", site, neither);
         }
         _ => {}
+    }
+}
+
+#[test]
+fn violations_have_a_kind_and_a_message() {
+    let nested = |_| json!({"code": "c", "name": "n"});
+    let tree = (0..7).map(nested).reduce(|inner, mut outer| {
+        outer["children"] = json!([inner]);
+        outer
+    });
+    let tree_params = json!({"actions": ["a"], "struct": [tree], "resourceCode": "c", "resourceName": "n",
+        "namespaceCode": "s"});
+    let client = FakeTransport::succeeding().client();
+    for (operation, params, kind, text) in [
+        (
+            "delete_users_batch",
+            json!({"userIds": []}),
+            ViolationKind::TooFewItems,
+            "userIds must have 1 to 50 items (got 0)",
+        ),
+        (
+            "delete_users_batch",
+            json!({"userIds": vec!["u"; 51]}),
+            ViolationKind::TooManyItems,
+            "userIds must have 1 to 50 items (got 51)",
+        ),
+        (
+            "create_namespace",
+            json!({"code": "用".repeat(65)}),
+            ViolationKind::TooLong,
+            "code must have at most 64 characters (got 65)",
+        ),
+        (
+            "create_data_resource",
+            json!({"actions": ["a"], "struct": "", "type": "STRING", "resourceCode": "c", "resourceName": "n",
+                "namespaceCode": "s"}),
+            ViolationKind::TooShort,
+            "struct must have at least 1 character (got 0)",
+        ),
+        (
+            "list_groups",
+            json!({"limit": 51}),
+            ViolationKind::OutOfRange,
+            "limit must be at most 50 (got 51)",
+        ),
+        (
+            "list_groups",
+            json!({"page": 0}),
+            ViolationKind::OutOfRange,
+            "page must be at least 1 (got 0)",
+        ),
+        (
+            "create_user",
+            json!({"username": "u", "customData": {"a": "用".repeat(1017)}}),
+            ViolationKind::TooLong,
+            "customData must have at most 1024 characters as JSON (got 1025)",
+        ),
+        (
+            "delete_dnef",
+            json!({"key": "a b", "resourceCode": "c", "namespaceCode": "s"}),
+            ViolationKind::Malformed,
+            "key must consist of letters, digits and _$ (got ' ')",
+        ),
+        (
+            "create_data_resource_by_tree",
+            tree_params,
+            ViolationKind::TooDeep,
+            "struct[0].children[0].children[0].children[0].children[0].children[0].children must be nested at most 5 levels deep",
+        ),
+        (
+            "list_operate",
+            json!({"modelId": "m", "showCreated": "true"}),
+            ViolationKind::Conflict,
+            "showCreated is only allowed together with fieldId",
+        ),
+        (
+            "create_user",
+            json!({}),
+            ViolationKind::Missing,
+            "email is required unless phone or username is given",
+        ),
+        (
+            "update_dnef",
+            json!({"key": "k", "resourceCode": "c", "namespaceCode": "s", "valueType": "SELECT"}),
+            ViolationKind::Missing,
+            "config is required when valueType is SELECT",
+        ),
+    ] {
+        let error = client
+            .prepare(operation, params)
+            .unwrap()
+            .validate()
+            .expect_err(operation);
+        let found: Vec<_> = error.violations().iter().map(Violation::to_string).collect();
+        assert_eq!(found, [text]);
+        assert_eq!(error.violations()[0].kind(), kind, "{text}");
     }
 }

@@ -1,36 +1,62 @@
-//! Everything that a user can see, in one binary. Start with `support` for what the tests have in common.
+//! Tests of everything that a user can observe, in one binary. `support` has what they share.
 
+mod failures;
+mod replies;
 mod sockets;
-#[path = "../../examples/stand_in/mod.rs"]
-mod stand_in;
 mod support;
+#[path = "../../examples/test_server/mod.rs"]
+mod test_server;
 
+mod batched_operations;
 mod batches;
-mod broken_answers;
+mod catalogue;
 mod client_options;
+#[cfg(feature = "gzip")]
+mod compression;
+mod concurrency;
 mod connections;
-mod custom_requests;
 mod envelope;
+mod error_messages;
 mod errors;
-mod faults;
+#[cfg(feature = "events")]
+mod events;
+mod field_order;
+mod invalid_responses;
+mod layout;
 mod limits;
 mod logs;
+mod management_token;
+mod nested_json;
 mod null_and_absent;
 mod operations;
+mod output_types;
+mod page_formats;
+mod paged_operations;
 mod pages;
 mod properties;
-mod refusals;
+mod raw_requests;
+mod redirects;
 mod registry;
+mod rejected_requests;
+mod request_options;
+mod requests;
+mod response_size;
 mod retries;
+mod retry_after;
+mod retry_logs;
+mod row_docs;
+mod row_forms;
 mod rows;
 mod samples;
 mod secrets;
 mod setters;
 mod settings;
-#[cfg(feature = "events")]
-mod subscription;
+mod timeouts;
 #[cfg(feature = "rustls")]
 mod tls;
 mod token;
+mod token_concurrency;
+mod token_rejection;
+mod transports;
 mod validation;
 mod wire;

@@ -1,40 +1,28 @@
-//! Absent, `null` and a value are three things; and fields that the tables lack.
+//! Absent parameters, `null`, and fields that the registry does not declare.
 
 use std::collections::BTreeSet;
 
-use genauth::{
-    ApplicationPermissionRecordItem, CreateUserInfo, Error, JsonText, Kind, ManagementClient, Null, Place, Request,
-    RetryPolicy, Violation, operations,
-};
+use genauth::schema::{ParamLocation, ParamType};
+use genauth::types::{ApplicationPermissionRecordItem, CreateUserInfo, Gender};
+use genauth::{JsonText, ManagementClient, Null, Request, ViolationKind, operations};
 use serde_json::{Value, json};
 
 use crate::samples;
-use crate::support::{Fake, associate, builder};
-
-fn client_of(fake: &Fake) -> ManagementClient {
-    let builder = builder().transport(fake.clone()).retry(RetryPolicy::none());
-    builder.build().expect("the settings are valid")
-}
+use crate::support::{FakeTransport, associate, violation_paths, violations};
 
 fn client() -> ManagementClient {
-    client_of(&Fake::succeeding())
+    FakeTransport::succeeding().client()
 }
 
+/// The body that a request sends.
 #[track_caller]
 fn body<T>(request: &Request<T>) -> Value {
-    let parts = request.into_parts().unwrap();
-    serde_json::from_slice(&parts.body.expect("the verb has a body")).unwrap()
-}
-
-#[track_caller]
-fn lines<T>(outcome: Result<T, Error>) -> Vec<String> {
-    let error = outcome.err().expect("the request is invalid");
-    assert!(error.is_validation(), "{error}");
-    error.violations().iter().map(ToString::to_string).collect()
+    let body = request.build().expect("the request is valid").body;
+    serde_json::from_slice(&body.expect("the method has a body")).expect("the body is JSON")
 }
 
 #[test]
-fn what_is_not_set_is_not_sent_and_null_is() {
+fn absent_parameters_are_not_sent_and_null_is() {
     let client = client();
     let request = || client.update_user().user_id("u");
     assert_eq!(body(&request()), json!({"userId": "u"}));
@@ -51,7 +39,7 @@ fn what_is_not_set_is_not_sent_and_null_is() {
         body(&request().nickname(Some(Null))),
         json!({"userId": "u", "nickname": null})
     );
-    // An absent value does not take back what was set.
+    // `None` does not unset a parameter.
     assert_eq!(
         body(&request().nickname("n").nickname(None::<&str>)),
         json!({"userId": "u", "nickname": "n"})
@@ -60,34 +48,34 @@ fn what_is_not_set_is_not_sent_and_null_is() {
         body(&request().nickname("n").nickname(Null)),
         json!({"userId": "u", "nickname": null})
     );
-    let other_kinds = request()
+    let other_types = request()
         .status(Null)
         .email_verified(Null)
         .custom_data(Null)
-        .gender(None::<genauth::Gender>);
+        .gender(None::<Gender>);
     assert_eq!(
-        body(&other_kinds),
+        body(&other_types),
         json!({"userId": "u", "status": null, "emailVerified": null, "customData": null})
     );
 }
 
 #[test]
-fn the_same_holds_for_the_fields_of_nested_inputs() {
+fn nested_fields_can_be_absent_or_null() {
     let client = client();
-    let list = |user: CreateUserInfo| body(&client.create_users_batch().list([user]))["list"][0].take();
+    let sent = |user: CreateUserInfo| body(&client.create_users_batch().list([user]))["list"][0].take();
     let user = || CreateUserInfo::new().username("u");
-    assert_eq!(list(user()), json!({"username": "u"}));
-    assert_eq!(list(user().name(None::<String>)), json!({"username": "u"}));
-    assert_eq!(list(user().name(Some("n"))), json!({"username": "u", "name": "n"}));
-    assert_eq!(list(user().name(Null)), json!({"username": "u", "name": null}));
+    assert_eq!(sent(user()), json!({"username": "u"}));
+    assert_eq!(sent(user().name(None::<String>)), json!({"username": "u"}));
+    assert_eq!(sent(user().name(Some("n"))), json!({"username": "u", "name": "n"}));
+    assert_eq!(sent(user().name(Null)), json!({"username": "u", "name": null}));
     assert_eq!(
-        list(user().email_verified(Null).custom_data(Null)),
+        sent(user().email_verified(Null).custom_data(Null)),
         json!({"username": "u", "emailVerified": null, "customData": null})
     );
 }
 
 #[test]
-fn what_is_false_or_zero_or_empty_is_a_value() {
+fn false_zero_and_empty_values_are_sent() {
     let client = client();
     let request = client
         .update_user()
@@ -105,36 +93,35 @@ fn what_is_false_or_zero_or_empty_is_a_value() {
         body(&request)["list"],
         json!([{"username": "u", "emailVerified": false, "name": ""}])
     );
-    let parts = client
-        .list_groups()
-        .keywords("")
-        .limit(0)
-        .with_custom_data(false)
-        .into_parts()
-        .unwrap();
-    assert_eq!(parts.query, "keywords=&limit=0&withCustomData=false");
+    let request = client.list_groups().keywords("").limit(0).with_custom_data(false);
+    assert_eq!(
+        request.build().unwrap().query(),
+        "keywords=&limit=0&withCustomData=false"
+    );
 }
 
 #[test]
-fn a_required_parameter_is_never_null_but_for_three() {
-    let fake = Fake::succeeding();
-    let client = client_of(&fake);
+fn all_but_three_required_parameters_reject_null() {
+    let fake = FakeTransport::succeeding();
+    let client = fake.client();
     let (mut checked, mut nullable) = (0, BTreeSet::new());
     for operation in operations() {
         for param in operation.params.iter().filter(|param| param.required) {
-            // Any JSON is any JSON.
-            if matches!(param.kind, Kind::Any) {
+            // `null` is JSON like any other.
+            if matches!(param.ty, ParamType::Json) {
                 continue;
             }
+            let name = &*param.name();
             let mut params = samples::request(operation);
-            params[&*param.name()] = Value::Null;
-            let at = format!("{}.{}", operation.name, param.name());
-            match client.prepare(operation.name, params).unwrap().validate() {
-                Ok(()) => assert!(nullable.insert(at)),
-                Err(error) => {
-                    let paths: Vec<_> = error.violations().iter().map(Violation::path).collect();
-                    assert!(paths.contains(&&*param.name()), "{at}: {error}");
-                }
+            params[name] = Value::Null;
+            let path = format!("{}.{name}", operation.name);
+            let result = client.prepare(operation.name, params).unwrap().validate();
+            assert_eq!(result.is_ok(), param.nullable, "{path}");
+            if result.is_ok() {
+                nullable.insert(path);
+            } else {
+                let paths = violation_paths(result);
+                assert_eq!(paths, [name], "{path}");
             }
             checked += 1;
         }
@@ -149,77 +136,79 @@ fn a_required_parameter_is_never_null_but_for_three() {
         ]
     );
     assert_eq!(
-        lines(associate(&client).code(Null).send()),
-        ["code: expected text that is not blank, found null"]
+        violations(associate(&client).code(Null).send()),
+        ["code is required and cannot be null"]
     );
+    let error = associate(&client).association(Null).send().unwrap_err();
     assert_eq!(
-        lines(associate(&client).association(Null).send()),
-        ["association: expected true or false, found null"]
+        error.to_string(),
+        "associate_tenant_resource: invalid request: association is required and cannot be null"
     );
-    assert!(fake.sent().is_empty());
+    assert_eq!(error.violations()[0].kind(), ViolationKind::Missing);
+    assert!(fake.requests().is_empty());
 }
 
 #[test]
-fn the_three_are_sent_as_null_and_must_be_there() {
+fn nullable_required_parameters_accept_null_but_not_absence() {
     let client = client();
     let model = || client.create_model().parent_key("p").r#type("user").name("n");
     let sent = body(&model().enable(Null).description(Null));
     assert_eq!((&sent["enable"], &sent["description"]), (&Value::Null, &Value::Null));
     assert_eq!(sent.as_object().unwrap().len(), 5);
-    let found = lines(model().validate());
-    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(
+        violations(model().validate()),
+        ["enable is required", "description is required"]
+    );
+
     let update = client.update_model().config(json!({})).field_order("f").r#type("user");
     let update = update.parent_key("p").enable(true).name("n").id("i");
     assert_eq!(body(&update.clone().description(Null))["description"], Value::Null);
-    assert_eq!(lines(update.clone().validate()).len(), 1);
-    assert_eq!(lines(update.description("d").enable(Null).validate()).len(), 1);
+    assert_eq!(violations(update.clone().validate()), ["description is required"]);
+    assert_eq!(
+        violations(update.description("d").enable(Null).validate()),
+        ["enable is required and cannot be null"]
+    );
 }
 
 #[test]
-fn a_query_or_a_path_cannot_hold_null() {
-    let fake = Fake::succeeding();
-    let client = client_of(&fake);
+fn null_is_rejected_outside_a_body() {
+    let fake = FakeTransport::succeeding();
+    let client = fake.client();
     assert_eq!(
-        lines(client.get_group().code("a").with_custom_data(Null).send()),
-        ["withCustomData: expected a value, or to be absent, found null"]
+        violations(client.get_group().code("a").with_custom_data(Null).send()),
+        ["withCustomData cannot be null outside a JSON body"]
     );
     assert_eq!(
-        lines(client.get_group().code("a").extra("newField", Value::Null).send()).len(),
-        1
+        violations(client.get_group().code("a").extra("newField", Value::Null).send()),
+        ["newField cannot be null outside a JSON body"]
     );
     let mut checked = 0;
     for operation in operations() {
         let params = samples::request(operation);
         for param in operation.params {
             let name = &*param.name();
-            if operation.place_of(name) == Place::Body {
+            if operation.location_of(name) == ParamLocation::Body {
                 continue;
             }
             let mut params = params.clone();
             params[name] = Value::Null;
-            let found = client
-                .prepare(operation.name, params)
-                .unwrap()
-                .validate()
-                .expect_err(operation.name);
-            let paths: Vec<_> = found.violations().iter().map(Violation::path).collect();
-            assert!(paths.contains(&name), "{}: {found}", operation.name);
+            let paths = violation_paths(client.prepare(operation.name, params).unwrap().validate());
+            assert_eq!(paths, [name], "{}", operation.name);
             checked += 1;
         }
     }
     assert!(checked > 200, "{checked} parameters");
-    assert!(fake.sent().is_empty());
+    assert!(fake.requests().is_empty());
 }
 
 #[test]
-fn a_field_that_the_tables_lack_goes_where_the_verb_puts_it() {
+fn an_undeclared_field_goes_where_the_method_puts_it() {
     let client = client();
     let value = json!({"a": [1, null, "&"]});
-    let sent = body(
-        &associate(&client)
-            .extra("newField", value.clone())
-            .extra("other", false),
-    );
+    let request = associate(&client)
+        .extra("newField", value.clone())
+        .extra("other", false);
+    let sent = body(&request);
     assert_eq!((&sent["newField"], &sent["other"]), (&value, &json!(false)));
     assert_eq!(sent["code"], "book");
 
@@ -236,61 +225,77 @@ fn a_field_that_the_tables_lack_goes_where_the_verb_puts_it() {
         .code("a")
         .extra("newField", json!(["x", "y&"]))
         .extra("n", 7);
-    assert_eq!(get.into_parts().unwrap().query, "code=a&n=7&newField=x&newField=y%26");
+    assert_eq!(get.build().unwrap().query(), "code=a&n=7&newField=x&newField=y%26");
 }
 
 #[test]
-fn an_extra_field_does_not_defeat_the_checks_of_a_declared_one() {
-    let fake = Fake::succeeding();
-    let client = client_of(&fake);
+fn setters_can_follow_an_undeclared_field() {
+    let request = client()
+        .update_user()
+        .extra("newField", 1)
+        .user_id("u")
+        .extra("nickname", "a");
     assert_eq!(
-        lines(associate(&client).extra("code", 7).send()),
-        ["code: expected text that is not blank, found a number"].map(|_| "code: expected text, found a number")
+        body(&request.nickname("b")),
+        json!({"userId": "u", "newField": 1, "nickname": "b"})
+    );
+}
+
+#[test]
+fn declared_fields_are_validated_even_if_set_by_extra() {
+    let fake = FakeTransport::succeeding();
+    let client = fake.client();
+    assert_eq!(
+        violations(associate(&client).extra("code", 7).send()),
+        ["code must be a string (got a number)"]
     );
     assert_eq!(
-        lines(associate(&client).extra("code", " ").send()),
-        ["code: expected text that is not blank, found blank text"]
+        violations(associate(&client).extra("code", " ").send()),
+        ["code must not be blank"]
     );
     assert_eq!(
-        lines(client.delete_users_batch().extra("userIds", json!([])).send()),
-        ["userIds: expected 1 to 50 items, found an empty list"]
+        violations(client.delete_users_batch().extra("userIds", json!([])).send()),
+        ["userIds must have 1 to 50 items (got 0)"]
     );
     let item = ApplicationPermissionRecordItem::new()
         .target_type("ROLE")
         .target_identifier(["u"])
         .extra("effect", "MAYBE");
     assert_eq!(
-        lines(client.authorize_application_access().app_id("a").list([item]).send()),
+        violations(client.authorize_application_access().app_id("a").list([item]).send()),
         [
-            r#"list[0].effect: expected one of ALLOW, DENY, found "MAYBE""#,
-            "list[0].namespaceCode: expected text that is not blank, because targetType is ROLE, found nothing",
+            r#"list[0].effect must be one of ALLOW, DENY (got "MAYBE")"#,
+            "list[0].namespaceCode is required when targetType is ROLE",
         ]
     );
-    // It is a way to set a declared field, too.
     let request = client.delete_users_batch().extra("userIds", json!(["u"]));
     assert_eq!(body(&request), json!({"userIds": ["u"]}));
-    assert!(fake.sent().is_empty());
+    assert!(fake.requests().is_empty());
 }
 
 #[test]
-fn by_name_a_field_that_the_tables_lack_stays_refused() {
-    let fake = Fake::succeeding();
-    let client = client_of(&fake);
+fn undeclared_fields_are_rejected_by_name() {
+    let fake = FakeTransport::succeeding();
+    let client = fake.client();
+    let error = client
+        .call("get_group", json!({"code": "a", "newField": 1}))
+        .unwrap_err();
     assert_eq!(
-        lines(client.call("get_group", json!({"code": "a", "newField": 1}))),
-        ["newField: expected a known field, found an unknown name"]
+        error.to_string(),
+        "get_group: invalid request: newField is not a known field"
     );
+    assert_eq!(error.violations()[0].kind(), ViolationKind::UnknownField);
     let list = json!([{"username": "u", "newField": 1}]);
     assert_eq!(
-        lines(client.call("create_users_batch", json!({"list": list}))),
-        ["list[0].newField: expected a known field, found an unknown name"]
+        violations(client.call("create_users_batch", json!({"list": list}))),
+        ["list[0].newField is not a known field"]
     );
-    assert!(fake.sent().is_empty());
+    assert!(fake.requests().is_empty());
     client.get_group().code("a").extra("newField", 1).validate().unwrap();
 }
 
 #[test]
-fn json_as_text_may_be_given_in_either_form() {
+fn json_text_can_be_given_as_json_or_as_text() {
     let client = client();
     let request = || client.pub_event().event_type("my.event");
     let data = json!({"id": 7, "name": "\"用\""});
@@ -304,23 +309,27 @@ fn json_as_text_may_be_given_in_either_form() {
     for (value, text) in [(json!("t"), r#""t""#), (json!(null), "null"), (json!([1]), "[1]")] {
         assert_eq!(body(&request().event_data(value))["eventData"], text);
     }
-    let missing = |found: &str| vec![format!("eventData: expected text that is not blank, found {found}")];
-    assert_eq!(lines(request().event_data(Null).validate()), missing("null"));
     assert_eq!(
-        lines(request().event_data(None::<Value>).validate()),
-        missing("nothing")
+        violations(request().event_data(Null).validate()),
+        ["eventData is required and cannot be null"]
     );
-    assert_eq!(lines(request().event_data(" ").validate()), missing("blank text"));
+    assert_eq!(
+        violations(request().event_data(None::<Value>).validate()),
+        ["eventData is required"]
+    );
+    assert_eq!(
+        violations(request().event_data(" ").validate()),
+        ["eventData must not be blank"]
+    );
 
-    // By name the text is the text.
+    // By name it is text.
     let by_name = |data: Value| {
-        client
-            .prepare("pub_event", json!({"eventType": "my.event", "eventData": data}))
-            .unwrap()
+        let params = json!({"eventType": "my.event", "eventData": data});
+        client.prepare("pub_event", params).unwrap()
     };
     assert_eq!(body(&by_name(text.into())), expected);
     assert_eq!(
-        lines(by_name(data).validate()),
-        ["eventData: expected text, found an object"]
+        violations(by_name(data).validate()),
+        ["eventData must be a string (got an object)"]
     );
 }

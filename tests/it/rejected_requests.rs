@@ -1,137 +1,173 @@
-//! Every operation, by its name and from its row alone: each parameter left out or made another, and nothing is sent.
+//! Every operation by name, with requests generated from its row: each parameter is left out or replaced, and invalid
+//! requests are rejected without being sent.
 
 use std::collections::BTreeMap;
 
-use genauth::{Error, Kind, ManagementClient, Rule, operations};
+use genauth::schema::{Constraint, Param, ParamType};
+use genauth::{Error, ManagementClient, Violation, ViolationKind, operations};
 use serde_json::{Value, json};
 
 use crate::samples::{Site, request, sites};
-use crate::support::Fake;
+use crate::support::FakeTransport;
 
-/// Calls that must be refused and calls that must not be, counted by what they are about.
+/// Makes requests that must be rejected or accepted, and counts them by case.
 pub struct Checks {
-    fake: Fake,
-    refusing: ManagementClient,
+    rejecting: ManagementClient,
+    /// The transport of `rejecting`, which must not get a request.
+    unused: FakeTransport,
     accepting: ManagementClient,
     counts: BTreeMap<&'static str, usize>,
-    wrong: Vec<String>,
+    failures: Vec<String>,
 }
 
 impl Checks {
     pub fn new() -> Self {
-        let fake = Fake::succeeding();
+        let unused = FakeTransport::succeeding();
         Checks {
-            refusing: fake.client(),
-            fake,
-            accepting: Fake::succeeding().client(),
+            rejecting: unused.client(),
+            unused,
+            accepting: FakeTransport::succeeding().client(),
             counts: BTreeMap::new(),
-            wrong: Vec::new(),
+            failures: Vec::new(),
         }
     }
 
-    /// One violation, and it is at this site.
-    pub fn refuses_once(&mut self, about: &'static str, site: &Site, params: Value) {
-        let paths = self.refused_at(about, site, params);
-        self.expect(about, site, &paths, &[site.path()]);
+    /// Expects exactly one violation, at this site and of this kind.
+    pub fn refuses_as(&mut self, case: &'static str, site: &Site, params: Value, kind: ViolationKind) {
+        let violations = self.violations(case, site, params);
+        let kinds: Vec<_> = violations.iter().map(Violation::kind).collect();
+        self.expect_paths(case, site, &paths(&violations), &[site.path()]);
+        if kinds != [kind] {
+            self.fail(
+                case,
+                site,
+                &format!("violations of the kinds {kinds:?} instead of {kind:?}"),
+            );
+        }
     }
 
-    /// One violation or more, all of them at these paths, and each of these has one.
-    pub fn refuses_at(&mut self, about: &'static str, site: &Site, params: Value, expected: &[String]) {
-        let mut paths = self.refused_at(about, site, params);
-        paths.dedup();
-        self.expect(about, site, &paths, expected);
+    /// Expects one violation at each of these paths, and no other.
+    pub fn refuses_at(&mut self, case: &'static str, site: &Site, params: Value, expected: &[String]) {
+        let violations = self.violations(case, site, params);
+        self.expect_paths(case, site, &paths(&violations), expected);
     }
 
-    pub fn refuses(&mut self, about: &'static str, site: &Site, params: Value) {
-        self.refuses_at(about, site, params, &[site.path()]);
+    /// Expects one violation, at this site.
+    pub fn refuses(&mut self, case: &'static str, site: &Site, params: Value) {
+        self.refuses_at(case, site, params, &[site.path()]);
     }
 
-    pub fn accepts(&mut self, about: &'static str, site: &Site, params: Value) {
-        let outcome = self.accepting.call(site.operation.name, params);
-        *self.counts.entry(about).or_default() += 1;
-        self.expect(about, site, &paths_of(outcome), &[]);
+    pub fn accepts(&mut self, case: &'static str, site: &Site, params: Value) {
+        *self.counts.entry(case).or_default() += 1;
+        let violations = violations(self.accepting.call(site.operation.name, params));
+        self.expect_paths(case, site, &paths(&violations), &[]);
     }
 
-    fn refused_at(&mut self, about: &'static str, site: &Site, params: Value) -> Vec<String> {
-        *self.counts.entry(about).or_default() += 1;
-        paths_of(self.refusing.call(site.operation.name, params))
+    fn violations(&mut self, case: &'static str, site: &Site, params: Value) -> Vec<Violation> {
+        *self.counts.entry(case).or_default() += 1;
+        violations(self.rejecting.call(site.operation.name, params))
     }
 
-    fn expect(&mut self, about: &str, site: &Site, paths: &[String], expected: &[String]) {
+    fn expect_paths(&mut self, case: &str, site: &Site, paths: &[String], expected: &[String]) {
         if paths != expected {
-            let (name, path) = (site.operation.name, site.path());
-            let line = format!("{name}: {path}: {about}: violations at {paths:?} instead of {expected:?}");
-            self.wrong.push(line);
+            self.fail(case, site, &format!("violations at {paths:?} instead of {expected:?}"));
         }
     }
 
-    /// Nothing went wrong, nothing that was refused was sent, and each of these did occur.
-    pub fn finish(self, occurring: &[&str]) {
+    fn fail(&mut self, case: &str, site: &Site, failure: &str) {
+        let (operation, path) = (site.operation.name, site.path());
+        self.failures.push(format!("{operation}: {path}: {case}: {failure}"));
+    }
+
+    /// Asserts that no check failed, that no rejected request was sent, and that each of these cases occurred.
+    #[track_caller]
+    pub fn finish(self, expected_cases: &[&str]) {
         println!("{:#?}", self.counts);
-        let some: Vec<_> = self.wrong.iter().take(10).collect();
-        assert!(some.is_empty(), "{} in all, such as {some:#?}", self.wrong.len());
-        assert!(self.fake.sent().is_empty(), "a refused call was sent");
-        for about in occurring {
-            assert!(self.counts.contains_key(about), "no row has a case of: {about}");
+        let first: Vec<_> = self.failures.iter().take(10).collect();
+        assert!(first.is_empty(), "{} failures: {first:#?}", self.failures.len());
+        assert!(self.unused.requests().is_empty(), "a rejected request was sent");
+        for case in expected_cases {
+            assert!(self.counts.contains_key(case), "no parameter has the case {case:?}");
         }
     }
 }
 
-/// Where the violations are, in their order; an error of another kind is no answer to these calls.
-fn paths_of<T>(outcome: Result<T, Error>) -> Vec<String> {
-    let Err(error) = outcome else {
-        return Vec::new();
-    };
-    assert!(error.is_validation(), "{error}");
-    let paths = error.violations().iter().map(|violation| violation.path().to_owned());
-    paths.collect()
+/// The violations in their order. Any other error is a failure of the test.
+fn violations<T>(result: Result<T, Error>) -> Vec<Violation> {
+    match result {
+        Ok(_) => Vec::new(),
+        Err(error) => {
+            assert!(error.is_validation(), "{error}");
+            error.violations().to_vec()
+        }
+    }
 }
 
-/// Every parameter of every operation, nested ones too, beside the valid request that it is changed in.
-pub fn for_each_site(mut look_at: impl FnMut(&Site, &Value)) {
+fn paths(violations: &[Violation]) -> Vec<String> {
+    violations.iter().map(|violation| violation.path().to_owned()).collect()
+}
+
+/// Visits every parameter of every operation, including nested ones, together with a valid request that contains it.
+pub fn for_each_site(mut visit: impl FnMut(&Site, &Value)) {
     for operation in operations() {
         let request = request(operation);
         for site in sites(operation, &request) {
-            look_at(&site, &request);
+            visit(&site, &request);
         }
     }
 }
 
+fn is_string(param: &Param) -> bool {
+    matches!(param.ty, ParamType::String | ParamType::OpenEnum(_))
+}
+
+/// Whether a constraint of one parameter makes this one required.
+fn is_demanded_by(param: &Param, constraint: &Constraint) -> bool {
+    matches!(constraint, Constraint::OnlyWith(field) if field.wire() == param.name())
+}
+
 #[test]
-fn each_required_parameter_left_out_or_blank_is_reported_alone() {
+fn a_missing_or_blank_required_parameter_is_rejected() {
     let mut checks = Checks::new();
     for_each_site(|site, request| {
         if !site.param.required {
             return;
         }
-        let name = site.param.name();
-        let name = &*name;
-        // No required field is in a group of `AnyOf`: there it would be no choice. One that an `OnlyWith` names would
-        // not be alone, so what needs it goes too.
-        let needs_it = |rule: &Rule| matches!(rule, Rule::OnlyWith(field) if *field == name);
-        let beside = site.beside.iter().filter(|param| param.rules.iter().any(needs_it));
-        let left_out: Vec<_> = beside.map(genauth::Param::name).chain([site.param.name()]).collect();
-        let about = if site.is_top { "left out" } else { "left out, nested" };
-        checks.refuses_once(about, site, site.without(request, &left_out));
-        if matches!(site.param.kind, Kind::Text | Kind::OpenChoice(_)) {
+        // The fields that are only allowed together with this one are left out, too, since they would be violations of
+        // their own. Required fields are in no group of `AnyOf`.
+        let depends_on_it = |other: &&Param| {
+            let mut constraints = other.constraints.iter();
+            constraints.any(|constraint| is_demanded_by(site.param, constraint))
+        };
+        let dependents = site.beside.iter().filter(depends_on_it);
+        let left_out: Vec<_> = dependents.map(Param::name).chain([site.param.name()]).collect();
+        let case = if site.is_top { "missing" } else { "missing, nested" };
+        let params = site.without(request, &left_out);
+        checks.refuses_as(case, site, params, ViolationKind::Missing);
+        if is_string(site.param) {
+            // Some strings also have a minimum length.
             checks.refuses("blank", site, site.with(request, ""));
             checks.refuses("blank", site, site.with(request, " \t\n"));
         }
     });
-    checks.finish(&["left out", "left out, nested", "blank"]);
+    checks.finish(&["missing", "missing, nested", "blank"]);
 }
 
 #[test]
-fn each_optional_parameter_may_be_left_out() {
+fn an_optional_parameter_may_be_left_out() {
     let mut checks = Checks::new();
     for_each_site(|site, request| {
-        // What the others ask for is looked at below.
-        let is_asked_for = |rule: &Rule| {
-            matches!(rule, Rule::RequiredWhen(..)) || matches!(rule, Rule::AnyOf(fields) if fields.len() == 1)
+        // `limits` tests the conditions under which an optional parameter is required.
+        let may_be_required = |constraint: &Constraint| match constraint {
+            Constraint::RequiredWhen { .. } => true,
+            Constraint::AnyOf(fields) => fields.len() == 1,
+            _ => false,
         };
-        let asks_for_it = |rule: &Rule| matches!(rule, Rule::OnlyWith(field) if *field == site.param.name());
-        let mut beside = site.beside.iter().flat_map(|param| param.rules);
-        if !site.param.required && !site.param.rules.iter().any(is_asked_for) && !beside.any(asks_for_it) {
+        let mut siblings = site.beside.iter().flat_map(|param| param.constraints);
+        if !site.param.required
+            && !site.param.constraints.iter().any(may_be_required)
+            && !siblings.any(|constraint| is_demanded_by(site.param, constraint))
+        {
             checks.accepts("left out", site, site.without(request, &[&site.param.name()]));
         }
     });
@@ -139,37 +175,37 @@ fn each_optional_parameter_may_be_left_out() {
 }
 
 #[test]
-fn a_value_of_another_kind_is_refused() {
+fn a_value_of_another_type_is_rejected_once() {
     let mut checks = Checks::new();
     for_each_site(|site, request| {
-        let (kind, value) = match &site.param.kind {
-            Kind::Text => ("text", json!(7)),
-            Kind::Choice(_) => ("choice", json!(7)),
-            Kind::OpenChoice(_) => ("open choice", json!(true)),
-            Kind::Boolean => ("boolean", json!("true")),
-            Kind::Integer => ("integer", json!(7.5)),
-            Kind::Number => ("number", json!("7")),
-            Kind::List(_) => ("list", json!({"0": "a"})),
-            Kind::Object(_) => ("object", json!([])),
-            Kind::Map => ("map", json!("{}")),
-            Kind::File => ("file", json!("name")),
-            Kind::Any => return,
+        let (case, value) = match &site.param.ty {
+            ParamType::String => ("string", json!(7)),
+            ParamType::Enum(_) => ("enum", json!(7)),
+            ParamType::OpenEnum(_) => ("open enum", json!(true)),
+            ParamType::Boolean => ("boolean", json!("true")),
+            ParamType::Integer => ("integer", json!(7.5)),
+            ParamType::Number => ("number", json!("7")),
+            ParamType::List(_) => ("list", json!({"0": "a"})),
+            ParamType::Object(_) => ("object", json!([])),
+            ParamType::Map => ("map", json!("{}")),
+            ParamType::File => ("file", json!("name")),
+            ParamType::Json => return,
             other => panic!("no wrong value for {other:?}"),
         };
-        checks.refuses(kind, site, site.with(request, value));
-        let item = match &site.param.kind {
-            Kind::List(Kind::Object(_) | Kind::Map) => json!("{}"),
-            Kind::List(Kind::Any) => return,
-            Kind::List(_) => json!({}),
+        checks.refuses_as(case, site, site.with(request, value), ViolationKind::WrongType);
+        let item = match &site.param.ty {
+            ParamType::List(ParamType::Object(_) | ParamType::Map) => json!("{}"),
+            ParamType::List(ParamType::Json) => return,
+            ParamType::List(_) => json!({}),
             _ => return,
         };
         let path = format!("{}[0]", site.path());
         checks.refuses_at("item", site, site.with(request, vec![item]), &[path]);
     });
     checks.finish(&[
-        "text",
-        "choice",
-        "open choice",
+        "string",
+        "enum",
+        "open enum",
         "boolean",
         "integer",
         "number",
@@ -177,20 +213,28 @@ fn a_value_of_another_kind_is_refused() {
         "object",
         "map",
         "file",
+        "item",
     ]);
 }
 
 #[test]
-fn an_undeclared_field_is_refused_by_its_name() {
+fn an_undeclared_field_is_rejected() {
     let mut checks = Checks::new();
     for operation in operations() {
         let request = request(operation);
-        let outcome = checks.refusing.call(operation.name, {
-            let mut request = request.clone();
-            request["appID "] = 1.into();
-            request
-        });
-        assert_eq!(paths_of(outcome), [r#"["appID "]"#], "{}", operation.name);
+        let mut with_typo = request.clone();
+        with_typo["appID "] = 1.into();
+        let violations = violations(checks.rejecting.call(operation.name, with_typo));
+        let [violation] = &*violations else {
+            panic!("{}: {violations:?}", operation.name);
+        };
+        assert_eq!(violation.kind(), ViolationKind::UnknownField, "{}", operation.name);
+        assert_eq!(
+            violation.to_string(),
+            r#"["appID "] is not a known field"#,
+            "{}",
+            operation.name
+        );
         for site in sites(operation, &request).iter().filter(|site| !site.is_top) {
             let mut request = request.clone();
             site.object(&mut request).insert("noSuchField".to_owned(), Value::Null);

@@ -1,158 +1,172 @@
-//! Valid requests made of nothing but the schema, and every place in them where something can be changed.
+//! Valid requests generated from the registry, and every site in them that a test can change.
 
-use genauth::{Kind, Operation, Param, Rule};
+use genauth::schema::{Bounds, Constraint, Operation, Param, ParamType};
 use serde_json::{Map, Value, json};
 
-/// What has to be encoded in a URL: reserved characters, a space, and characters of three and four bytes.
-const ODD: &str = "&+?#/% 户😀";
+/// Needs escaping in a URL: reserved characters, a space, and characters of three and four bytes.
+const SPECIAL_CHARACTERS: &str = "&+?#/% 户😀";
+
+/// For integers without bounds: a time in milliseconds, which does not fit into 32 bits.
+const TIMESTAMP: i64 = 1_700_000_000_000;
 
 pub const FILE_NAME: &str = "名单 \"1\".xlsx";
 pub const FILE_CONTENT: &str = "a,b\r\n用户\r\n";
 const FILE_CONTENT_BASE64: &str = "YSxiDQrnlKjmiLcNCg==";
 
-/// A request with all parameters set that can be set together.
+/// A valid request with as many parameters as can be set together.
 pub fn request(operation: &Operation) -> Value {
     object(operation.params, &mut Vec::new())
 }
 
-/// Every field has a value, but of two that exclude each other the second has none, and an input that contains itself
-/// does so once.
-fn object(params: &[Param], within: &mut Vec<&'static str>) -> Value {
+/// A valid list of this length.
+pub fn items(param: &Param, count: usize) -> Value {
+    value_of_type(&param.ty, param, count, &mut Vec::new())
+}
+
+/// Sets every field, except the second of two that exclude each other. An object that may contain itself does so once.
+/// `ancestors` are the names of the schemas of the objects around this one.
+fn object(params: &[Param], ancestors: &mut Vec<&'static str>) -> Value {
     let mut object = Map::new();
     for param in params {
-        let excluded = |rule: &Rule| matches!(rule, Rule::Excludes(field) if object.contains_key(*field));
-        if !param.rules.iter().any(excluded) && !is_too_deep(&param.kind, within) {
-            object.insert(param.name().into_owned(), value(param, within));
+        let is_excluded = param
+            .constraints
+            .iter()
+            .any(|constraint| matches!(constraint, Constraint::Excludes(field) if object.contains_key(&*field.wire())));
+        if !is_excluded && !is_too_deep(&param.ty, ancestors) {
+            object.insert(param.name().into_owned(), value(param, ancestors));
         }
     }
     Value::Object(object)
 }
 
-fn is_too_deep(kind: &Kind, within: &[&'static str]) -> bool {
-    match kind {
-        Kind::Object(model) => within.iter().filter(|name| **name == model.name).count() > 1,
-        Kind::List(item) => is_too_deep(item, within),
-        _ => false,
-    }
+fn is_too_deep(ty: &ParamType, ancestors: &[&'static str]) -> bool {
+    let repeated = |name| ancestors.iter().filter(|ancestor| **ancestor == name).count() > 1;
+    ty.object().is_some_and(|schema| repeated(schema.name))
 }
 
-fn value(param: &Param, within: &mut Vec<&'static str>) -> Value {
-    let mut items = 2;
-    for rule in param.rules {
-        if let Rule::Items(range) = rule {
-            items = items.clamp(*range.start(), *range.end());
-        }
-    }
-    value_of(&param.kind, param, items, within)
+fn value(param: &Param, ancestors: &mut Vec<&'static str>) -> Value {
+    let bounds = param.constraints.iter().find_map(|constraint| match constraint {
+        Constraint::Items(bounds) => Some(bounds),
+        _ => None,
+    });
+    let count = bounds.map_or(2, |bounds| clamp(2, bounds));
+    value_of_type(&param.ty, param, count, ancestors)
 }
 
-fn value_of(kind: &Kind, param: &Param, items: usize, within: &mut Vec<&'static str>) -> Value {
-    match kind {
-        Kind::Text => text(param).into(),
-        Kind::OpenChoice(_) => ODD.into(),
-        Kind::Boolean => (param.name().len() % 2 == 0).into(),
-        Kind::Integer => integer(param).into(),
-        Kind::Number => json!(0.25),
-        Kind::Choice(values) => values.last().copied().into(),
-        Kind::List(item) => {
-            let item = |index| match value_of(item, param, items, within) {
-                // So that the order of items shows.
-                Value::String(text) if matches!(item, Kind::Text) => format!("{index}{text}").into(),
+/// The allowed value that is closest to this one.
+fn clamp<T: Copy + Ord>(value: T, bounds: &Bounds<T>) -> T {
+    let value = bounds.min.map_or(value, |min| value.max(min));
+    bounds.max.map_or(value, |max| value.min(max))
+}
+
+fn value_of_type(ty: &ParamType, param: &Param, count: usize, ancestors: &mut Vec<&'static str>) -> Value {
+    match ty {
+        ParamType::String => text(param).into(),
+        ParamType::OpenEnum(_) => SPECIAL_CHARACTERS.into(),
+        // Depends on the name, so that both values occur.
+        ParamType::Boolean => (param.name().len() % 2 == 0).into(),
+        ParamType::Integer => integer(param).into(),
+        ParamType::Number => json!(0.25),
+        ParamType::Enum(values) => values.last().copied().into(),
+        ParamType::List(item_type) => {
+            let item = |index| match value_of_type(item_type, param, count, ancestors) {
+                // Distinct strings make the order of the items visible.
+                Value::String(text) if matches!(item_type, ParamType::String) => format!("{index}{text}").into(),
                 item => item,
             };
-            (0..items).map(item).collect()
+            (0..count).map(item).collect()
         }
-        Kind::Object(model) => {
-            within.push(model.name);
-            let object = object(model.fields(), within);
-            within.pop();
+        ParamType::Object(schema) => {
+            ancestors.push(schema.name);
+            let object = object(schema.fields(), ancestors);
+            ancestors.pop();
             object
         }
-        Kind::Map => json!({"键": [ODD, null, {}], "n": -1}),
-        // A limit of length says that it may be text.
-        Kind::Any if param.rules.iter().any(|rule| matches!(rule, Rule::Length(_))) => text(param).into(),
-        Kind::Any => json!([{"a": ODD}, 1.5, null]),
-        Kind::File => json!({"fileName": FILE_NAME, "content": FILE_CONTENT_BASE64}),
+        ParamType::Map => json!({"键": [SPECIAL_CHARACTERS, null, {}], "n": -1}),
+        ParamType::Json if accepts_text(param) => text(param).into(),
+        ParamType::Json => json!([{"a": SPECIAL_CHARACTERS}, 1.5, null]),
+        ParamType::File => json!({"fileName": FILE_NAME, "content": FILE_CONTENT_BASE64}),
         other => panic!("no sample of {other:?}"),
     }
 }
 
-/// As odd as its rules let it be, and another one for each parameter.
+/// Whether free JSON may be a string: only then does it have a maximum length.
+fn accepts_text(param: &Param) -> bool {
+    let limits_length = |constraint: &Constraint| matches!(constraint, Constraint::Length(_));
+    param.constraints.iter().any(limits_length)
+}
+
+/// All special characters that the constraints allow, and the parameter's name, which makes texts distinct.
 fn text(param: &Param) -> String {
-    let (mut odd, mut longest) = (ODD, usize::MAX);
-    for rule in param.rules {
-        match rule {
-            Rule::AlphanumericOr(others) => odd = others,
-            Rule::Length(range) => longest = *range.end(),
+    let (mut special, mut max_length) = (SPECIAL_CHARACTERS, usize::MAX);
+    for constraint in param.constraints {
+        match constraint {
+            Constraint::AlphanumericOr(others) => special = others,
+            Constraint::Length(bounds) => max_length = bounds.max.unwrap_or(max_length),
             _ => {}
         }
     }
-    odd.chars().chain(param.name().chars()).take(longest).collect()
+    special.chars().chain(param.name().chars()).take(max_length).collect()
 }
 
 fn integer(param: &Param) -> i64 {
-    let range = param.rules.iter().find_map(|rule| match rule {
-        Rule::Range(range) => Some(range),
+    let bounds = param.constraints.iter().find_map(|constraint| match constraint {
+        Constraint::Range(bounds) => Some(bounds),
         _ => None,
     });
-    range.map_or(1_700_000_000_000, |range| 7.clamp(*range.start(), *range.end()))
+    bounds.map_or(TIMESTAMP, |bounds| clamp(7, bounds))
 }
 
-/// As many items as that, each valid.
-pub fn items(param: &Param, count: usize) -> Value {
-    value_of(&param.kind, param, count, &mut Vec::new())
-}
-
-/// One parameter at one place of a request.
+/// A parameter in a request, which may be nested.
 pub struct Site {
     pub operation: &'static Operation,
     /// Whether it is a parameter of the operation itself.
     pub is_top: bool,
-    /// As JSON has it: a pointer to the object that it stands in.
+    /// JSON pointer to the object that contains it.
     pointer: String,
-    /// As violations have it: a path to that object, and the dot behind it.
+    /// Path to that object as violations print it, with the dot that follows.
     prefix: String,
-    /// All that the object may hold.
+    /// All fields of that object, including this one.
     pub beside: &'static [Param],
     pub param: &'static Param,
 }
 
 impl Site {
-    /// Where a violation of this parameter is.
+    /// Path of a violation of this parameter.
     pub fn path(&self) -> String {
         self.path_beside(&self.param.name())
     }
 
-    /// Where a violation of the field beside it is.
+    /// Path of a violation of another field of the same object.
     pub fn path_beside(&self, field: &str) -> String {
         format!("{}{field}", self.prefix)
     }
 
-    /// Whether an object around it is the value of such a parameter too.
+    /// Whether it is inside a value of the same parameter.
     pub fn is_nested_in_itself(&self) -> bool {
         self.pointer.split('/').any(|step| step == self.param.name())
     }
 
-    /// The object that it stands in.
+    /// The object that contains it.
     pub fn object<'a>(&self, request: &'a mut Value) -> &'a mut Map<String, Value> {
         let object = request.pointer_mut(&self.pointer).and_then(Value::as_object_mut);
-        object.expect("the sites were read from this request")
+        object.expect("sites are collected from this request")
     }
 
-    /// The request with another value here, and without what that excludes.
+    /// The request with another value for this parameter, and without the fields that it excludes.
     pub fn with(&self, request: &Value, value: impl Into<Value>) -> Value {
         let mut request = request.clone();
         let object = self.object(&mut request);
-        for rule in self.param.rules {
-            if let Rule::Excludes(other) = rule {
-                object.remove(*other);
+        for constraint in self.param.constraints {
+            if let Constraint::Excludes(other) = constraint {
+                object.remove(&*other.wire());
             }
         }
         object.insert(self.param.name().into_owned(), value.into());
         request
     }
 
-    /// The request without these fields, each at this place.
+    /// The request without these fields of the object.
     pub fn without(&self, request: &Value, fields: &[impl AsRef<str>]) -> Value {
         let mut request = request.clone();
         self.object(&mut request)
@@ -161,46 +175,41 @@ impl Site {
     }
 }
 
-/// Every place of a request where a parameter stands or may stand; of a list, those in its last item.
+/// Every site of a request, including parameters that are not set. Of the items of a list, only the last one counts.
 pub fn sites(operation: &'static Operation, request: &Value) -> Vec<Site> {
     let mut sites = Vec::new();
-    collect(
-        operation,
-        operation.params,
-        request,
-        (String::new(), String::new()),
-        &mut sites,
-    );
+    let root = (String::new(), String::new());
+    collect(operation, operation.params, request, root, &mut sites);
     sites
 }
 
 fn collect(
     operation: &'static Operation,
-    beside: &'static [Param],
+    params: &'static [Param],
     object: &Value,
     (pointer, prefix): (String, String),
     sites: &mut Vec<Site>,
 ) {
-    for param in beside {
+    for param in params {
         let name = param.name();
         let name = &*name;
-        let (mut kind, mut value) = (&param.kind, object.get(name));
+        let (mut ty, mut value) = (&param.ty, object.get(name));
         let (mut inner, mut path) = (format!("{pointer}/{name}"), format!("{prefix}{name}"));
-        while let (Kind::List(item), Some(Value::Array(items))) = (kind, value) {
+        while let (ParamType::List(item_type), Some(Value::Array(items))) = (ty, value) {
             let last = items.len() - 1;
-            (kind, value) = (item, items.last());
+            (ty, value) = (item_type, items.last());
             inner = format!("{inner}/{last}");
             path = format!("{path}[{last}]");
         }
-        if let (Kind::Object(model), Some(value)) = (kind, value) {
-            collect(operation, model.fields(), value, (inner, format!("{path}.")), sites);
+        if let (ParamType::Object(schema), Some(value)) = (ty, value) {
+            collect(operation, schema.fields(), value, (inner, format!("{path}.")), sites);
         }
         sites.push(Site {
             operation,
             is_top: prefix.is_empty(),
             pointer: pointer.clone(),
             prefix: prefix.clone(),
-            beside,
+            beside: params,
             param,
         });
     }

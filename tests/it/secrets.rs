@@ -1,4 +1,4 @@
-//! Neither the access key secret nor the token is ever shown, also when the server sends them back.
+//! The access key secret and the token are never shown, even if the server sends them back.
 
 use std::net::SocketAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -6,157 +6,182 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Barrier, Mutex, mpsc};
 use std::thread;
 
-use genauth::{Answer, Call, Error, ManagementClient, ManagementClientBuilder};
-use genauth::{Transport, TransportError, TransportErrorKind as Kind};
+use genauth::transport::{HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind};
+use genauth::{Error, ManagementClient, ManagementClientBuilder};
 
-use crate::stand_in::{self, Reply, SUCCESS, TOKEN_PATH};
-use crate::support::{self, Fake, associate, authorize};
+use crate::support::{self, FakeTransport, TransportResult, associate, authorize};
+use crate::test_server::{self, Reply, SUCCESS, TOKEN_PATH};
 
 const SECRET: &str = "MARKER-SECRET-5f1d9c0b";
 const TOKEN: &str = "MARKER-TOKEN-77a0e2d4";
 const PASSWORD: &str = "MARKER-PASSWORD-31bb";
 
-/// What all of them begin with, so that half of one is found as well. No other file plants it: the log is one for
-/// the whole process.
-const MARK: &str = "MARKER-";
-
-type Outcome = Result<Answer, TransportError>;
+/// The beginning of each secret, so that half of one is found as well. No other file may use it, because the whole
+/// process shares one log.
+const MARKER: &str = "MARKER-";
 
 #[track_caller]
 fn assert_clean(what: &str, shown: &str) {
-    assert!(!shown.contains(MARK), "{what}: {shown}");
+    assert!(!shown.contains(MARKER), "{what}: {shown}");
 }
 
 fn builder() -> ManagementClientBuilder {
     support::builder().access_key_secret(SECRET)
 }
 
-fn token_answer() -> String {
+fn token_body() -> String {
     format!(r#"{{"statusCode":200,"data":{{"access_token":"{TOKEN}","expires_in":7200}}}}"#)
 }
 
 /// A transport that is a function.
-struct By<F>(F);
+struct FnTransport<F>(F);
 
-impl<F: Fn(&Call<'_>) -> Outcome + Send + Sync> Transport for By<F> {
-    fn send(&self, call: &Call<'_>) -> Outcome {
-        (self.0)(call)
+impl<F: Fn(&HttpRequest) -> TransportResult + Send + Sync> Transport for FnTransport<F> {
+    fn send(&self, request: &HttpRequest) -> TransportResult {
+        (self.0)(request)
     }
 }
 
-fn client_by(send: impl Fn(&Call<'_>) -> Outcome + Send + Sync + 'static) -> ManagementClient {
-    builder().transport(By(send)).build().unwrap()
+fn client_with(send: impl Fn(&HttpRequest) -> TransportResult + Send + Sync + 'static) -> ManagementClient {
+    builder().transport(FnTransport(send)).build().unwrap()
 }
 
-/// The error of a client that gets its token and then that answer.
-fn operation_error(answer: Outcome) -> Error {
-    let client = client_by(move |call| {
-        let for_token = call.url.ends_with(TOKEN_PATH);
-        if for_token {
-            Ok(Answer::new(200, token_answer()))
+/// The error of an operation with this result, for a client that has a token.
+fn operation_error(result: TransportResult) -> Error {
+    let client = client_with(move |request| {
+        if request.url.ends_with(TOKEN_PATH) {
+            Ok(HttpResponse::new(200, token_body()))
         } else {
-            answer.clone()
+            result.clone()
         }
     });
     associate(&client).send().unwrap_err()
 }
 
-/// The error of a client that gets that answer for its token.
-fn token_error(answer: Outcome) -> Error {
-    let client = client_by(move |_| answer.clone());
+/// The error of a token request with this result.
+fn token_error(result: TransportResult) -> Error {
+    let client = client_with(move |_| result.clone());
     associate(&client).send().unwrap_err()
 }
 
-/// Everything that can be had from an error.
-fn all_of(error: &Error) -> String {
+/// Everything that an error shows.
+pub fn everything_in(error: &Error) -> String {
     let body = error.body().map(String::from_utf8_lossy);
     let headers = ["x-request-id", "x-echo", "content-type", "location"].map(|name| error.header(name));
-    let said = (error.server_message(), error.request_id(), error.violations());
-    format!("{error} {error:?} {error:#?} {body:?} {headers:?} {said:?}")
+    let texts = (error.server_message(), error.request_id(), error.violations());
+    format!(
+        "{error} {error:#} {error:?} {error:#?} {body:?} {headers:?} {texts:?} {:?}",
+        error.cause()
+    )
 }
 
-/// Every place in which a server can send a text back: status, header and body, where `@` stands for the text.
-const ECHOES: [(u16, &str, &str); 11] = [
-    (200, "", r#"{"statusCode":401,"message":"no @!"}"#),
-    (200, "", r#"{"statusCode":401,"message":["@","@"]}"#),
-    (200, "", r#"{"statusCode":401,"requestId":"@"}"#),
-    (200, "", r#"{"statusCode":401,"data":{"@":"@"}}"#),
-    (200, "", r#"{"statusCode":200,"data":["@"]}"#),
-    (200, "", r#"{"statusCode":200,"data":[{"@":1}]}"#),
-    (502, "", "<html>@ @@</html>"),
-    (502, "x-echo: @", ""),
-    (502, "x-request-id: @", "<html>"),
-    (502, "content-type: text/@", "<html>"),
-    (302, "location: /login?@&", ""),
+/// A response in which a server sends a text back. `@` stands for the text.
+struct Echo {
+    status: u16,
+    header: Option<(&'static str, &'static str)>,
+    body: &'static str,
+}
+
+impl Echo {
+    const fn in_body(status: u16, body: &'static str) -> Self {
+        let header = None;
+        Echo { status, header, body }
+    }
+
+    const fn in_header(status: u16, name: &'static str, value: &'static str, body: &'static str) -> Self {
+        let header = Some((name, value));
+        Echo { status, header, body }
+    }
+
+    fn of(&self, text: &str) -> HttpResponse {
+        let response = HttpResponse::new(self.status, self.body.replace('@', text));
+        match self.header {
+            Some((name, value)) => response.with_header(name, value.replace('@', text)),
+            None => response,
+        }
+    }
+}
+
+const ECHOES: [Echo; 11] = [
+    Echo::in_body(200, r#"{"statusCode":401,"message":"no @!"}"#),
+    Echo::in_body(200, r#"{"statusCode":401,"message":["@","@"]}"#),
+    Echo::in_body(200, r#"{"statusCode":401,"requestId":"@"}"#),
+    Echo::in_body(200, r#"{"statusCode":401,"data":{"@":"@"}}"#),
+    Echo::in_body(200, r#"{"statusCode":200,"data":["@"]}"#),
+    Echo::in_body(200, r#"{"statusCode":200,"data":[{"@":1}]}"#),
+    Echo::in_body(502, "<html>@ @@</html>"),
+    Echo::in_header(502, "x-echo", "@", ""),
+    Echo::in_header(502, "x-request-id", "@", "<html>"),
+    Echo::in_header(502, "content-type", "text/@", "<html>"),
+    Echo::in_header(302, "location", "/login?@&", ""),
 ];
 
-/// What to call each of those, it, and the same where the transport says that it broke off.
-fn echoes(text: &'static str) -> impl Iterator<Item = (String, [Outcome; 2])> {
-    ECHOES.into_iter().map(move |(status, header, body)| {
-        let mut answer = Answer::new(status, body.replace('@', text));
-        if let Some((name, value)) = header.split_once(": ") {
-            answer = answer.with_header(name, value.replace('@', text));
-        }
-        let error = TransportError::new(Kind::Interrupted, format!("at {text}"));
-        let broken = error.with_partial_answer(answer.clone());
-        (format!("{text} in {status} {header} {body}"), [Ok(answer), Err(broken)])
+/// For each echo its description, and two results: the response, and a failure that keeps it as a partial response.
+fn echoes(text: &'static str) -> impl Iterator<Item = (String, [TransportResult; 2])> {
+    ECHOES.iter().map(move |echo| {
+        let response = echo.of(text);
+        let error = TransportError::new(TransportErrorKind::Interrupted, format!("closed at {text}"));
+        let interrupted = error.with_partial_response(response.clone());
+        let description = format!("{text} in {} {:?} {}", echo.status, echo.header, echo.body);
+        (description, [Ok(response), Err(interrupted)])
     })
 }
 
 #[test]
-fn builder_client_and_requests_hide_what_they_hold() {
+fn builder_client_and_requests_hide_their_content() {
     let builder = builder().host(format!("https://user:{PASSWORD}@example.com"));
     let shown = format!("{builder:?} {builder:#?}");
     assert_clean("builder", &shown);
-    assert!(shown.contains(r#"access_key_secret: Some("<redacted>")"#), "{shown}");
+    assert!(shown.contains("access_key_secret: Some(<redacted>)"), "{shown}");
 
-    let client = client_by(|_| Ok(Answer::new(200, token_answer())));
-    // Before the token is there, and with it.
+    let client = client_with(|_| Ok(HttpResponse::new(200, token_body())));
+    // Without a token, and with one.
     for _ in 0..2 {
         let (one, other) = (associate(&client), authorize(&client));
-        let parts = other.clone().into_parts().unwrap();
-        let body = String::from_utf8(parts.body.clone().unwrap()).unwrap();
-        let shown = format!("{client:?} {client:#?} {one:?} {one:#?} {other:?} {other:#?} {parts:?} {body}");
+        let built = other.build().unwrap();
+        let body = String::from_utf8(built.body.clone().unwrap()).unwrap();
+        let shown = format!("{client:?} {client:#?} {one:?} {one:#?} {other:?} {other:#?} {built:?} {body}");
         assert_clean("client and requests", &shown);
-        assert!(shown.contains(r#"access_key_secret: "<redacted>""#), "{shown}");
+        assert!(shown.contains("access_key_secret: <redacted>"), "{shown}");
+        assert_clean("headers", &format!("{:?}", built.headers));
         one.send().unwrap();
     }
 }
 
 #[test]
-fn calls_and_answers_hide_what_they_hold() {
-    let (note, notes) = mpsc::sync_channel(2);
-    let client = client_by(move |call| {
-        let body = String::from_utf8_lossy(call.body.unwrap());
-        if call.url.ends_with(TOKEN_PATH) {
-            assert!(body.contains(SECRET), "{call:?}");
+fn http_requests_and_responses_hide_their_content() {
+    let (sender, receiver) = mpsc::sync_channel(2);
+    let client = client_with(move |request| {
+        let body = String::from_utf8_lossy(request.body.as_ref().unwrap());
+        if request.url.ends_with(TOKEN_PATH) {
+            assert!(body.contains(SECRET), "{request:?}");
         } else {
-            assert_eq!(call.headers[0].1, format!("Bearer {TOKEN}"));
+            assert_eq!(request.headers[0].1, format!("Bearer {TOKEN}"));
         }
-        let answer = Answer::new(200, token_answer()).with_header("x-echo", TOKEN);
-        let shown = format!("{call:?} {call:#?} {answer:?} {answer:#?}");
-        note.send(shown).unwrap();
-        Ok(answer)
+        let response = HttpResponse::new(200, token_body()).with_header("x-echo", TOKEN);
+        let shown = format!("{request:?} {request:#?} {response:?} {response:#?}");
+        sender.send(shown).unwrap();
+        Ok(response)
     });
-    // The answer to the token request serves for the operation too: it only leaves `success` out.
+    // The operation accepts the response to the token request as well, since `success` may be missing.
     let response = associate(&client).send().unwrap();
     assert_clean("response", &format!("{response:?} {response:#?}"));
     for what in ["token request", "operation"] {
-        assert_clean(what, &notes.recv().unwrap());
+        assert_clean(what, &receiver.recv().unwrap());
     }
 }
 
 #[test]
-fn an_echo_of_the_server_is_not_shown() {
-    for (what, answers) in echoes(SECRET).chain(echoes(TOKEN)) {
-        for answer in answers {
-            let shown = all_of(&operation_error(answer));
+fn an_echo_of_the_server_is_redacted() {
+    for (what, results) in echoes(SECRET).chain(echoes(TOKEN)) {
+        for result in results {
+            let shown = everything_in(&operation_error(result));
             assert_clean(&what, &shown);
             assert!(shown.contains("<redacted>"), "{what}: {shown}");
         }
     }
     let both = format!(r#"{{"statusCode":403,"message":"{SECRET}{TOKEN}, {TOKEN}"}}"#);
-    let line = operation_error(Ok(Answer::new(200, both))).to_string();
+    let line = operation_error(Ok(HttpResponse::new(200, both))).to_string();
     assert_eq!(
         line,
         "associate_tenant_resource: [403] <redacted><redacted>, <redacted>"
@@ -164,16 +189,16 @@ fn an_echo_of_the_server_is_not_shown() {
 }
 
 #[test]
-fn an_answer_to_the_token_request_is_not_shown() {
-    for (what, answers) in echoes(SECRET) {
-        for answer in answers {
-            assert_clean(&what, &all_of(&token_error(answer)));
+fn the_response_to_a_token_request_is_not_shown() {
+    for (what, results) in echoes(SECRET) {
+        for result in results {
+            assert_clean(&what, &everything_in(&token_error(result)));
         }
     }
-    let whole = token_answer();
-    for length in whole.find(TOKEN).unwrap() + MARK.len()..whole.len() {
-        let error = token_error(Ok(Answer::new(200, &whole[..length])));
-        assert_clean("truncated", &all_of(&error));
+    let complete = token_body();
+    for length in complete.find(TOKEN).unwrap() + MARKER.len()..complete.len() {
+        let error = token_error(Ok(HttpResponse::new(200, &complete[..length])));
+        assert_clean("truncated", &everything_in(&error));
         assert_eq!(error.body(), Some(&b""[..]), "{length}");
     }
     for data in [
@@ -184,78 +209,83 @@ fn an_answer_to_the_token_request_is_not_shown() {
         r#"{"access_token":"@\n"}"#,
     ] {
         let body = format!(r#"{{"statusCode":200,"data":{data}}}"#).replace('@', TOKEN);
-        let answer = Answer::new(200, body).with_header("x-echo", TOKEN);
-        assert_clean(data, &all_of(&token_error(Ok(answer))));
+        let response = HttpResponse::new(200, body).with_header("x-echo", TOKEN);
+        assert_clean(data, &everything_in(&token_error(Ok(response))));
     }
 }
 
 #[test]
-fn a_body_that_breaks_off_in_a_secret_does_not_show_its_beginning() {
+fn a_body_that_ends_within_a_secret_does_not_show_its_beginning() {
     for secret in [SECRET, TOKEN] {
-        for length in MARK.len()..secret.len() {
-            let partial = Answer::new(200, format!("<p>{}", &secret[..length]));
-            let error = TransportError::new(Kind::Interrupted, "");
-            let error = operation_error(Err(error.with_partial_answer(partial)));
-            assert_clean("broken off", &all_of(&error));
+        for length in MARKER.len()..secret.len() {
+            let partial = HttpResponse::new(200, format!("<p>{}", &secret[..length]));
+            let interrupted = TransportError::new(TransportErrorKind::Interrupted, "");
+            let error = operation_error(Err(interrupted.with_partial_response(partial)));
+            assert_clean("interrupted", &everything_in(&error));
             assert_eq!(error.body(), Some(&b"<p>"[..]), "{length}");
 
-            // Of a long body only the beginning is kept: the same again.
+            // An error only keeps the beginning of a long body, which may end within a secret, too.
             let page = "<".repeat(8192 - length);
-            let error = operation_error(Ok(Answer::new(502, format!("{page}{secret}</p>"))));
-            assert_clean("cut", &all_of(&error));
+            let error = operation_error(Ok(HttpResponse::new(502, format!("{page}{secret}</p>"))));
+            assert_clean("truncated", &everything_in(&error));
             assert_eq!(error.body(), Some(page.as_bytes()), "{length}");
         }
     }
 }
 
 #[test]
-fn a_host_with_a_password_is_refused_without_being_shown() {
-    for (host, found) in [
-        ("https://user:{}@example.com", "user info before an @"),
-        ("https://{}@example.com", "user info before an @"),
-        ("user:{}@example.com", "no scheme"),
-        ("https://user:{}@exa mple.com", "text that is not a URL"),
-        ("ftp://user:{}@example.com", "another scheme"),
-        ("https://example.com?key={}", "a ?"),
-        ("https://example.com/#{}", "a #"),
+fn a_host_with_a_password_is_rejected_without_being_shown() {
+    for (host, message) in [
+        ("https://user:{}@example.com", "must not contain user info"),
+        ("https://{}@example.com", "must not contain user info"),
+        ("user:{}@example.com", "must begin with https://"),
+        (
+            "https://user:{}@exa mple.com",
+            "must be a URL such as https://api.genauth.ai",
+        ),
+        ("ftp://user:{}@example.com", "must begin with https://"),
+        ("https://example.com?key={}", "must not have a query"),
+        ("https://example.com/#{}", "must not have a fragment"),
     ] {
         let error = builder().host(host.replace("{}", PASSWORD)).build().unwrap_err();
-        assert_clean(host, &all_of(&error));
-        assert_eq!(error.violations()[0].found(), found, "{host}");
+        assert_clean(host, &everything_in(&error));
+        assert_eq!(error.to_string(), format!("build: host {message}"), "{host}");
     }
 }
 
 #[test]
-fn a_panic_in_a_transport_shows_nothing_and_strands_nobody() {
+fn a_panic_in_a_transport_shows_nothing_and_leaves_no_thread_waiting() {
     const WAITING: usize = 4;
-    let calls = AtomicUsize::new(0);
-    let all_there = Arc::new(Barrier::new(1 + WAITING));
-    let others_there = Arc::clone(&all_there);
-    let client = client_by(move |call| {
-        if calls.fetch_add(1, Ordering::SeqCst) == 0 {
-            others_there.wait();
-            panic!("gave up on {call:?}");
+    let requests = AtomicUsize::new(0);
+    let all_are_ready = Arc::new(Barrier::new(1 + WAITING));
+    let others_are_ready = Arc::clone(&all_are_ready);
+    let client = client_with(move |request| {
+        if requests.fetch_add(1, Ordering::SeqCst) == 0 {
+            others_are_ready.wait();
+            panic!("cannot send {request:?}");
         }
-        Ok(Answer::new(200, token_answer()))
+        Ok(HttpResponse::new(200, token_body()))
     });
     thread::scope(|scope| {
         let fetching = scope.spawn(|| catch_unwind(AssertUnwindSafe(|| associate(&client).send())));
         let waiting = [(); WAITING].map(|()| {
             scope.spawn(|| {
-                all_there.wait();
+                all_are_ready.wait();
                 associate(&client).send()
             })
         });
         let payload = fetching.join().unwrap().unwrap_err();
         let message = payload.downcast_ref::<String>().unwrap();
-        assert!(message.starts_with("gave up on Call"), "{message}");
+        assert!(message.starts_with("cannot send HttpRequest"), "{message}");
         assert_clean("panic", message);
         for thread in waiting {
-            // The scheduler decides whether a thread still meets the fetch that panics, or comes later and makes its
-            // own. It must not wait until its time is over, which would be another error.
+            // A thread either waits for the fetch that panics or starts its own afterwards, as the scheduler decides.
+            // A timeout would be another error.
             if let Err(error) = thread.join().unwrap() {
-                let line = error.to_string();
-                assert!(line.ends_with(": the thread that was fetching it panicked"), "{line}");
+                assert_eq!(
+                    error.to_string(),
+                    "associate_tenant_resource: cannot obtain a management token: the thread that was fetching it panicked"
+                );
             }
         }
     });
@@ -266,33 +296,34 @@ fn a_panic_in_a_transport_shows_nothing_and_strands_nobody() {
 fn no_log_record_shows_a_secret() {
     support::capture_log();
 
-    // Not in `content-type`, `server` or `location`: ureq logs those of an answer as they are.
-    let header = format!("x-echo: {SECRET} {TOKEN}\r\nx-request-id: {TOKEN}\r\n");
+    // Not in `content-type`, `server` or `location`, whose values ureq logs unchanged.
+    let headers = format!("x-echo: {SECRET} {TOKEN}\r\nx-request-id: {TOKEN}\r\n");
     let refusal = format!(r#"{{"statusCode":403,"message":"{SECRET} {TOKEN}","requestId":"{SECRET}"}}"#);
-    let begun = &TOKEN[..9];
-    let broken_off = format!("HTTP/1.1 200 OK\r\ncontent-length: 999\r\n\r\n<html>{SECRET} {begun}");
+    let partial_token = &TOKEN[..9];
+    let interrupted = format!("HTTP/1.1 200 OK\r\ncontent-length: 999\r\n\r\n<html>{SECRET} {partial_token}");
     let replies = [
         Reply::json(&SUCCESS.replace(r#""""#, &format!(r#""{SECRET}","requestId":"{SECRET}\n{TOKEN}""#))),
-        Reply::http("200 OK", &header, &refusal),
-        Reply::http("502 Bad Gateway", &header, &format!("<html>{SECRET} {TOKEN}")),
-        Reply::SendAndClose(broken_off.into()),
+        Reply::http("200 OK", &headers, &refusal),
+        Reply::http("502 Bad Gateway", &headers, &format!("<html>{SECRET} {TOKEN}")),
+        Reply::SendAndClose(interrupted.into()),
         Reply::SendAndClose(format!("{SECRET} {TOKEN}\r\n\r\n").into()),
     ];
     let replies = Mutex::new(replies.into_iter());
-    let server = stand_in::serve(move |request| match request.path() {
-        TOKEN_PATH => Reply::json(&token_answer()),
+    let server = test_server::serve(move |request| match request.path() {
+        TOKEN_PATH => Reply::json(&token_body()),
         _ => replies.lock().unwrap().next().unwrap(),
     });
     let client = builder().host(format!("http://{server}")).build().unwrap();
-    let outcomes = [(); 5].map(|()| associate(&client).send().is_ok());
-    assert_eq!(outcomes, [true, false, false, false, false]);
+    let successes = [(); 5].map(|()| associate(&client).send().is_ok());
+    assert_eq!(successes, [true, false, false, false, false]);
 
-    // The same where a token should come from, and a port where nobody is.
-    let refuser = stand_in::serve(move |_| Reply::http("401 Unauthorized", "", &refusal.replace(TOKEN, "")));
-    let breaker = stand_in::serve(move |_| Reply::json(token_answer().split_inclusive(begun).next().unwrap()));
-    // Port 1, and not one that was free a moment ago: a test beside this one could take it.
-    let nobody = SocketAddr::from(([127, 0, 0, 1], 1));
-    for server in [refuser, breaker, nobody] {
+    // The token request fails: it is refused, its response is truncated, nothing listens on the port.
+    let refusing = test_server::serve(move |_| Reply::http("401 Unauthorized", "", &refusal.replace(TOKEN, "")));
+    let truncating =
+        test_server::serve(move |_| Reply::json(token_body().split_inclusive(partial_token).next().unwrap()));
+    // Port 1, because another test could take a port that was free a moment ago.
+    let unreachable = SocketAddr::from(([127, 0, 0, 1], 1));
+    for server in [refusing, truncating, unreachable] {
         let client = builder().host(format!("http://{server}")).build().unwrap();
         associate(&client).send().unwrap_err();
     }
@@ -301,34 +332,33 @@ fn no_log_record_shows_a_secret() {
     for record in &records {
         assert_clean(&format!("{} at {}", record.target, record.level), &record.text);
     }
-    // It was not for want of records.
+    // There were records in which a secret could have been shown.
     let has = |origin: &str, part: &str| {
-        let mut all = records.iter();
-        all.any(|record| record.target.starts_with(origin) && record.text.contains(part))
+        let mut records = records.iter();
+        records.any(|record| record.target.starts_with(origin) && record.text.contains(part))
     };
-    let success = "associate_tenant_resource: HTTP 200, statusCode 200 (request id <redacted> <redacted>)";
-    assert!(has("genauth", &format!("{success} after 1 attempt(s) in ")));
-    // What cannot be prevented is at least said.
-    assert!(has("genauth", "target `ureq_proto` is at trace"));
+    assert!(has(
+        "genauth",
+        "associate_tenant_resource: HTTP 200, statusCode 200 (request id <redacted> <redacted>) (1 attempt in "
+    ));
     assert!(has("genauth", "[403] <redacted> <redacted> (request id <redacted>)"));
-    assert!(has("genauth", "no management token: "));
+    assert!(has("genauth", "cannot obtain a management token: "));
     assert!(has("ureq::", ""));
+    // What `ureq_proto` logs at trace cannot be prevented, but there is a warning.
+    assert!(has("genauth", "log target `ureq_proto` is at trace"));
 }
 
 #[test]
-fn an_error_does_not_show_what_an_answer_calls_secret() {
-    let fake = Fake::answering(|_| {
-        let body = r#"{"statusCode":200,"data":[{"secret":"HIDDEN-1","code":"shown"}]}"#;
-        Ok(Answer::new(200, body))
-    });
+fn an_error_hides_fields_of_the_response_whose_names_indicate_a_secret() {
+    let fake = FakeTransport::responding_with(r#"{"statusCode":200,"data":[{"secret":"HIDDEN-1","code":"shown"}]}"#);
     let error = associate(&fake.client()).send().unwrap_err();
     for shown in [error.to_string(), format!("{error:?}"), format!("{error:#?}")] {
         assert!(!shown.contains("HIDDEN-1") && shown.contains("shown"), "{shown}");
     }
-    // What broke off may end in the middle of a secret, with or without its name.
-    let cut = Fake::answering(|_| Ok(Answer::new(200, r#"{"statusCode":200,"data":{"secret":"HIDDEN-2"#)));
-    let error = associate(&cut.client()).send().unwrap_err();
+    // In truncated JSON, the name of a secret may be missing.
+    let truncated = FakeTransport::responding_with(r#"{"statusCode":200,"data":{"secret":"HIDDEN-2"#);
+    let error = associate(&truncated.client()).send().unwrap_err();
     assert!(!format!("{error} {error:#?}").contains("HIDDEN-2"), "{error}");
-    // A program may look at it all the same.
+    // A program can still access the body.
     assert!(error.body().unwrap().ends_with(b"HIDDEN-2"));
 }

@@ -1,70 +1,76 @@
-//! The client's settings are checked like a request: all at once, and never with a panic.
+//! The settings of a client are validated like a request: all at once, and without a panic.
 
 use std::time::Duration;
 
-use genauth::{Error, ManagementClient, ManagementClientBuilder};
+use genauth::{Error, ManagementClient, ManagementClientBuilder, ViolationKind};
 
-use crate::support::{Fake, associate, builder};
+use crate::support::{FakeTransport, associate, builder};
 
 #[track_caller]
-fn expect(builder: ManagementClientBuilder, lines: &[&str]) {
-    let error = builder.build().expect_err("the settings are wrong");
+fn assert_violations(builder: ManagementClientBuilder, expected: &[&str]) {
+    let error = builder.build().expect_err("the settings are invalid");
     assert!(error.is_validation());
-    assert_eq!(error.operation(), None);
+    assert_eq!(error.operation(), Some("build"));
     let found: Vec<_> = error.violations().iter().map(ToString::to_string).collect();
-    assert_eq!(found, lines);
+    assert_eq!(found, expected);
+    assert_eq!(error.to_string(), format!("build: {}", expected.join("; ")));
 }
 
 #[test]
 fn key_and_secret_are_required() {
-    expect(
+    assert_violations(
         ManagementClient::builder(),
-        &[
-            "access_key_id: expected text that is not blank, found nothing",
-            "access_key_secret: expected text that is not blank, found nothing",
-        ],
+        &["access_key_id is required", "access_key_secret is required"],
     );
-    expect(
+    assert_violations(
         ManagementClient::builder().access_key_id(" ").access_key_secret(""),
-        &[
-            "access_key_id: expected text that is not blank, found blank text",
-            "access_key_secret: expected text that is not blank, found blank text",
-        ],
+        &["access_key_id must not be blank", "access_key_secret must not be blank"],
     );
 }
 
 #[test]
-fn the_first_thing_to_print_says_what_to_do() {
+fn the_error_says_what_to_do() {
     let error = ManagementClient::builder().access_key_id("id").build().unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "ManagementClient: access_key_secret: expected text that is not blank, found nothing"
-    );
+    assert_eq!(error.to_string(), "build: access_key_secret is required");
+    assert_eq!(error.violations()[0].path(), "access_key_secret");
+    assert_eq!(error.violations()[0].kind(), ViolationKind::Missing);
 }
 
 #[test]
 fn a_host_is_a_bare_http_url() {
-    for (host, found) in [
-        ("", "blank text"),
-        ("api.genauth.ai", "no scheme"),
-        ("ftp://api.genauth.ai", "another scheme"),
-        ("https://user:password@api.genauth.ai", "user info before an @"),
-        ("https://api.genauth.ai?x=1", "a ?"),
-        ("https://api.genauth.ai#x", "a #"),
-        ("https://api.genauth.ai\r\nx: y", "text that is not a URL"),
-        ("https://", "text that is not a URL"),
+    use ViolationKind::{Blank, Malformed};
+    for (host, kind, message) in [
+        ("", Blank, "must not be blank"),
+        ("api.genauth.ai", Malformed, "must begin with https://"),
+        ("ftp://api.genauth.ai", Malformed, "must begin with https://"),
+        (
+            "https://user:password@api.genauth.ai",
+            Malformed,
+            "must not contain user info",
+        ),
+        ("https://api.genauth.ai?x=1", Malformed, "must not have a query"),
+        ("https://api.genauth.ai#x", Malformed, "must not have a fragment"),
+        (
+            "https://api.genauth.ai\r\nx: y",
+            Malformed,
+            "must be a URL such as https://api.genauth.ai",
+        ),
+        ("https://", Malformed, "must be a URL such as https://api.genauth.ai"),
     ] {
         let error = builder().host(host).build().expect_err(host);
-        assert_eq!(error.violations()[0].path(), "host", "{host:?}");
-        assert_eq!(error.violations()[0].found(), found, "{host:?}");
+        let [violation] = error.violations() else {
+            panic!("{host:?}: {error}");
+        };
+        let parts = (violation.path(), violation.kind(), violation.message());
+        assert_eq!(parts, ("host", kind, message), "{host:?}");
     }
 }
 
 #[test]
 fn plain_http_is_for_loopback_unless_allowed() {
-    expect(
+    assert_violations(
         builder().host("http://sso.example.com"),
-        &["host: expected an https URL, or allow_http(true), found plain http to another machine"],
+        &["host must begin with https:// (or set `allow_http`)"],
     );
     for host in [
         "http://localhost:3000",
@@ -79,96 +85,91 @@ fn plain_http_is_for_loopback_unless_allowed() {
 }
 
 #[test]
-fn nothing_that_goes_into_a_header_can_end_it() {
+fn a_header_value_cannot_contain_a_line_break() {
     type Setter = fn(ManagementClientBuilder, &str) -> ManagementClientBuilder;
-    let settings: [(&str, Setter); 6] = [
+    let settings: [(&str, Setter); 7] = [
         ("access_key_id", |builder, text| builder.access_key_id(text)),
         ("access_key_secret", |builder, text| builder.access_key_secret(text)),
         ("user_pool_id", |builder, text| builder.user_pool_id(text)),
         ("tenant_id", |builder, text| builder.tenant_id(text)),
         ("lang", |builder, text| builder.lang(text)),
         ("header_prefix", |builder, text| builder.header_prefix(text)),
+        ("user_agent_suffix", |builder, text| builder.user_agent_suffix(text)),
     ];
     for (name, set) in settings {
         for (text, problem) in [
-            (
-                "a\r\nx-evil: 1",
-                "expected text on one line, found a line break or another control character",
-            ),
-            (
-                "a\n",
-                "expected text on one line, found a line break or another control character",
-            ),
-            (
-                "a\0",
-                "expected text on one line, found a line break or another control character",
-            ),
-            (
-                "a\u{7f}",
-                "expected text on one line, found a line break or another control character",
-            ),
-            ("租户", "expected ASCII text, found a character outside ASCII"),
-            (" \t", "expected text that is not blank, found blank text"),
+            ("a\r\nx-evil: 1", "must not contain line breaks or control characters"),
+            ("a\n", "must not contain line breaks or control characters"),
+            ("a\0", "must not contain line breaks or control characters"),
+            ("a\u{7f}", "must not contain line breaks or control characters"),
+            ("租户", "must be ASCII text"),
+            (" \t", "must not be blank"),
         ] {
-            expect(set(builder(), text), &[&format!("{name}: {problem}")]);
+            assert_violations(set(builder(), text), &[&format!("{name} {problem}")]);
         }
     }
     for prefix in ["x acme", "x:acme", "x_acme"] {
-        expect(
+        assert_violations(
             builder().header_prefix(prefix),
-            &["header_prefix: expected letters, digits and hyphens, found another character"],
+            &["header_prefix must consist of letters, digits and hyphens"],
         );
     }
 }
 
 #[test]
-fn a_number_out_of_range_is_no_panic() {
-    for timeout in [Duration::ZERO, Duration::MAX, Duration::from_secs(24 * 60 * 60 + 1)] {
-        let problem = format!("expected more than zero, and a day at most, found {timeout:?}");
-        expect(builder().timeout(timeout), &[&format!("timeout: {problem}")]);
-        expect(
+fn a_number_out_of_range_is_a_violation() {
+    for (timeout, shown) in [
+        (Duration::ZERO, "0 ms"),
+        (Duration::MAX, "18446744073709551616 s"),
+        (Duration::from_secs(24 * 60 * 60 + 1), "86401 s"),
+    ] {
+        let problem = format!("must be more than 0 s and at most 24 h (got {shown})");
+        assert_violations(builder().timeout(timeout), &[&format!("timeout {problem}")]);
+        assert_violations(
             builder().connect_timeout(timeout),
-            &[&format!("connect_timeout: {problem}")],
+            &[&format!("connect_timeout {problem}")],
         );
     }
-    expect(
-        builder().max_answer_bytes(0),
-        &["max_answer_bytes: expected at least 1, found 0"],
+    assert_violations(
+        builder().max_response_bytes(0),
+        &["max_response_bytes must be at least 1 (got 0)"],
     );
+    assert_violations(builder().rate_limit(0), &["rate_limit must be at least 1 (got 0)"]);
     drop(builder().timeout(Duration::from_secs(24 * 60 * 60)).build().unwrap());
-    drop(builder().max_answer_bytes(usize::MAX).build().unwrap());
+    drop(builder().max_response_bytes(usize::MAX).build().unwrap());
 }
 
 #[test]
-fn all_mistakes_come_at_once() {
-    expect(
+fn all_violations_are_reported_at_once() {
+    assert_violations(
         ManagementClient::builder()
             .access_key_id("id\n")
             .host("nowhere")
             .timeout(Duration::ZERO),
         &[
-            "host: expected a URL that begins with https://, found no scheme",
-            "access_key_id: expected text on one line, found a line break or another control character",
-            "access_key_secret: expected text that is not blank, found nothing",
-            "timeout: expected more than zero, and a day at most, found 0ns",
+            "host must begin with https://",
+            "access_key_id must not contain line breaks or control characters",
+            "access_key_secret is required",
+            "timeout must be more than 0 s and at most 24 h (got 0 ms)",
         ],
     );
 }
 
 #[test]
 fn the_defaults_are_the_documented_ones() {
-    let fake = Fake::succeeding();
+    let fake = FakeTransport::succeeding();
     associate(&fake.client()).send().unwrap();
-    let sent = fake.sent();
-    assert_eq!(sent[1].url, "https://api.genauth.ai/api/v3/associate-tenant-resource");
-    for sent in sent {
-        assert!(sent.timeout <= Duration::from_secs(10));
-        assert!(
-            sent.timeout > Duration::from_secs(5),
-            "the time left is close to the default"
-        );
-        assert!(sent.header("x-genauth-lang").is_empty());
-        assert!(sent.header("x-genauth-app-tenant-id").is_empty());
+    let requests = fake.requests();
+    assert_eq!(
+        requests[1].url,
+        "https://api.genauth.ai/api/v3/associate-tenant-resource"
+    );
+    for request in requests {
+        assert!(request.timeout <= Duration::from_secs(10));
+        // The time that is left is close to the default.
+        assert!(request.timeout > Duration::from_secs(5), "{:?}", request.timeout);
+        assert!(request.header("x-genauth-lang").is_empty());
+        assert!(request.header("x-genauth-app-tenant-id").is_empty());
     }
 }
 
@@ -181,9 +182,13 @@ fn a_client_can_be_shared() {
 
 #[test]
 fn an_unset_environment_is_a_settings_error() {
-    // Setting variables would race with other tests; what the names mean is tested beside the code.
+    // Setting variables would race with other tests; unit tests of the builder check what the variables mean.
     if std::env::var_os("GENAUTH_ACCESS_KEY_ID").is_none() {
         let error = ManagementClient::from_env().unwrap_err();
-        assert_eq!(error.violations()[0].path(), "access_key_id");
+        assert!(error.is_validation());
+        assert_eq!(error.operation(), Some("from_env"));
+        assert_eq!(error.violations()[0].path(), "GENAUTH_ACCESS_KEY_ID");
+        let start = "from_env: GENAUTH_ACCESS_KEY_ID is not set";
+        assert!(error.to_string().starts_with(start), "{error}");
     }
 }

@@ -1,24 +1,25 @@
-//! What the tests have in common: clients, valid requests, a transport without a socket, and the log.
+//! What the tests share: clients, valid requests, a transport without a socket, assertions on errors, and the log.
 
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Mutex, Once};
 use std::thread::{self, ThreadId};
 use std::time::Duration;
 
-use genauth::{
-    Answer, ApplicationPermissionRecordItem, AssociateTenantResource, AuthorizeApplicationAccess, Call, Effect,
-    ManagementClient, ManagementClientBuilder, Method, RetryPolicy, TargetType, Transport, TransportError,
-};
+use genauth::builders::{AssociateTenantResource, AuthorizeApplicationAccess, GetGroup};
+use genauth::transport::{HttpRequest, HttpResponse, Transport, TransportError};
+use genauth::types::{ApplicationPermissionRecordItem, Effect, IsSuccess, TargetType};
+use genauth::{Error, ManagementClient, ManagementClientBuilder, Method, Response, RetryPolicy};
+use serde_json::Value;
 
-use crate::stand_in::{SUCCESS, TOKEN_ANSWER, TOKEN_PATH};
+use crate::test_server::{SUCCESS, TOKEN_PATH, TOKEN_RESPONSE};
 
 pub const KEY_ID: &str = "60b49eb83fd80adb96f26e68";
 pub const KEY_SECRET: &str = "test-access-key-secret";
 
-/// What the line of a write says whose outcome is not known.
-pub const IN_DOUBT: &str = "; it may have happened all the same";
+/// How the error of a write in doubt continues.
+pub const IN_DOUBT: &str = "; the operation may have been applied: read it back before repeating it";
 
-/// A builder with credentials, and all else by default, but that it sends once: retries have tests of their own.
+/// A builder with credentials, without retries, and with defaults otherwise.
 pub fn builder() -> ManagementClientBuilder {
     ManagementClient::builder()
         .access_key_id(KEY_ID)
@@ -26,12 +27,12 @@ pub fn builder() -> ManagementClientBuilder {
         .retry(RetryPolicy::none())
 }
 
-/// A client of the server at that URL.
-pub fn client_of(url: impl Into<String>) -> ManagementClient {
-    builder().host(url).build().expect("the settings are valid")
+/// A client for the server at this URL.
+pub fn client_for(url: impl Into<String>) -> ManagementClient {
+    builder().host(url).build().expect("valid settings")
 }
 
-/// The first documented call.
+/// A valid write: the first documented call.
 pub fn associate(client: &ManagementClient) -> AssociateTenantResource {
     client
         .associate_tenant_resource()
@@ -41,7 +42,7 @@ pub fn associate(client: &ManagementClient) -> AssociateTenantResource {
         .tenant_id("60b49eb83fd80adb96f26e68")
 }
 
-/// The second documented call.
+/// A valid write: the second documented call.
 pub fn authorize(client: &ManagementClient) -> AuthorizeApplicationAccess {
     client
         .authorize_application_access()
@@ -59,137 +60,244 @@ pub fn authorize(client: &ManagementClient) -> AuthorizeApplicationAccess {
         ])
 }
 
-/// A call that a [`Fake`] was given.
+/// A valid read.
+pub fn get_group(client: &ManagementClient) -> GetGroup {
+    client.get_group().code("book")
+}
+
+/// A request that a [`FakeTransport`] was given.
 #[derive(Clone, Debug)]
-pub struct Sent {
+pub struct SentRequest {
+    pub operation: String,
     pub method: Method,
     pub url: String,
     pub headers: Vec<(String, String)>,
-    pub content_type: Option<String>,
     pub body: String,
     pub timeout: Duration,
 }
 
-impl Sent {
-    /// Every value of that header.
+impl SentRequest {
+    /// All values of a header.
     pub fn header(&self, name: &str) -> Vec<&str> {
         let same = self.headers.iter().filter(|(known, _)| known == name);
         same.map(|(_, value)| value.as_str()).collect()
     }
 
-    pub fn is_for_token(&self) -> bool {
+    pub fn is_token_request(&self) -> bool {
         self.url.ends_with(TOKEN_PATH)
+    }
+
+    /// The body, which must be JSON.
+    #[track_caller]
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.body).expect("the body is JSON")
+    }
+
+    /// Asserts that this is what `build` returns, apart from the headers that the client adds.
+    #[track_caller]
+    pub fn assert_equals(&self, built: &HttpRequest) {
+        assert_eq!((self.method, &self.url), (built.method, &built.url));
+        assert_eq!(
+            self.header("content-type").first().copied(),
+            built.header("content-type")
+        );
+        let body = built.body.as_deref().unwrap_or_default();
+        assert_eq!(self.body, String::from_utf8_lossy(body), "{}", self.operation);
     }
 }
 
-/// What becomes of a call on the wire.
-pub type Outcome = Result<Answer, TransportError>;
+/// What a transport returns.
+pub type TransportResult = Result<HttpResponse, TransportError>;
 
-/// A transport without a socket: keeps what it is given, and answers as told. Clones share what was sent.
+/// A transport without a socket, which records requests and responds as told. Clones share the recorded requests.
 #[derive(Clone)]
-pub struct Fake {
-    sent: Arc<Mutex<Vec<Sent>>>,
-    answer: Arc<dyn Fn(&Sent) -> Outcome + Send + Sync>,
+pub struct FakeTransport {
+    requests: Arc<Mutex<Vec<SentRequest>>>,
+    respond: Arc<dyn Fn(&SentRequest) -> TransportResult + Send + Sync>,
 }
 
-impl Fake {
-    /// Gives a token, and answers every operation as told.
-    pub fn answering(answer: impl Fn(&Sent) -> Outcome + Send + Sync + 'static) -> Self {
-        Self::answering_all(move |sent| {
-            if sent.is_for_token() {
-                Ok(Answer::new(200, TOKEN_ANSWER))
+impl FakeTransport {
+    /// Issues a token, and lets `respond` handle every operation.
+    pub fn responding(respond: impl Fn(&SentRequest) -> TransportResult + Send + Sync + 'static) -> Self {
+        Self::responding_to_all(move |request| {
+            if request.is_token_request() {
+                Ok(HttpResponse::new(200, TOKEN_RESPONSE))
             } else {
-                answer(sent)
+                respond(request)
             }
         })
     }
 
-    /// Answers the token request too.
-    pub fn answering_all(answer: impl Fn(&Sent) -> Outcome + Send + Sync + 'static) -> Self {
-        Fake {
-            sent: Arc::default(),
-            answer: Arc::new(answer),
+    /// Lets `respond` handle every request, including the one for the token.
+    pub fn responding_to_all(respond: impl Fn(&SentRequest) -> TransportResult + Send + Sync + 'static) -> Self {
+        FakeTransport {
+            requests: Arc::default(),
+            respond: Arc::new(respond),
         }
     }
 
-    /// Gives `token-1`, `token-2` and so on, each for that long, and answers every operation as told.
-    pub fn numbering(expires_in: &str, answer: impl Fn(&Sent) -> Outcome + Send + Sync + 'static) -> Self {
+    /// Issues `token-1`, `token-2` and so on, each with this lifetime, and lets `respond` handle every operation.
+    pub fn with_numbered_tokens(
+        expires_in: &str,
+        respond: impl Fn(&SentRequest) -> TransportResult + Send + Sync + 'static,
+    ) -> Self {
         let expires_in = expires_in.to_owned();
-        let asked = AtomicUsize::new(0);
-        Self::answering_all(move |sent| {
-            if !sent.is_for_token() {
-                return answer(sent);
+        let issued = AtomicUsize::new(0);
+        Self::responding_to_all(move |request| {
+            if !request.is_token_request() {
+                return respond(request);
             }
-            let token = format!("token-{}", asked.fetch_add(1, SeqCst) + 1);
-            Ok(token_answer(&format!(
+            let token = format!("token-{}", issued.fetch_add(1, SeqCst) + 1);
+            Ok(token_response(&format!(
                 r#"{{"access_token":"{token}","expires_in":{expires_in}}}"#
             )))
         })
     }
 
-    /// Gives a token, and lets every operation succeed.
+    /// Issues a token, and responds to every operation with success.
     pub fn succeeding() -> Self {
-        Self::answering(|_| Ok(Answer::new(200, SUCCESS)))
+        Self::responding_with(SUCCESS)
     }
 
-    /// A client that talks to this.
+    /// Issues a token, and responds to every operation with HTTP 200 and this body.
+    pub fn responding_with(body: impl Into<String>) -> Self {
+        let body = body.into();
+        Self::responding(move |_| Ok(HttpResponse::new(200, body.as_str())))
+    }
+
+    /// A client with this transport and without retries.
     pub fn client(&self) -> ManagementClient {
-        builder()
-            .transport(self.clone())
-            .build()
-            .expect("the settings are valid")
+        builder().transport(self.clone()).build().expect("valid settings")
     }
 
-    pub fn sent(&self) -> Vec<Sent> {
-        self.sent.lock().unwrap().clone()
+    /// A client with this transport and retry policy.
+    pub fn client_with_retry(&self, policy: RetryPolicy) -> ManagementClient {
+        let builder = builder().transport(self.clone()).retry(policy);
+        builder.build().expect("valid settings")
     }
 
-    /// All but the token requests.
-    pub fn operations(&self) -> Vec<Sent> {
-        let mut sent = self.sent();
-        sent.retain(|sent| !sent.is_for_token());
-        sent
+    /// All requests so far.
+    pub fn requests(&self) -> Vec<SentRequest> {
+        self.requests.lock().unwrap().clone()
     }
 
-    /// How often a token was asked for.
-    pub fn fetches(&self) -> usize {
-        self.sent().iter().filter(|sent| sent.is_for_token()).count()
+    /// All requests so far, except those for a token.
+    pub fn operations(&self) -> Vec<SentRequest> {
+        let mut requests = self.requests();
+        requests.retain(|request| !request.is_token_request());
+        requests
     }
 
-    /// What each operation had as its `authorization`.
+    /// Number of token requests so far.
+    pub fn token_requests(&self) -> usize {
+        self.requests()
+            .iter()
+            .filter(|request| request.is_token_request())
+            .count()
+    }
+
+    /// The `authorization` header of each operation so far.
     pub fn authorizations(&self) -> Vec<String> {
-        let of = |sent: &Sent| sent.header("authorization").join(", ");
+        let of = |request: &SentRequest| request.header("authorization").join(", ");
         self.operations().iter().map(of).collect()
     }
 }
 
-impl Transport for Fake {
-    fn send(&self, call: &Call<'_>) -> Outcome {
-        let sent = Sent {
-            method: call.method,
-            url: call.url.to_owned(),
-            headers: call.headers.to_vec(),
-            content_type: call.content_type.map(str::to_owned),
-            body: String::from_utf8(call.body.unwrap_or_default().to_vec()).expect("JSON is UTF-8"),
-            timeout: call.timeout,
+impl Transport for FakeTransport {
+    fn send(&self, request: &HttpRequest) -> TransportResult {
+        let body = request.body.clone().unwrap_or_default();
+        let request = SentRequest {
+            operation: request.operation.clone().into_owned(),
+            method: request.method,
+            url: request.url.clone(),
+            headers: request.headers.to_vec(),
+            body: String::from_utf8(body).expect("JSON is UTF-8"),
+            timeout: request.timeout,
         };
-        self.sent.lock().unwrap().push(sent.clone());
-        (self.answer)(&sent)
+        self.requests.lock().unwrap().push(request.clone());
+        (self.respond)(&request)
     }
 }
 
-/// What [`associate`] gives when the service answers this.
-pub fn outcome_of(answer: Answer) -> Result<genauth::Response<genauth::IsSuccess>, genauth::Error> {
-    let fake = Fake::answering(move |_| Ok(answer.clone()));
+/// The result of [`associate`] for this response.
+pub fn result_for(response: HttpResponse) -> Result<Response<IsSuccess>, Error> {
+    let fake = FakeTransport::responding(move |_| Ok(response.clone()));
     associate(&fake.client()).send()
 }
 
-/// The answer to a token request with that `data`.
-pub fn token_answer(data: &str) -> Answer {
-    Answer::new(200, format!(r#"{{"statusCode":200,"message":"","data":{data}}}"#))
+/// A response to a token request with this `data`.
+pub fn token_response(data: &str) -> HttpResponse {
+    HttpResponse::new(200, format!(r#"{{"statusCode":200,"message":"","data":{data}}}"#))
 }
 
-/// A log line, and the thread that wrote it.
+/// The predicates of an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Predicate {
+    Validation,
+    Connect,
+    Timeout,
+    RateLimited,
+    NotFound,
+    Conflict,
+    Forbidden,
+    Unauthorized,
+    Token,
+    Retryable,
+    MayHaveHappened,
+}
+
+/// The predicates that are true, in the order of [`Predicate`].
+pub fn predicates(error: &Error) -> Vec<Predicate> {
+    let all = [
+        (Predicate::Validation, error.is_validation()),
+        (Predicate::Connect, error.is_connect()),
+        (Predicate::Timeout, error.is_timeout()),
+        (Predicate::RateLimited, error.is_rate_limited()),
+        (Predicate::NotFound, error.is_not_found()),
+        (Predicate::Conflict, error.is_conflict()),
+        (Predicate::Forbidden, error.is_forbidden()),
+        (Predicate::Unauthorized, error.is_unauthorized()),
+        (Predicate::Token, error.is_token()),
+        (Predicate::Retryable, error.is_retryable()),
+        (Predicate::MayHaveHappened, error.may_have_happened()),
+    ];
+    let is_true = all.into_iter().filter(|(_, is_true)| *is_true);
+    is_true.map(|(predicate, _)| predicate).collect()
+}
+
+/// The violations of a request, as they print.
+#[track_caller]
+pub fn violations<T>(result: Result<T, Error>) -> Vec<String> {
+    let error = result.err().expect("the request is invalid");
+    assert!(error.is_validation(), "{error}");
+    error.violations().iter().map(ToString::to_string).collect()
+}
+
+/// The paths of the violations of a request.
+#[track_caller]
+pub fn violation_paths<T>(result: Result<T, Error>) -> Vec<String> {
+    let error = result.err().expect("the request is invalid");
+    assert!(error.is_validation(), "{error}");
+    error
+        .violations()
+        .iter()
+        .map(|violation| violation.path().to_owned())
+        .collect()
+}
+
+/// Asserts that exactly these predicates are true, the number of attempts, and how the message begins. It may continue
+/// with a text of the operating system or of the HTTP library.
+#[track_caller]
+pub fn assert_error(error: &Error, expected: &[Predicate], attempts: u32, start: &str) {
+    let message = error.to_string();
+    assert_eq!(predicates(error), expected, "{message}");
+    assert_eq!(error.attempts(), attempts, "{message}");
+    assert!(message.starts_with(start), "\n   found: {message}\nexpected: {start}");
+    assert_eq!(message.contains(IN_DOUBT), error.may_have_happened(), "{message}");
+    assert_eq!(message.lines().count(), 1, "{message}");
+}
+
+/// A log record, and the thread that wrote it.
 #[derive(Clone, Debug)]
 pub struct Record {
     pub thread: ThreadId,
@@ -198,7 +306,7 @@ pub struct Record {
     pub text: String,
 }
 
-/// Keeps every record of the process.
+/// Keeps all records of the process.
 struct Capture(Mutex<Vec<Record>>);
 
 static CAPTURE: Capture = Capture(Mutex::new(Vec::new()));
@@ -208,11 +316,10 @@ impl log::Log for Capture {
         true
     }
 
-    /// Keeps all but the raw bytes of the wire, which `ureq_proto` writes at `Trace`, 16 a record. A library cannot
-    /// stop that; that ours warns of it is asserted in `secrets`.
+    /// Drops the raw bytes that `ureq_proto` and `tungstenite` log at trace. A library cannot prevent that; a test in
+    /// `secrets` asserts that ours warns about it.
     fn log(&self, record: &log::Record<'_>) {
         let target = record.target();
-        // The same of the request that opens an event stream.
         let is_handshake = target == "tungstenite::handshake::client" && record.level() == log::Level::Trace;
         if !target.starts_with("ureq_proto") && !is_handshake {
             self.0.lock().unwrap().push(Record {
@@ -227,16 +334,30 @@ impl log::Log for Capture {
     fn flush(&self) {}
 }
 
-/// Begins to keep the log of the whole process, at every level.
+/// Starts capturing the log of the whole process, at every level.
 pub fn capture_log() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        log::set_logger(&CAPTURE).expect("nobody else sets a logger");
+        log::set_logger(&CAPTURE).expect("no other logger is set");
         log::set_max_level(log::LevelFilter::Trace);
     });
 }
 
-/// What was logged until now. A copy: a failed assertion must not poison the lock for other tests.
+/// The records so far. A copy, because a failed assertion must not poison the lock for other tests.
 pub fn logged() -> Vec<Record> {
     CAPTURE.0.lock().unwrap().clone()
+}
+
+/// What the crate logs on this thread while `run` runs, at every level.
+pub fn logged_by(run: impl FnOnce()) -> Vec<Record> {
+    capture_log();
+    let of_this_thread = || {
+        let thread = thread::current().id();
+        logged()
+            .into_iter()
+            .filter(move |record| record.thread == thread && record.target.starts_with("genauth"))
+    };
+    let before = of_this_thread().count();
+    run();
+    of_this_thread().skip(before).collect()
 }

@@ -1,8 +1,9 @@
-//! An invalid request is told apart from a valid one before anything is sent, whole and with paths.
+//! An invalid request is rejected before anything is sent, with all of its violations and their paths.
 
-use genauth::{ApplicationPermissionRecordItem, Effect, Error, ManagementClient, TargetType};
+use genauth::types::{ApplicationPermissionRecordItem, Effect, TargetType};
+use genauth::{Error, ManagementClient, ViolationKind};
 
-use crate::support::{Fake, associate, authorize, builder, client_of};
+use crate::support::{FakeTransport, associate, authorize, builder, client_for};
 
 fn item() -> ApplicationPermissionRecordItem {
     ApplicationPermissionRecordItem::new()
@@ -12,50 +13,38 @@ fn item() -> ApplicationPermissionRecordItem {
 }
 
 #[track_caller]
-fn expect<T>(outcome: Result<T, Error>, lines: &[&str]) {
-    let error = outcome.err().expect("the request is invalid");
+fn assert_violations<T>(result: Result<T, Error>, expected: &[&str]) {
+    let error = result.err().expect("the request is invalid");
     assert!(error.is_validation());
     let found: Vec<_> = error.violations().iter().map(ToString::to_string).collect();
-    assert_eq!(found, lines);
+    assert_eq!(found, expected);
 }
 
 #[test]
-fn the_documented_calls_are_valid() {
-    let client = Fake::succeeding().client();
+fn the_documented_requests_are_valid() {
+    let client = FakeTransport::succeeding().client();
     associate(&client).validate().unwrap();
     authorize(&client).validate().unwrap();
 }
 
 #[test]
-fn each_required_parameter_left_out_is_the_one_violation() {
-    let client = Fake::succeeding().client();
+fn a_missing_required_parameter_is_the_only_violation() {
+    let client = FakeTransport::succeeding().client();
     let request = || client.associate_tenant_resource();
-    let text = "expected text that is not blank, found nothing";
-    expect(
-        request().code("c").association(true).validate(),
-        &[&format!("appId: {text}")],
-    );
-    expect(
-        request().app_id("a").code("c").validate(),
-        &["association: expected true or false, found nothing"],
-    );
-    expect(
+    assert_violations(request().code("c").association(true).validate(), &["appId is required"]);
+    assert_violations(request().app_id("a").code("c").validate(), &["association is required"]);
+    assert_violations(
         request().app_id("a").association(false).validate(),
-        &[&format!("code: {text}")],
+        &["code is required"],
     );
-    expect(
-        client.authorize_application_access().list([item()]).validate(),
-        &[&format!("appId: {text}")],
-    );
-    expect(
-        client.authorize_application_access().app_id("a").validate(),
-        &["list: expected a list, found nothing"],
-    );
+    let request = || client.authorize_application_access();
+    assert_violations(request().list([item()]).validate(), &["appId is required"]);
+    assert_violations(request().app_id("a").validate(), &["list is required"]);
 }
 
 #[test]
 fn an_optional_parameter_may_be_absent_or_empty() {
-    let client = Fake::succeeding().client();
+    let client = FakeTransport::succeeding().client();
     let request = client
         .associate_tenant_resource()
         .app_id("a")
@@ -66,8 +55,8 @@ fn an_optional_parameter_may_be_absent_or_empty() {
 }
 
 #[test]
-fn every_violation_of_a_request_comes_at_once() {
-    let client = Fake::succeeding().client();
+fn all_violations_are_reported_at_once() {
+    let client = FakeTransport::succeeding().client();
     let request = client.authorize_application_access().app_id("\t").list([
         item(),
         item().target_type("role"),
@@ -79,85 +68,111 @@ fn every_violation_of_a_request_comes_at_once() {
             .effect("")
             .inherit_by_children(false),
     ]);
-    expect(
-        request.send(),
-        &[
-            "appId: expected text that is not blank, found blank text",
-            r#"list[1].targetType: expected one of USER, ROLE, GROUP, ORG, found "role""#,
-            "list[2].targetType: expected one of USER, ROLE, GROUP, ORG, found nothing",
-            "list[2].targetIdentifier: expected a list, found nothing",
-            "list[2].effect: expected one of ALLOW, DENY, found nothing",
-            "list[3].targetIdentifier[1]: expected text that is not blank, found blank text",
-            "list[3].namespaceCode: expected text that is not blank, because targetType is ROLE, found nothing",
-            r#"list[4].effect: expected one of ALLOW, DENY, found """#,
-            "list[4].namespaceCode: expected text that is not blank, because targetType is ROLE, found blank text",
-        ],
-    );
+    let expected = [
+        "appId must not be blank",
+        r#"list[1].targetType must be one of USER, ROLE, GROUP, ORG (got "role")"#,
+        "list[2].targetType is required",
+        "list[2].targetIdentifier is required",
+        "list[2].effect is required",
+        "list[3].targetIdentifier[1] must not be blank",
+        "list[3].namespaceCode is required when targetType is ROLE",
+        r#"list[4].effect must be one of ALLOW, DENY (got "")"#,
+        "list[4].namespaceCode must not be blank when targetType is ROLE",
+    ];
+    assert_violations(request.send(), &expected);
+
+    // Everything is on one line; `{:#}` prints one violation per line.
+    let error = request.send().unwrap_err();
+    let start = "authorize_application_access: invalid request:";
+    assert_eq!(error.to_string(), format!("{start} {}", expected.join("; ")));
+    assert_eq!(format!("{error:#}"), format!("{start}\n  {}", expected.join("\n  ")));
 }
 
 #[test]
-fn lists_keep_their_limits() {
-    let client = Fake::succeeding().client();
+fn lists_have_limits() {
+    let client = FakeTransport::succeeding().client();
     let request = |items: usize| {
         let list = vec![item(); items];
         client.authorize_application_access().app_id("a").list(list).validate()
     };
-    expect(request(0), &["list: expected 1 to 10 items, found an empty list"]);
+    assert_violations(request(0), &["list must have 1 to 10 items (got 0)"]);
     request(1).unwrap();
     request(10).unwrap();
-    expect(request(11), &["list: expected 1 to 10 items, found 11 items"]);
+    assert_violations(request(11), &["list must have 1 to 10 items (got 11)"]);
 
     let request = |targets: usize| {
         let list = [item().target_identifier(vec!["u"; targets])];
         client.authorize_application_access().app_id("a").list(list).validate()
     };
-    expect(
+    assert_violations(
         request(0),
-        &["list[0].targetIdentifier: expected 1 to 50 items, found an empty list"],
+        &["list[0].targetIdentifier must have 1 to 50 items (got 0)"],
     );
     request(50).unwrap();
-    expect(
+    assert_violations(
         request(51),
-        &["list[0].targetIdentifier: expected 1 to 50 items, found 51 items"],
+        &["list[0].targetIdentifier must have 1 to 50 items (got 51)"],
     );
 }
 
 #[test]
-fn validating_and_taking_the_parts_agree_with_sending() {
-    let fake = Fake::succeeding();
-    let request = fake.client().associate_tenant_resource().code("c");
-    let lines = [
-        "appId: expected text that is not blank, found nothing",
-        "association: expected true or false, found nothing",
-    ];
-    expect(request.validate(), &lines);
-    expect(request.clone().into_parts(), &lines);
-    expect(request.send(), &lines);
-    assert!(fake.sent().is_empty());
+fn numbers_have_limits() {
+    let client = FakeTransport::succeeding().client();
+    let request = |page: i64, limit: i64| client.list_groups().page(page).limit(limit).validate();
+    request(1, 50).unwrap();
+    assert_violations(
+        request(0, 51),
+        &["page must be at least 1 (got 0)", "limit must be at most 50 (got 51)"],
+    );
+    assert_eq!(
+        request(1, 51).unwrap_err().to_string(),
+        "list_groups: invalid request: limit must be at most 50 (got 51)"
+    );
 }
 
 #[test]
-fn a_violation_gives_its_parts() {
-    let client = Fake::succeeding().client();
+fn validate_build_and_send_report_the_same_violations() {
+    let fake = FakeTransport::succeeding();
+    let request = fake.client().associate_tenant_resource().code("c");
+    let expected = ["appId is required", "association is required"];
+    assert_violations(request.validate(), &expected);
+    assert_violations(request.build(), &expected);
+    assert_violations(request.send(), &expected);
+    assert!(fake.requests().is_empty());
+}
+
+#[test]
+fn a_violation_has_a_path_a_kind_and_a_message() {
+    let client = FakeTransport::succeeding().client();
     let error = client
         .authorize_application_access()
         .app_id("a")
-        .list([item().target_type("ROLE")])
+        .list([item().target_type("ROLE").effect("MAYBE")])
         .validate()
         .unwrap_err();
-    let [violation] = error.violations() else {
-        panic!("{error}")
-    };
-    assert_eq!(violation.path(), "list[0].namespaceCode");
-    assert_eq!(
-        violation.expected(),
-        "text that is not blank, because targetType is ROLE"
-    );
-    assert_eq!(violation.found(), "nothing");
     assert_eq!(error.operation(), Some("authorize_application_access"));
+    let violations = error.violations().iter();
+    let parts: Vec<_> = violations
+        .map(|violation| (violation.path(), violation.kind(), violation.message()))
+        .collect();
+    assert_eq!(
+        parts,
+        [
+            (
+                "list[0].effect",
+                ViolationKind::UnknownValue,
+                r#"must be one of ALLOW, DENY (got "MAYBE")"#
+            ),
+            (
+                "list[0].namespaceCode",
+                ViolationKind::Missing,
+                "is required when targetType is ROLE"
+            ),
+        ]
+    );
 }
 
-fn invalid(client: &ManagementClient) -> [Error; 2] {
+fn send_invalid_requests(client: &ManagementClient) -> [Error; 2] {
     [
         associate(client).code("").send().unwrap_err(),
         authorize(client).app_id(" ").send().unwrap_err(),
@@ -165,19 +180,19 @@ fn invalid(client: &ManagementClient) -> [Error; 2] {
 }
 
 #[test]
-fn an_invalid_request_calls_no_route_not_even_for_a_token() {
+fn an_invalid_request_sends_nothing_not_even_for_a_token() {
     let mut server = mockito::Server::new();
     let routes = ["GET", "POST", "PUT", "DELETE"].map(|method| {
         let any = mockito::Matcher::Any;
         server.mock(method, any).expect(0).create()
     });
-    let client = client_of(server.url());
-    assert!(invalid(&client).iter().all(Error::is_validation));
+    let client = client_for(server.url());
+    assert!(send_invalid_requests(&client).iter().all(Error::is_validation));
     for route in routes {
         route.assert();
     }
 
-    // The same server does count a valid request, so the zeros above say something.
+    // The same server counts a valid request, so the zeros above mean something.
     let token = server
         .mock("POST", "/api/v3/get-management-token")
         .with_status(500)
@@ -188,15 +203,15 @@ fn an_invalid_request_calls_no_route_not_even_for_a_token() {
 }
 
 #[test]
-fn an_invalid_request_needs_no_host_that_listens() {
+fn an_invalid_request_needs_no_reachable_host() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);
-    let client = client_of(format!("http://{address}"));
-    assert!(invalid(&client).iter().all(Error::is_validation));
+    let client = client_for(format!("http://{address}"));
+    assert!(send_invalid_requests(&client).iter().all(Error::is_validation));
     assert!(associate(&client).send().unwrap_err().is_connect());
 
-    // The public host is not reached either: this would take its time, or fail otherwise.
+    // The public host is not contacted either: that would take time, or fail in another way.
     let client = builder().build().unwrap();
-    assert!(invalid(&client).iter().all(Error::is_validation));
+    assert!(send_invalid_requests(&client).iter().all(Error::is_validation));
 }

@@ -1,13 +1,15 @@
-//! The wire form of both documented calls, byte for byte.
+//! The wire form of both documented requests, byte for byte.
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use genauth::{ApplicationPermissionRecordItem, Effect, Method, TargetType};
+use genauth::Method;
+use genauth::transport::HttpRequest;
+use genauth::types::{ApplicationPermissionRecordItem, Effect, TargetType};
 
-use crate::stand_in::{self, Reply, SUCCESS, StandIn, TOKEN_ANSWER, TOKEN_PATH};
-use crate::support::{Fake, associate, authorize, builder, client_of};
+use crate::support::{FakeTransport, associate, authorize, builder, client_for};
+use crate::test_server::{self, Reply, SUCCESS, TOKEN_PATH, TOKEN_RESPONSE, TestServer};
 
 const CREDENTIALS: &str = r#"{"accessKeyId":"60b49eb83fd80adb96f26e68","accessKeySecret":"test-access-key-secret"}"#;
 const ASSOCIATE_PATH: &str = "/api/v3/associate-tenant-resource";
@@ -22,31 +24,44 @@ const AUTHORIZE: &str = concat!(
     r#"{"effect":"DENY","namespaceCode":"code1","targetIdentifier":["admin"],"targetType":"ROLE"}]}"#,
 );
 
-fn text(body: Option<Vec<u8>>) -> String {
-    String::from_utf8(body.expect("a POST has a body")).expect("JSON is UTF-8")
+fn body(request: HttpRequest) -> String {
+    String::from_utf8(request.body.expect("a POST has a body")).expect("JSON is UTF-8")
 }
 
 #[test]
-fn a_request_can_be_taken_apart_without_being_sent() {
-    let fake = Fake::succeeding();
+fn a_request_can_be_built_without_being_sent() {
+    let fake = FakeTransport::succeeding();
     let client = fake.client();
-    for (path, parts, body) in [
-        (ASSOCIATE_PATH, associate(&client).into_parts(), ASSOCIATE),
-        (AUTHORIZE_PATH, authorize(&client).into_parts(), AUTHORIZE),
+    for (name, path, result, expected_body) in [
+        (
+            "associate_tenant_resource",
+            ASSOCIATE_PATH,
+            associate(&client).build(),
+            ASSOCIATE,
+        ),
+        (
+            "authorize_application_access",
+            AUTHORIZE_PATH,
+            authorize(&client).build(),
+            AUTHORIZE,
+        ),
     ] {
-        let parts = parts.expect(path);
-        assert_eq!((parts.method, &*parts.path, &*parts.query), (Method::Post, path, ""));
-        assert_eq!(text(parts.body), body, "{path}");
+        let request = result.expect(path);
+        assert_eq!((&*request.operation, request.method), (name, Method::Post));
+        assert_eq!((request.path(), request.query()), (path, ""));
+        assert_eq!(request.url, format!("https://api.genauth.ai{path}"));
+        assert_eq!(request.header("content-type"), Some("application/json"), "{path}");
+        assert_eq!(body(request), expected_body, "{path}");
     }
-    assert_eq!(fake.sent().len(), 0);
+    assert_eq!(fake.requests().len(), 0);
 }
 
 #[test]
-fn false_and_an_empty_text_are_sent_as_they_are() {
-    let client = Fake::succeeding().client();
-    let associate = associate(&client).association(false).tenant_id("").into_parts();
+fn false_and_empty_strings_are_sent() {
+    let client = FakeTransport::succeeding().client();
+    let associate = associate(&client).association(false).tenant_id("").build();
     assert_eq!(
-        text(associate.unwrap().body),
+        body(associate.unwrap()),
         r#"{"appId":"60b49eb83fd80adb96f26e68","association":false,"code":"book","tenantId":""}"#
     );
 
@@ -56,13 +71,9 @@ fn false_and_an_empty_text_are_sent_as_they_are() {
         .effect(Effect::Allow)
         .inherit_by_children(false)
         .namespace_code("");
-    let authorize = client
-        .authorize_application_access()
-        .app_id("a")
-        .list([item])
-        .into_parts();
+    let authorize = client.authorize_application_access().app_id("a").list([item]).build();
     assert_eq!(
-        text(authorize.unwrap().body),
+        body(authorize.unwrap()),
         concat!(
             r#"{"appId":"a","list":[{"effect":"ALLOW","inheritByChildren":false,"#,
             r#""namespaceCode":"","targetIdentifier":["o"],"targetType":"ORG"}]}"#,
@@ -70,9 +81,9 @@ fn false_and_an_empty_text_are_sent_as_they_are() {
     );
 }
 
-/// With every option at its default. A version stands in for the crate's own.
+/// The headers with default settings. The version is a placeholder for that of the crate.
 const HEADERS: &str = "\
-authorization: Bearer stand-in-token
+authorization: Bearer test-token
 accept: application/json
 user-agent: genauth-rust-sdk/1.2.3
 x-authing-sdk-version: genauth-rust-sdk:1.2.3
@@ -81,11 +92,12 @@ x-genauth-sdk-version: genauth-rust-sdk:1.2.3
 x-genauth-request-from: sdk
 x-authing-userpool-id: 60b49eb83fd80adb96f26e68
 x-genauth-userpool-id: 60b49eb83fd80adb96f26e68
+content-type: application/json
 ";
 
-/// With everything set that has a header.
+/// The headers with every setting that has one.
 const HEADERS_ALL_SET: &str = "\
-authorization: Bearer stand-in-token
+authorization: Bearer test-token
 accept: application/json
 user-agent: genauth-rust-sdk/1.2.3
 x-authing-sdk-version: genauth-rust-sdk:1.2.3
@@ -98,11 +110,12 @@ x-genauth-app-tenant-id: tenant-1
 x-genauth-lang: ja-JP
 x-authing-userpool-id: pool-1
 x-genauth-userpool-id: pool-1
+content-type: application/json
 ";
 
-/// The same in a deployment that has renamed them.
+/// The same headers in a deployment that has renamed them.
 const HEADERS_RENAMED: &str = "\
-authorization: Bearer stand-in-token
+authorization: Bearer test-token
 accept: application/json
 user-agent: genauth-rust-sdk/1.2.3
 x-acme-sdk-version: genauth-rust-sdk:1.2.3
@@ -110,42 +123,58 @@ x-acme-request-from: sdk
 x-acme-app-tenant-id: tenant-1
 x-acme-lang: ja-JP
 x-acme-userpool-id: pool-1
+content-type: application/json
 ";
 
 #[test]
-fn every_header_is_as_documented_and_in_order() {
+fn headers_are_the_documented_ones_in_order() {
     let all = || builder().tenant_id("tenant-1").lang("ja-JP").user_pool_id("pool-1");
     let renamed = |prefix: &str| all().header_prefix(prefix);
-    for (row, builder, expected, token_lacks) in [
-        // The pool is not known before the token is, unless it was set.
-        ("unset", builder(), HEADERS, "-userpool-id"),
-        ("all set", all(), HEADERS_ALL_SET, "authorization"),
-        ("renamed", renamed("x-acme"), HEADERS_RENAMED, "authorization"),
-        ("RENAMED", renamed("X-ACME"), HEADERS_RENAMED, "authorization"),
+    // A token request has no token yet. It does not have a user pool either, unless that is set, because the token
+    // names it.
+    let without_token = ["authorization"].as_slice();
+    let without_token_and_pool = ["authorization", "-userpool-id"].as_slice();
+    for (case, builder, expected, missing_in_token_request) in [
+        ("defaults", builder(), HEADERS, without_token_and_pool),
+        ("all set", all(), HEADERS_ALL_SET, without_token),
+        ("renamed", renamed("x-acme"), HEADERS_RENAMED, without_token),
+        ("renamed in capitals", renamed("X-ACME"), HEADERS_RENAMED, without_token),
     ] {
-        let fake = Fake::succeeding();
-        let client = builder.transport(fake.clone()).build().expect(row);
-        associate(&client).send().expect(row);
-        authorize(&client).send().expect(row);
+        let fake = FakeTransport::succeeding();
+        let client = builder.transport(fake.clone()).build().expect(case);
+        associate(&client).send().expect(case);
+        authorize(&client).send().expect(case);
 
         let expected = expected.replace("1.2.3", env!("CARGO_PKG_VERSION"));
-        let for_token = expected.split_inclusive('\n');
-        let for_token = for_token.filter(|line| !line.contains("authorization") && !line.contains(token_lacks));
-        let expected = [for_token.collect(), expected.clone(), expected.clone()];
+        let is_in_token_request = |line: &&str| !missing_in_token_request.iter().any(|name| line.contains(name));
+        let for_token = expected.split_inclusive('\n').filter(is_in_token_request).collect();
+        let expected = [for_token, expected.clone(), expected.clone()];
         let line = |(name, value): &(String, String)| format!("{name}: {value}\n");
-        let sent = fake.sent();
-        assert!(
-            sent.iter()
-                .all(|sent| sent.content_type.as_deref() == Some("application/json"))
-        );
-        let sent = sent.into_iter();
-        let sent: Vec<String> = sent.map(|sent| sent.headers.iter().map(line).collect()).collect();
-        assert_eq!(sent, expected, "{row}");
+        let requests = fake.requests().into_iter();
+        let headers: Vec<String> = requests
+            .map(|request| request.headers.iter().map(line).collect())
+            .collect();
+        assert_eq!(headers, expected, "{case}");
     }
 }
 
 #[test]
-fn urls_are_the_host_and_the_path() {
+fn a_built_request_has_all_headers_but_the_credentials() {
+    let fake = FakeTransport::succeeding();
+    let client = builder()
+        .user_pool_id("pool-1")
+        .transport(fake.clone())
+        .build()
+        .unwrap();
+    let built = associate(&client).build().unwrap();
+    associate(&client).send().unwrap();
+    let mut sent = fake.operations().remove(0).headers;
+    sent.retain(|(name, _)| name != "authorization");
+    assert_eq!(*built.headers, *sent);
+}
+
+#[test]
+fn a_url_is_the_host_and_the_path() {
     for (host, base) in [
         ("https://api.authing.cn/", "https://api.authing.cn"),
         ("https://x.example/iam", "https://x.example/iam"),
@@ -153,13 +182,16 @@ fn urls_are_the_host_and_the_path() {
         ("http://[::1]:8080", "http://[::1]:8080"),
         ("", "https://api.genauth.ai"),
     ] {
-        let fake = Fake::succeeding();
+        let fake = FakeTransport::succeeding();
         let builder = builder().transport(fake.clone());
         let client = match host {
             "" => builder.build(),
             host => builder.host(host).build(),
         };
         let client = client.expect(base);
+        let built = associate(&client).build().expect(base);
+        assert_eq!(built.url, format!("{base}{ASSOCIATE_PATH}"));
+        assert!(built.path().ends_with(ASSOCIATE_PATH), "{}", built.path());
         associate(&client).send().expect(base);
         authorize(&client).send().expect(base);
 
@@ -169,15 +201,17 @@ fn urls_are_the_host_and_the_path() {
             (AUTHORIZE_PATH, AUTHORIZE),
         ];
         let expected = expected.map(|(path, body)| (Method::Post, format!("{base}{path}"), body.to_owned()));
-        let sent = fake.sent().into_iter();
-        let sent: Vec<_> = sent.map(|sent| (sent.method, sent.url, sent.body)).collect();
+        let sent = fake.requests().into_iter();
+        let sent: Vec<_> = sent
+            .map(|request| (request.method, request.url, request.body))
+            .collect();
         assert_eq!(sent, expected, "{host:?}");
     }
 }
 
 #[test]
-fn over_a_socket_every_byte_is_as_expected() {
-    let server = StandIn::start();
+fn every_byte_over_a_socket_is_as_expected() {
+    let server = TestServer::start();
     let client = builder()
         .host(server.url())
         .tenant_id("tenant-1")
@@ -215,11 +249,13 @@ fn over_a_socket_every_byte_is_as_expected() {
              {pools}content-type: application/json\r\n\r\n{body}"
         )
     };
-    let bearer = "authorization: Bearer stand-in-token\r\n";
+    let bearer = "authorization: Bearer test-token\r\n";
     let pools = "x-authing-userpool-id: 60b49eb83fd80adb96f26e68\r\n\
                  x-genauth-userpool-id: 60b49eb83fd80adb96f26e68\r\n";
-    let sent = server.take_requests();
-    let sent: Vec<_> = sent.iter().map(|sent| format!("{}{}", sent.head, sent.body)).collect();
+    let requests = server.take_requests().into_iter();
+    let sent: Vec<_> = requests
+        .map(|request| format!("{}{}", request.head, request.body))
+        .collect();
     assert_eq!(sent.len(), 3);
     assert_eq!(sent[0], expected(TOKEN_PATH, "", "", CREDENTIALS));
     assert_eq!(sent[1], expected(ASSOCIATE_PATH, bearer, pools, ASSOCIATE));
@@ -227,22 +263,22 @@ fn over_a_socket_every_byte_is_as_expected() {
 }
 
 #[test]
-fn calls_one_after_another_share_one_connection() {
-    // The server has a thread for each connection, so the threads that answer tell the connections.
-    let answered = Arc::new(Mutex::new(Vec::new()));
-    let kept = Arc::clone(&answered);
-    let address = stand_in::serve(move |request| {
-        kept.lock().unwrap().push(thread::current().id());
+fn consecutive_requests_share_one_connection() {
+    // The server has one thread for each connection, so the number of threads is that of connections.
+    let threads = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&threads);
+    let address = test_server::serve(move |request| {
+        seen.lock().unwrap().push(thread::current().id());
         match request.path() {
-            TOKEN_PATH => Reply::json(TOKEN_ANSWER),
+            TOKEN_PATH => Reply::json(TOKEN_RESPONSE),
             _ => Reply::json(SUCCESS),
         }
     });
-    let client = client_of(format!("http://{address}"));
+    let client = client_for(format!("http://{address}"));
     for _ in 0..20 {
-        associate(&client).send().expect("the stand-in answers");
+        associate(&client).send().expect("the test server responds");
     }
-    let answered = answered.lock().unwrap();
-    assert_eq!(answered.len(), 21);
-    assert_eq!(answered.iter().collect::<HashSet<_>>().len(), 1);
+    let threads = threads.lock().unwrap();
+    assert_eq!(threads.len(), 21);
+    assert_eq!(threads.iter().collect::<HashSet<_>>().len(), 1);
 }

@@ -1,71 +1,41 @@
-//! Many threads share one client, and the service answers wrongly in every way known. Nothing may come of it but
-//! errors that say what happened: no write done twice, no answer of somebody else, no false word on what was done.
+//! Many threads share one client while the server fails in every known way. Every error must say what happened: no write
+//! may be applied twice, no request may get the response to another one, and no error may be wrong about whether a write
+//! was applied.
 //!
 //! ```text
-//! cargo run --release --example soak -- --threads 32 --seconds 600 --faults 0.2
+//! cargo test --release --test soak -- --threads 32 --seconds 600 --faults 0.2
 //! ```
 //!
-//! `--faults` is the share of requests that are answered wrongly, `--seed` repeats the dice. The program starts itself
-//! a second time as the server, so that the memory shown is the client's alone. It fails if a row that must be 0 is not.
+//! `--faults` is the share of requests to which the server responds with a fault; `--seed` seeds the random numbers.
+//! The server is a second process of this program, so that the printed memory is the client's alone. The test fails if a
+//! count that must be 0 is not 0.
 
 use std::collections::BTreeMap;
+use std::error::Error as StdError;
 use std::io::{self, BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, ExitCode, Stdio};
+use std::str::FromStr;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use genauth::{Error, ManagementClient, RetryPolicy, TransportErrorKind};
+use genauth::transport::TransportErrorKind;
+use genauth::{Error, ManagementClient, RetryPolicy};
 
-#[path = "soak/faults.rs"]
 mod faults;
-#[path = "soak/server.rs"]
+mod report;
 mod server;
 
-use faults::Fault;
-use server::Claim;
+use report::Counts;
+use server::WriteOutcome;
 
-/// Short, since each silence of the server takes as long.
+/// Short, because a server that does not respond takes this long.
 const TIMEOUT: Duration = Duration::from_millis(300);
-/// Low, so that an answer is soon too large.
-const MAX_ANSWER_BYTES: usize = 1024 * 1024;
-/// The first argument of the second process.
+/// Small, so that a response that exceeds it is cheap.
+const MAX_RESPONSE_BYTES: usize = 1024 * 1024;
+/// The first argument of the server process.
 const SERVE: &str = "--serve";
-
-const CALLS: &str = "calls";
-const ANSWERS: &str = "answers";
-const FAILED_RETRIED: &str = "errors after more than one attempt";
-const FOR_TOKEN: &str = "errors for want of a token";
-const FOREIGN: &str = "foreign answers";
-const UNEXPLAINED: &str = "unexplained errors";
-const PANICS: &str = "panics";
-
-const ERRORS: [&str; 9] = [
-    "not reached",
-    "timeout",
-    "interrupted",
-    "refused: 429",
-    "refused: 401",
-    "failed: 5xx",
-    "unreadable",
-    "too large",
-    "protocol",
-];
-
-const MUST_BE_ZERO: [&str; 9] = [
-    server::DOUBLED,
-    FOREIGN,
-    server::SAID_DONE,
-    server::SAID_NOT_DONE,
-    UNEXPLAINED,
-    PANICS,
-    server::STALE_TOKENS,
-    server::FOREIGN_TOKENS,
-    server::STRAY_REQUESTS,
-];
-
-type Counts = BTreeMap<&'static str, u64>;
 
 #[derive(Clone, Copy)]
 struct Settings {
@@ -76,11 +46,14 @@ struct Settings {
 }
 
 impl Settings {
-    fn from_arguments(arguments: &[String]) -> Result<Self, String> {
-        fn number<T: std::str::FromStr>(name: &str, value: &str) -> Result<T, String> {
+    /// Unknown arguments are ignored, because `cargo test` passes a filter and options such as `--nocapture` to every
+    /// test binary.
+    fn parse(arguments: &[String]) -> Result<Self, String> {
+        fn number<T: FromStr>(name: &str, value: Option<&String>) -> Result<T, String> {
+            let value = value.ok_or_else(|| format!("{name} needs a value"))?;
             value
                 .parse()
-                .map_err(|_| format!("{name}: {value} is no number for it"))
+                .map_err(|_| format!("{name} must be a number (got {value})"))
         }
         let mut settings = Settings {
             threads: 8,
@@ -88,16 +61,14 @@ impl Settings {
             faults: 0.2,
             seed: 1,
         };
-        for pair in arguments.chunks(2) {
-            let [name, value] = pair else {
-                return Err(format!("{}: its value is missing", pair[0]));
-            };
+        let mut arguments = arguments.iter();
+        while let Some(name) = arguments.next() {
             match name.as_str() {
-                "--threads" => settings.threads = number(name, value)?,
-                "--seconds" => settings.seconds = number(name, value)?,
-                "--faults" => settings.faults = number(name, value)?,
-                "--seed" => settings.seed = number(name, value)?,
-                _ => return Err(format!("{name}: there are --threads, --seconds, --faults and --seed")),
+                "--threads" => settings.threads = number(name, arguments.next())?,
+                "--seconds" => settings.seconds = number(name, arguments.next())?,
+                "--faults" => settings.faults = number(name, arguments.next())?,
+                "--seed" => settings.seed = number(name, arguments.next())?,
+                _ => {}
             }
         }
         Ok(settings)
@@ -106,11 +77,20 @@ impl Settings {
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let outcome = match arguments.split_first() {
-        Some((first, rest)) if first == SERVE => serve(rest),
-        _ => soak(&arguments),
+    let has = |name: &str| arguments.iter().any(|argument| argument == name);
+    if has("--list") {
+        // `cargo nextest` lists the tests of a binary before it runs them.
+        if !has("--ignored") {
+            println!("soak: test");
+        }
+        return ExitCode::SUCCESS;
+    }
+    let result = if has(SERVE) {
+        serve(&arguments)
+    } else {
+        soak(&arguments)
     };
-    match outcome {
+    match result {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
@@ -120,24 +100,22 @@ fn main() -> ExitCode {
     }
 }
 
-type Outcome = Result<bool, Box<dyn std::error::Error>>;
-
-fn serve(arguments: &[String]) -> Outcome {
-    server::run(Settings::from_arguments(arguments)?)?;
+fn serve(arguments: &[String]) -> Result<bool, Box<dyn StdError>> {
+    server::run(Settings::parse(arguments)?)?;
     Ok(true)
 }
 
-/// Whether everything that must be 0 is.
-fn soak(arguments: &[String]) -> Outcome {
-    let settings = Settings::from_arguments(arguments)?;
-    let mut server = Server::start(arguments)?;
+/// Returns whether the run was successful.
+fn soak(arguments: &[String]) -> Result<bool, Box<dyn StdError>> {
+    let settings = Settings::parse(arguments)?;
+    let mut server = ServerProcess::start(arguments)?;
     let client = ManagementClient::builder()
         .access_key_id("60b49eb83fd80adb96f26e68")
         .access_key_secret("not-a-real-secret")
         .host(format!("http://127.0.0.1:{}", server.port))
         .timeout(TIMEOUT)
-        .max_answer_bytes(MAX_ANSWER_BYTES)
-        // The usual waits are made for a service far away, and would leave the threads idle.
+        .max_response_bytes(MAX_RESPONSE_BYTES)
+        // The default delays suit a remote service. Here the threads would spend most of the time waiting.
         .retry(
             RetryPolicy::default()
                 .base_delay(Duration::from_millis(5))
@@ -145,275 +123,213 @@ fn soak(arguments: &[String]) -> Outcome {
         )
         .build()?;
     println!(
-        "{} threads for {} s, {} of the requests answered wrongly, seed {}\n",
+        "{} threads, {} s, fault rate {}, seed {}\n",
         settings.threads, settings.seconds, settings.faults, settings.seed
     );
 
     let duration = Duration::try_from_secs_f64(settings.seconds)?;
     let until = Instant::now() + duration;
-    let last_code = AtomicU64::new(0);
-    let claims = Mutex::new(server.claims.take().ok_or("the server has no input")?);
+    let last_number = AtomicU64::new(0);
+    let outcomes = Mutex::new(server.outcomes.take().ok_or("the server process has no stdin")?);
     let mut counts = Counts::new();
     thread::scope(|scope| {
-        let work = || work(&client, &last_code, &claims, until);
+        let work = || send_requests(&client, &last_number, &outcomes, until);
         let threads: Vec<_> = (0..settings.threads).map(|_| scope.spawn(work)).collect();
-        watch(duration, &last_code);
+        print_progress(duration, &last_number);
         for thread in threads {
             match thread.join() {
-                Ok(of_thread) => {
-                    for (name, count) in of_thread {
+                Ok(thread_counts) => {
+                    for (name, count) in thread_counts {
                         *counts.entry(name).or_default() += count;
                     }
                 }
-                Err(_) => *counts.entry(PANICS).or_default() += 1,
+                Err(_) => *counts.entry(report::PANICS).or_default() += 1,
             }
         }
     });
-    // The end of its input tells the server that all is said.
-    drop(claims);
-    let of_server = server.counts()?;
-    let count = |name: &str| counts.get(name).or_else(|| of_server.get(name)).copied().unwrap_or(0);
-    Ok(report(settings, count))
+    // The server prints its counts when its stdin is closed.
+    drop(outcomes);
+    let server_counts = server.counts()?;
+    let count = |name: &str| {
+        counts
+            .get(name)
+            .or_else(|| server_counts.get(name))
+            .copied()
+            .unwrap_or(0)
+    };
+    Ok(report::print(settings, count))
 }
 
-/// The other process.
-struct Server {
+struct ServerProcess {
     process: Child,
     port: u16,
-    claims: Option<ChildStdin>,
+    /// Where the client reports the outcome of each write.
+    outcomes: Option<ChildStdin>,
     output: BufReader<ChildStdout>,
 }
 
-impl Server {
-    fn start(arguments: &[String]) -> Result<Self, Box<dyn std::error::Error>> {
+impl ServerProcess {
+    fn start(arguments: &[String]) -> Result<Self, Box<dyn StdError>> {
         let mut process = Command::new(std::env::current_exe()?)
             .arg(SERVE)
             .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()?;
-        let claims = process.stdin.take();
-        let mut output = BufReader::new(process.stdout.take().ok_or("the server has no output")?);
+        let outcomes = process.stdin.take();
+        let mut output = BufReader::new(process.stdout.take().ok_or("the server process has no stdout")?);
         let mut port = String::new();
         output.read_line(&mut port)?;
-        Ok(Server {
+        Ok(ServerProcess {
             process,
             port: port.trim().parse()?,
-            claims,
+            outcomes,
             output,
         })
     }
 
-    /// Waits for its end.
-    fn counts(mut self) -> Result<BTreeMap<String, u64>, Box<dyn std::error::Error>> {
+    /// Waits until the process ends, and returns what it counted.
+    fn counts(mut self) -> Result<BTreeMap<String, u64>, Box<dyn StdError>> {
         let mut counts = BTreeMap::new();
         for line in self.output.lines() {
             let line = line?;
             let (count, name) = line
                 .split_once(' ')
-                .ok_or("the server prints something else than counts")?;
+                .ok_or("the server process prints an invalid count")?;
             counts.insert(name.to_owned(), count.parse()?);
         }
         if !self.process.wait()?.success() {
-            return Err("the server failed".into());
+            return Err("the server process failed".into());
         }
         Ok(counts)
     }
 }
 
-/// One thread: reads and writes in turn, each with a code of its own.
-fn work(client: &ManagementClient, last_code: &AtomicU64, claims: &Mutex<ChildStdin>, until: Instant) -> Counts {
+/// What one thread does: reads and writes in turn, each with a code of its own.
+fn send_requests(
+    client: &ManagementClient,
+    last_number: &AtomicU64,
+    outcomes: &Mutex<ChildStdin>,
+    until: Instant,
+) -> Counts {
     let mut counts = Counts::new();
     while Instant::now() < until {
-        let number = last_code.fetch_add(1, Ordering::Relaxed) + 1;
+        let number = last_number.fetch_add(1, Ordering::Relaxed) + 1;
         let code = format!("book-{number}");
-        let outcome = if number % 2 == 0 {
+        let result = if number % 2 == 0 {
             read(client, &code)
         } else {
-            let outcome = write(client, &code);
-            if let Err(error) = tell(claims, number, claim_of(&outcome)) {
-                eprintln!("the server does not listen: {error}");
+            let result = write(client, &code);
+            if let Err(error) = report_outcome(outcomes, number, outcome(&result)) {
+                eprintln!("the server process does not accept outcomes: {error}");
                 break;
             }
-            outcome
+            result
         };
-        tally(&mut counts, &code, &outcome);
+        count_result(&mut counts, &code, &result);
     }
     counts
 }
 
-/// Whose answer came: the code in it, and the request id, which the server makes of the code.
-struct Seen {
+/// What a response says about the request it belongs to. The server derives the request id from the code.
+struct Received {
     code: String,
     request_id: Option<String>,
 }
 
-fn read(client: &ManagementClient, code: &str) -> Result<Seen, Error> {
-    let answer = client.get_group().code(code).send()?;
-    Ok(Seen {
-        code: answer.data.code,
-        request_id: answer.request_id,
+fn read(client: &ManagementClient, code: &str) -> Result<Received, Error> {
+    let response = client.get_group().code(code).send()?;
+    Ok(Received {
+        code: response.data.code,
+        request_id: response.request_id,
     })
 }
 
-fn write(client: &ManagementClient, code: &str) -> Result<Seen, Error> {
-    let answer = client
+fn write(client: &ManagementClient, code: &str) -> Result<Received, Error> {
+    let response = client
         .associate_tenant_resource()
         .app_id("60b49eb83fd80adb96f26e68")
         .code(code)
         .association(true)
         .send()?;
-    Ok(Seen {
-        // An answer to a write does not repeat the code.
+    Ok(Received {
+        // The response to a write does not contain the code.
         code: code.to_owned(),
-        request_id: answer.request_id,
+        request_id: response.request_id,
     })
 }
 
-/// What the client says of a write. The server knows better, and compares.
-fn claim_of<T>(outcome: &Result<T, Error>) -> Claim {
-    match outcome {
-        Ok(_) => Claim::Done,
-        Err(error) if error.may_have_happened() => Claim::InDoubt,
-        Err(_) => Claim::NotDone,
+/// What the client says about a write. The server compares it with what it did.
+fn outcome<T>(result: &Result<T, Error>) -> WriteOutcome {
+    match result {
+        Ok(_) => WriteOutcome::Applied,
+        Err(error) if error.may_have_happened() => WriteOutcome::InDoubt,
+        Err(_) => WriteOutcome::NotApplied,
     }
 }
 
-fn tell(claims: &Mutex<ChildStdin>, number: u64, claim: Claim) -> io::Result<()> {
-    let line = format!("{number} {}\n", claim.letter());
-    let mut claims = claims.lock().map_err(|_| io::Error::other("a thread panicked"))?;
-    claims.write_all(line.as_bytes())
+fn report_outcome(outcomes: &Mutex<ChildStdin>, number: u64, outcome: WriteOutcome) -> io::Result<()> {
+    let line = format!("{number} {}\n", outcome.name());
+    let mut outcomes = outcomes.lock().map_err(|_| io::Error::other("a thread panicked"))?;
+    outcomes.write_all(line.as_bytes())
 }
 
-fn tally(counts: &mut Counts, code: &str, outcome: &Result<Seen, Error>) {
+fn count_result(counts: &mut Counts, code: &str, result: &Result<Received, Error>) {
     let mut count = |name| *counts.entry(name).or_default() += 1;
-    count(CALLS);
-    let request_id = match outcome {
-        Ok(seen) => seen.request_id.as_deref(),
+    count(report::REQUESTS);
+    let request_id = match result {
+        Ok(received) => received.request_id.as_deref(),
         Err(error) => error.request_id(),
     };
-    let of_another = matches!(outcome, Ok(seen) if seen.code != code);
-    if of_another || request_id.is_some_and(|id| id != code) {
-        count(FOREIGN);
-        eprintln!("foreign: {code} was answered as {request_id:?}");
+    let has_other_code = matches!(result, Ok(received) if received.code != code);
+    if has_other_code || request_id.is_some_and(|id| id != code) {
+        count(report::WRONG_RESPONSES);
+        eprintln!("wrong response: {code} got the one for {request_id:?}");
     }
-    match outcome {
-        Ok(_) => count(ANSWERS),
+    match result {
+        Ok(_) => count(report::RESPONSES),
         Err(error) => {
             if error.attempts() > 1 {
-                count(FAILED_RETRIED);
+                count(report::ERRORS_AFTER_RETRIES);
             }
-            if error.to_string().contains(": no management token: ") {
-                count(FOR_TOKEN);
+            if error.is_token() {
+                count(report::TOKEN_ERRORS);
             }
-            count(kind_of(error).unwrap_or_else(|| {
+            count(category(error).unwrap_or_else(|| {
                 eprintln!("unexplained: {error}");
-                UNEXPLAINED
+                report::UNEXPLAINED
             }));
         }
     }
 }
 
-/// The row of the report for an error; none, if the crate could not say what happened.
-fn kind_of(error: &Error) -> Option<&'static str> {
-    let text = error.to_string();
-    // The line of an error begins with the operation and the kind.
-    let is = |kind: TransportErrorKind| text.contains(&format!(": {kind}: "));
-    let [
-        not_reached,
-        timeout,
-        interrupted,
-        too_many,
-        unauthorized,
-        failed,
-        unreadable,
-        too_large,
-        protocol,
-    ] = ERRORS;
-    if error.is_connect() {
-        Some(not_reached)
-    } else if error.is_timeout() {
-        Some(timeout)
-    } else if is(TransportErrorKind::Interrupted) {
-        Some(interrupted)
-    } else if is(TransportErrorKind::TooLarge) {
-        Some(too_large)
-    } else if is(TransportErrorKind::Protocol) {
-        Some(protocol)
-    } else if is(TransportErrorKind::Other) {
-        None
-    } else if error.is_rate_limited() {
-        Some(too_many)
-    } else if error.is_unauthorized() {
-        Some(unauthorized)
-    } else if error.http_status().is_some_and(|status| status >= 500) || error.status_code() >= Some(500) {
-        Some(failed)
-    } else if error.status_code().is_none() && error.http_status().is_some() {
-        Some(unreadable)
-    } else {
-        None
+/// The category of an error in the report. `None` if the error does not say what happened.
+fn category(error: &Error) -> Option<&'static str> {
+    use TransportErrorKind as Kind;
+    let is_server_error =
+        error.http_status().is_some_and(|status| status >= 500) || error.status_code().is_some_and(|code| code >= 500);
+    match error.transport_kind() {
+        Some(_) if error.is_connect() => Some(report::NOT_REACHED),
+        Some(_) if error.is_timeout() => Some(report::TIMEOUT),
+        Some(Kind::Interrupted) => Some(report::INTERRUPTED),
+        Some(Kind::TooLarge) => Some(report::TOO_LARGE),
+        Some(Kind::Protocol) => Some(report::INVALID_HTTP),
+        None if error.is_rate_limited() => Some(report::RATE_LIMITED),
+        None if error.is_unauthorized() => Some(report::UNAUTHORIZED),
+        None if is_server_error => Some(report::SERVER_ERROR),
+        None if error.status_code().is_none() && error.http_status().is_some() => Some(report::INVALID_RESPONSE),
+        _ => None,
     }
 }
 
-/// Prints a line for each tenth of the run, with the memory of this process.
-fn watch(duration: Duration, last_code: &AtomicU64) {
+/// Prints a line after each tenth of the run.
+fn print_progress(duration: Duration, last_number: &AtomicU64) {
     let started = Instant::now();
-    println!("{:>9} {:>12} {:>14}", "time", "calls", "memory");
+    println!("{:>9} {:>12} {:>14}", "time", "requests", "memory");
     for tenth in 1..=10 {
         thread::sleep((duration * tenth / 10).saturating_sub(started.elapsed()));
-        let calls = last_code.load(Ordering::Relaxed);
-        println!(
-            "{:>7.1} s {calls:>12} {:>14}",
-            started.elapsed().as_secs_f64(),
-            memory("VmRSS:")
-        );
+        let requests = last_number.load(Ordering::Relaxed);
+        let memory = report::memory("VmRSS:");
+        println!("{:>7.1} s {requests:>12} {memory:>14}", started.elapsed().as_secs_f64());
     }
-}
-
-/// What Linux says of the memory of this process; other systems have no such file.
-fn memory(field: &str) -> String {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let value = status.lines().find_map(|line| line.strip_prefix(field));
-    value.unwrap_or("unknown").trim().to_owned()
-}
-
-fn report(settings: Settings, count: impl Fn(&str) -> u64) -> bool {
-    let section = |title: &str, names: &[&str]| {
-        println!("\n{title}");
-        for name in names {
-            println!("{:>12}  {name}", count(name));
-        }
-    };
-    let faults: Vec<_> = Fault::ALL.iter().map(|fault| fault.name()).collect();
-    section("What the server did wrong", &faults);
-    section("What the client made of it", &[CALLS, ANSWERS]);
-    section("Errors", &ERRORS);
-    section("Among them", &[FAILED_RETRIED, FOR_TOKEN]);
-    section(
-        "What the server saw",
-        &[
-            server::CONNECTIONS,
-            server::TOKENS,
-            server::TOKEN_FAULTS,
-            server::TOKENS_REFUSED,
-            server::RETRIED,
-            server::CARRIED_OUT,
-            server::IN_DOUBT,
-            server::IN_DOUBT_DONE,
-        ],
-    );
-    section("What must be 0", &MUST_BE_ZERO);
-    println!("\npeak memory: {}", memory("VmHWM:"));
-
-    let mut is_good = MUST_BE_ZERO.iter().all(|name| count(name) == 0);
-    if count(ANSWERS) == 0 {
-        println!("no call was answered");
-        is_good = false;
-    }
-    if settings.faults == 0.0 && count(ANSWERS) < count(CALLS) {
-        println!("a server without faults leaves no room for errors");
-        is_good = false;
-    }
-    println!("{}", if is_good { "all good" } else { "NOT GOOD" });
-    is_good
 }

@@ -1,7 +1,0 @@
-//! The JSON of `data`.
-
-#![no_main]
-
-use libfuzzer_sys::fuzz_target;
-
-fuzz_target!(|data: &[u8]| checks::lenient_reader(&String::from_utf8_lossy(data)));

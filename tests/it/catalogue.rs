@@ -1,0 +1,180 @@
+//! The registry agrees with upstream's catalogue. The catalogue is not part of the package, so these tests only check
+//! something in the repository where it lies next to the crate.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use genauth::operations;
+use genauth::schema::{Availability, Operation, Param, ParamLocation};
+use serde_json::Value;
+
+/// Intended differences between the registry and the catalogue.
+const ALLOWED: &[&str] = &[
+    // Upstream uploads a file, but declares no parameter for it.
+    "invitation_invitee_upload.file: not in the catalogue",
+];
+
+/// Upstream's operations and nested inputs.
+struct Catalogue {
+    operations: Vec<Value>,
+    models: BTreeMap<String, Value>,
+}
+
+/// The JSON files of the catalogue, or `None` if there is no catalogue.
+pub fn catalogue_files() -> Option<Vec<(String, Value)>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/api");
+    let Ok(entries) = fs::read_dir(&folder) else {
+        eprintln!("skipped: there is no catalogue at {}", folder.display());
+        return None;
+    };
+    let mut files = Vec::new();
+    for entry in entries {
+        let path = entry.expect("the directory is readable").path();
+        if path.extension().is_some_and(|extension| extension == "json") {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let text = fs::read_to_string(path).expect("the file is readable");
+            files.push((name, serde_json::from_str(&text).expect("the file is JSON")));
+        }
+    }
+    Some(files)
+}
+
+impl Catalogue {
+    fn read() -> Option<Self> {
+        let mut catalogue = Catalogue {
+            operations: Vec::new(),
+            models: BTreeMap::new(),
+        };
+        for (name, mut json) in catalogue_files()? {
+            let is_group = json.get("group").is_some();
+            if is_group {
+                let operations = json["operations"].as_array_mut().expect("a group has operations");
+                catalogue.operations.append(operations);
+            }
+            let models = match &*name {
+                "common.json" => json,
+                _ if is_group => json["models"].take(),
+                _ => continue,
+            };
+            let Value::Object(models) = models else {
+                panic!("{name} has no models");
+            };
+            catalogue.models.extend(models);
+        }
+        // The event stream is a WebSocket instead of an operation.
+        catalogue
+            .operations
+            .retain(|operation| operation["name"] != "sub_event");
+        Some(catalogue)
+    }
+
+    /// The entry of an operation.
+    fn find(&self, operation: &Operation) -> Option<&Value> {
+        let name = operation.documented_name.unwrap_or(operation.name);
+        self.operations.iter().find(|known| known["name"] == name)
+    }
+}
+
+/// Collects the differences between the registry and the catalogue.
+struct Comparison<'a> {
+    catalogue: &'a Catalogue,
+    /// The nested inputs that have been compared.
+    seen: BTreeSet<&'static str>,
+    differences: Vec<String>,
+}
+
+impl Comparison<'_> {
+    fn compare_operation(&mut self, operation: &'static Operation) {
+        let name = operation.name;
+        let Some(known) = self.catalogue.find(operation) else {
+            self.differences.push(format!("{name}: not in the catalogue"));
+            return;
+        };
+        for (field, value) in [("method", operation.method.as_str()), ("path", operation.path)] {
+            if known[field] != value {
+                self.differences.push(format!("{name}: {field} is {value}"));
+            }
+        }
+        // An operation is available on GenAuth if an official SDK of GenAuth has it.
+        let sources = known["in"].as_array().expect("a list of sources");
+        let mut sources = sources.iter().filter_map(Value::as_str);
+        let availability = if sources.any(|source| source.starts_with("genauth")) {
+            Availability::GenAuth
+        } else {
+            Availability::Authing
+        };
+        if operation.availability != availability {
+            self.differences
+                .push(format!("{name}: availability is {:?}", operation.availability));
+        }
+        let params = &known["params"];
+        for field in params.as_array().expect("a list of parameters") {
+            let param = field["name"].as_str().expect("a name");
+            let location = match operation.location_of(param) {
+                ParamLocation::Path => "path",
+                ParamLocation::Query => "query",
+                ParamLocation::Body => "body",
+                other => panic!("the catalogue has no word for {other:?}"),
+            };
+            if field["in"] != location {
+                self.differences.push(format!("{name}.{param}: in {location}"));
+            }
+        }
+        self.compare_fields(name, operation.params, params);
+    }
+
+    /// Compares fields, and the nested inputs that they contain.
+    fn compare_fields(&mut self, owner: &str, params: &'static [Param], fields: &Value) {
+        let fields = fields.as_array().expect("a list of fields");
+        let name_of = |field: &Value| field["name"].as_str().expect("a name").to_owned();
+        for field in fields {
+            if params.iter().all(|param| param.name() != name_of(field)) {
+                self.differences
+                    .push(format!("{owner}.{}: not in the registry", name_of(field)));
+            }
+        }
+        for param in params {
+            let at = format!("{owner}.{}", param.name());
+            let Some(field) = fields.iter().find(|field| name_of(field) == param.name()) else {
+                self.differences.push(format!("{at}: not in the catalogue"));
+                continue;
+            };
+            if field["required"].as_bool() != Some(param.required) {
+                self.differences.push(format!("{at}: required is {}", param.required));
+            }
+            let item = field["type"].as_str().expect("a type");
+            let item = item.replace("array<", "").replace('>', "");
+            match (param.ty.object(), self.catalogue.models.get(&item)) {
+                (Some(schema), Some(known)) => {
+                    if self.seen.insert(schema.name) {
+                        self.compare_fields(schema.name, schema.fields(), &known["fields"]);
+                    }
+                }
+                (None, None) => {}
+                _ => self.differences.push(format!("{at}: {:?}", param.ty)),
+            }
+        }
+    }
+}
+
+#[test]
+fn the_registry_agrees_with_the_catalogue() {
+    let Some(catalogue) = Catalogue::read() else { return };
+    assert_eq!(catalogue.operations.len(), operations().count());
+    let mut comparison = Comparison {
+        catalogue: &catalogue,
+        seen: BTreeSet::new(),
+        differences: Vec::new(),
+    };
+    for operation in operations() {
+        comparison.compare_operation(operation);
+    }
+    comparison.differences.sort();
+    assert_eq!(comparison.differences, ALLOWED);
+    assert!(
+        comparison.seen.len() > 100,
+        "only {} nested inputs were compared",
+        comparison.seen.len()
+    );
+}

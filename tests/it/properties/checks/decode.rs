@@ -1,0 +1,148 @@
+//! The data of responses.
+
+use std::fmt::Debug;
+
+use genauth::transport::HttpResponse;
+use genauth::types::{GetUserResourceStructData, GroupPaging, User, UserPaging};
+use genauth::{Error, ManagementClient, Response};
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::{assert_one_line, client_receiving, integer};
+
+/// Any JSON is decoded as the data of an operation, or the error says where it cannot be.
+pub fn check_decode(data: &str) {
+    let client = client_for(data);
+    let users = list_users(&client);
+    let groups = list_groups(&client);
+    let user = get_user(&client);
+    let tree = get_tree(&client);
+
+    // Text that is not JSON breaks the envelope around it, or changes it.
+    let Ok(value) = serde_json::from_str::<Value>(data) else {
+        let _ = shown(&users) + &shown(&groups) + &shown(&user) + &shown(&tree);
+        return;
+    };
+    assert_decoded("UserPaging", &value, &users);
+    assert_decoded("GroupPaging", &value, &groups);
+    assert_decoded("User", &value, &user);
+    assert_decoded("GetUserResourceStructData", &value, &tree);
+    let empty = Map::new();
+    let fields = value.as_object().unwrap_or(&empty);
+    if let Ok(users) = &users {
+        assert_page(fields, users.data.total_count, users.data.list.len());
+    }
+    if let Ok(groups) = &groups {
+        assert_page(fields, groups.data.total_count, groups.data.list.len());
+    }
+    if let Ok(user) = &user {
+        match fields.get("userId").unwrap_or(&Value::Null) {
+            Value::String(id) => assert_eq!(user.data.user_id, *id),
+            Value::Null => assert_eq!(user.data.user_id, ""),
+            _ => {}
+        }
+    }
+    if let (true, Ok(users), Ok(groups), Ok(user), Ok(tree)) = (fields.is_empty(), &users, &groups, &user, &tree) {
+        assert_eq!(users.data, UserPaging::default());
+        assert_eq!(groups.data, GroupPaging::default());
+        assert_eq!(user.data, User::default());
+        assert_eq!(tree.data, GetUserResourceStructData::default());
+    }
+    assert_round_trip(users, list_users);
+    assert_round_trip(groups, list_groups);
+    assert_round_trip(user, get_user);
+    assert_round_trip(tree, get_tree);
+}
+
+/// A client that receives this data.
+fn client_for(data: &str) -> ManagementClient {
+    client_receiving(HttpResponse::new(200, format!(r#"{{"statusCode":200,"data":{data}}}"#)))
+}
+
+fn list_users(client: &ManagementClient) -> Result<Response<UserPaging>, Error> {
+    client.list_users().send()
+}
+
+fn list_groups(client: &ManagementClient) -> Result<Response<GroupPaging>, Error> {
+    client.list_groups().send()
+}
+
+fn get_user(client: &ManagementClient) -> Result<Response<User>, Error> {
+    client.get_user().user_id("u").send()
+}
+
+/// Its data contains itself.
+fn get_tree(client: &ManagementClient) -> Result<Response<GetUserResourceStructData>, Error> {
+    let request = client.get_user_resource_struct();
+    request.resource_code("r").user_id("u").namespace_code("n").send()
+}
+
+/// The data, or the error.
+fn shown<T: Debug>(result: &Result<Response<T>, Error>) -> String {
+    match result {
+        Ok(response) => format!("{:?}", response.data),
+        Err(error) => error.to_string(),
+    }
+}
+
+fn assert_decoded<T: Debug>(type_name: &str, data: &Value, result: &Result<Response<T>, Error>) {
+    match result {
+        Ok(response) => {
+            assert!(data.is_object() || data.is_null(), "{type_name}: {data}");
+            assert!(format!("{:?}{:#?}", response.data, response.data).starts_with(type_name));
+        }
+        Err(error) => {
+            let line = error.to_string();
+            let (_, reason) = line
+                .split_once(&format!("response cannot be decoded as {type_name}: data"))
+                .unwrap_or_else(|| panic!("{line}"));
+            // A long path is shortened.
+            let names_types = reason.contains(": expected ") && reason.contains(", found ");
+            assert!(names_types || reason.contains("..."), "{line}");
+            assert!(!data.is_null() && *data != Value::Object(Map::new()), "{line}");
+            assert_one_line(error);
+        }
+    }
+}
+
+fn assert_page(fields: &Map<String, Value>, total_count: i64, length: usize) {
+    let count = fields.get("totalCount").unwrap_or(&Value::Null);
+    let expected = if count.is_null() { Some(0) } else { integer(count) };
+    assert_eq!(Some(total_count), expected, "{count}");
+    let expected = match fields.get("list") {
+        None | Some(Value::Null) => 0,
+        Some(Value::Array(items)) => items.len(),
+        // A single item is a list of one.
+        Some(_) => 1,
+    };
+    assert_eq!(length, expected);
+}
+
+/// Decoded data serializes to JSON that decodes to equal data.
+fn assert_round_trip<T: Debug + PartialEq + Serialize>(
+    result: Result<Response<T>, Error>,
+    send: impl Fn(&ManagementClient) -> Result<Response<T>, Error>,
+) {
+    let Ok(Response { data, .. }) = result else {
+        return;
+    };
+    let json = serde_json::to_value(&data).expect("outputs can be serialized");
+    // `serde_json` may parse a float as a neighbor of the one that was printed.
+    if has_float(&json) {
+        return;
+    }
+    match send(&client_for(&json.to_string())) {
+        Ok(again) => assert_eq!(again.data, data),
+        // A single item was serialized as a list of one, which is one level deeper.
+        Err(error) => assert!(error.to_string().contains("nested too deep"), "{error}"),
+    }
+}
+
+fn has_float(json: &Value) -> bool {
+    match json {
+        Value::Number(number) => number.is_f64(),
+        Value::Array(items) => items.iter().any(has_float),
+        Value::Object(fields) => fields.values().any(has_float),
+        _ => false,
+    }
+}

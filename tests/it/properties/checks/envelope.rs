@@ -1,0 +1,72 @@
+//! Responses to operations.
+
+use std::collections::HashMap;
+use std::fmt::Debug;
+
+use genauth::transport::HttpResponse;
+use genauth::{Error, Response};
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use super::{assert_clean, assert_one_line, associate, client_receiving, integer};
+
+/// An operation succeeds if and only if the body says so. An error is one line without secrets.
+pub fn check_envelope(status: u16, headers: &[(String, String)], body: &[u8]) {
+    let mut http = HttpResponse::new(status, body);
+    http.headers = headers.to_vec();
+    let result = associate(&client_receiving(http.clone())).send();
+
+    let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+    match &result {
+        Ok(response) => {
+            assert_one_line(response);
+            assert_clean(&response.to_string());
+            assert_clean(&response.message);
+            assert_eq!(response.status_code, 200);
+            assert_eq!(response.http, http);
+            assert_eq!(status_code(&String::from_utf8_lossy(body)), Some(200));
+        }
+        Err(error) => {
+            assert_one_line(error);
+            assert_clean(&format!("{error}\n{error:#}\n{error:?}\n{error:#?}"));
+            // The texts themselves, because `Debug` escapes them.
+            let kept = error.body().map(String::from_utf8_lossy);
+            let texts = [error.server_message(), error.request_id(), kept.as_deref()];
+            let headers = headers.iter().map(|(name, _)| error.header(name));
+            for text in texts.into_iter().chain(headers).flatten() {
+                assert_clean(text);
+            }
+            let is_misclassified = error.is_validation() || error.is_connect() || error.is_timeout();
+            assert!(!is_misclassified, "{error}");
+        }
+    }
+    if let Ok(value) = serde_json::from_slice::<Value>(body) {
+        assert_result(&value, &result);
+    }
+}
+
+/// `statusCode` of a body. Unlike `Value`, raw values have no limit of depth or size.
+fn status_code(body: &str) -> Option<i64> {
+    let mut fields: HashMap<String, Box<RawValue>> = serde_json::from_str(body).ok()?;
+    let status_code = fields.remove("statusCode")?;
+    integer(&serde_json::from_str(status_code.get()).ok()?)
+}
+
+/// Asserts the result for a body that is well-formed JSON.
+fn assert_result<T: Debug + 'static>(body: &Value, result: &Result<Response<T>, Error>) {
+    let status_code = body.as_object().and_then(|body| integer(body.get("statusCode")?));
+    let data = body.get("data").unwrap_or(&Value::Null);
+    let success = data.get("success").unwrap_or(&Value::Null);
+    let is_decodable = (data.is_null() || data.is_object()) && (success.is_null() || *success == true);
+    match (result, status_code) {
+        (Ok(_), Some(200)) => assert!(is_decodable, "{data}"),
+        (Err(error), Some(200)) if *success == false => assert_eq!(error.status_code(), Some(200), "{error}"),
+        (Err(error), Some(200)) => {
+            assert!(!is_decodable, "{error}");
+            let reason = "response cannot be decoded as IsSuccess: data";
+            assert!(error.to_string().contains(reason), "{error}");
+        }
+        (Err(error), status_code) => assert_eq!(error.status_code(), status_code, "{error}"),
+        (Ok(response), status_code) => panic!("{status_code:?} is a success: {response:?}"),
+    }
+}
