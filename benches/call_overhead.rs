@@ -1,70 +1,69 @@
-//! What a call through this crate costs beside the same bytes through raw ureq, on loopback.
+//! Compares a request through this crate with the same bytes through plain `ureq`, on loopback.
 //!
 //! ```text
-//! cargo bench
+//! cargo bench --bench call_overhead
 //! ```
 //!
-//! The two take turns, call by call, so that a machine that speeds up or slows down does so for both; that is why
-//! this is no ordinary benchmark harness. Printed are medians, and the median of the ratios pair by pair.
+//! The two alternate, so that changes in the speed of the machine affect both alike. For the same reason it does not use
+//! a benchmark harness. It prints medians, and the median of the ratios of all pairs.
 
-#[path = "../examples/stand_in/mod.rs"]
-mod stand_in;
+#[path = "../examples/test_server/mod.rs"]
+mod test_server;
 
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use genauth::{ApplicationPermissionRecordItem, AuthorizeApplicationAccess, Effect, ManagementClient, TargetType};
-use stand_in::{Reply, SUCCESS, TOKEN_ANSWER, TOKEN_PATH, serve};
+use genauth::ManagementClient;
+use genauth::builders::AuthorizeApplicationAccess;
+use genauth::transport::HttpRequest;
+use genauth::types::{ApplicationPermissionRecordItem, Effect, TargetType};
+use test_server::{Reply, SUCCESS, TOKEN_PATH, TOKEN_RESPONSE, serve};
 
 const WARM_UP: usize = 2_000;
 const PAIRS: usize = 20_000;
+const USER_POOL_ID: &str = "60b49eb83fd80adb96f26e68";
 
 fn main() {
+    // Unlike a `TestServer`, it does not record the requests.
     let address = serve(|request| match request.path() {
-        TOKEN_PATH => Reply::json(TOKEN_ANSWER),
+        TOKEN_PATH => Reply::json(TOKEN_RESPONSE),
         _ => Reply::json(SUCCESS),
     });
-    let host = format!("http://{address}");
     let client = ManagementClient::builder()
-        .access_key_id("60b49eb83fd80adb96f26e68")
-        .access_key_secret("secret")
-        .host(&host)
+        .access_key_id(USER_POOL_ID)
+        .access_key_secret("not-a-real-secret")
+        .user_pool_id(USER_POOL_ID)
+        .host(format!("http://{address}"))
         .build()
-        .expect("the settings are valid");
-
-    let body = request(&client)
-        .into_parts()
-        .expect("the request is valid")
-        .body
-        .expect("a POST has a body");
-    let raw = RawUreq::new(&host, &body);
+        .expect("valid settings");
+    let send = || request(&client).send().expect("the server responds with success");
+    let plain = PlainUreq::new(request(&client).build().expect("a valid request"));
 
     let mut samples = Vec::with_capacity(PAIRS);
     for round in 0..WARM_UP + PAIRS {
-        // Neither always goes first.
-        let (ours, theirs) = if round % 2 == 0 {
-            let ours = timed(|| request(&client).send().expect("the stand-in answers"));
-            (ours, timed(|| raw.send()))
+        // They take turns at being first.
+        let pair = if round % 2 == 0 {
+            let ours = time(send);
+            (ours, time(|| plain.send()))
         } else {
-            let theirs = timed(|| raw.send());
-            (timed(|| request(&client).send().expect("the stand-in answers")), theirs)
+            let theirs = time(|| plain.send());
+            (time(send), theirs)
         };
         if round >= WARM_UP {
-            samples.push((ours, theirs));
+            samples.push(pair);
         }
     }
+    let ours = median(samples.iter().map(|(ours, _)| *ours));
+    let theirs = median(samples.iter().map(|(_, theirs)| *theirs));
     let ratio = median(samples.iter().map(|(ours, theirs)| ours / theirs));
-    println!("{PAIRS} pairs of authorize_application_access, 2 records, on loopback");
-    println!("  genauth    {:7.2} us", median(samples.iter().map(|(ours, _)| *ours)));
-    println!(
-        "  raw ureq   {:7.2} us",
-        median(samples.iter().map(|(_, theirs)| *theirs))
-    );
-    println!("  ratio      {ratio:7.3}");
+    println!("{PAIRS} pairs of authorize_application_access with 2 records, on loopback");
+    println!("  genauth     {ours:7.2} us");
+    println!("  plain ureq  {theirs:7.2} us");
+    println!("  ratio       {ratio:7.3}");
 
-    let offline = (0..PAIRS).map(|_| timed(|| request(&client).into_parts()));
-    println!("build, validate and encode alone, no socket");
-    println!("  genauth    {:7.2} us", median(offline));
+    let build = || request(&client).build();
+    println!("{PAIRS} requests set up, validated and encoded, but not sent");
+    println!("  genauth     {:7.2} us", median((0..PAIRS).map(|_| time(build))));
 }
 
 fn request(client: &ManagementClient) -> AuthorizeApplicationAccess {
@@ -84,48 +83,41 @@ fn request(client: &ManagementClient) -> AuthorizeApplicationAccess {
         ])
 }
 
-/// The same request by hand: ready bytes, the same headers, and the answer read to its end.
-struct RawUreq<'a> {
+/// Sends the same request without this crate: the encoded body, the same headers, and the whole response is read.
+struct PlainUreq {
     agent: ureq::Agent,
-    url: String,
-    body: &'a [u8],
+    request: HttpRequest,
 }
 
-impl<'a> RawUreq<'a> {
-    fn new(host: &str, body: &'a [u8]) -> Self {
+impl PlainUreq {
+    fn new(mut request: HttpRequest) -> Self {
+        let token = ("authorization".to_owned(), "Bearer test-token".to_owned());
+        request.headers = [&[token], &*request.headers].concat().into();
         let config = ureq::Agent::config_builder()
-            .timeout_global(Some(Duration::from_secs(10)))
+            .timeout_global(Some(request.timeout))
             .proxy(None);
-        RawUreq {
+        PlainUreq {
             agent: config.build().new_agent(),
-            url: format!("{host}/api/v3/authorize-application-access"),
-            body,
+            request,
         }
     }
 
     fn send(&self) -> Vec<u8> {
-        self.agent
-            .post(&self.url)
-            .header("authorization", "Bearer stand-in-token")
-            .header("accept", "application/json")
-            .header("content-type", "application/json")
-            .header("user-agent", "genauth-rust-sdk/0.0.0")
-            .header("x-authing-sdk-version", "genauth-rust-sdk:0.0.0")
-            .header("x-authing-request-from", "sdk")
-            .header("x-genauth-sdk-version", "genauth-rust-sdk:0.0.0")
-            .header("x-genauth-request-from", "sdk")
-            .header("x-authing-userpool-id", "60b49eb83fd80adb96f26e68")
-            .header("x-genauth-userpool-id", "60b49eb83fd80adb96f26e68")
-            .send(self.body)
-            .expect("the stand-in answers")
+        let mut request = self.agent.post(&self.request.url);
+        for (name, value) in self.request.headers.iter() {
+            request = request.header(name, value);
+        }
+        request
+            .send(self.request.body.as_deref().unwrap_or_default())
+            .expect("the server responds")
             .body_mut()
             .read_to_vec()
-            .expect("the stand-in answers whole")
+            .expect("the response is complete")
     }
 }
 
-/// Microseconds.
-fn timed<T>(work: impl FnOnce() -> T) -> f64 {
+/// The time that the work takes, in microseconds.
+fn time<T>(work: impl FnOnce() -> T) -> f64 {
     let started = Instant::now();
     black_box(work());
     started.elapsed().as_secs_f64() * 1e6

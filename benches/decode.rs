@@ -1,25 +1,28 @@
-//! What reading a page of 50 users costs beside serde's derive on the same structs.
+//! Compares decoding a page of 50 users with serde's derive on the same structs.
 //!
 //! ```text
 //! cargo bench --bench decode
 //! ```
 //!
-//! The contestants take turns, so that a machine that speeds up or slows down does so for all of them. Printed are
-//! medians, and the medians of the ratios round by round.
+//! The contestants alternate, so that changes in the speed of the machine affect all of them alike. It prints medians,
+//! and the median of the ratios of all rounds.
 //!
-//! Compared are a whole call, `list_users().send()` over a transport that hands out ready answers, and
-//! `serde_json::from_slice` of the body into an envelope of derived structs. Ours does more in that time: it checks and
-//! encodes the request, finds the token, builds the URL, judges the envelope, and keeps the answer.
+//! On one side is a whole request: `list_users().send()` with a transport that returns a prepared response. On the other
+//! side is `serde_json::from_slice` of the same body, into an envelope of derived structs. The request does more in its
+//! time: it validates and encodes the parameters, looks up the token, builds the URL, decodes the envelope, and keeps the
+//! HTTP response.
 //!
-//! The derived side is strict, and quicker for it: a `null`, a number as text or a new value of an enum would fail
-//! there (an enum is read with `#[serde(other)]`, which keeps no text). A page without any of these is what both can
-//! read. `Value` is what a program without structs would use. Every time includes freeing what was read.
+//! The derived structs are stricter, which makes them faster: they fail on a `null` and on a number sent as text, and
+//! drop the text of an unknown enum value. The page contains none of these, so both sides can decode it. `Value` is what
+//! a program without structs would use. Every time includes dropping the decoded value.
 
 use std::hint::black_box;
 use std::sync::Mutex;
 use std::time::Instant;
 
-use genauth::{Answer, Call, ManagementClient, Transport, TransportError, UserPaging};
+use genauth::ManagementClient;
+use genauth::transport::{HttpRequest, HttpResponse, Transport, TransportError};
+use genauth::types::UserPaging;
 use serde_json::Value;
 
 const USERS: usize = 50;
@@ -27,79 +30,104 @@ const WARM_UP: usize = 300;
 const ROUNDS: usize = 3_000;
 
 const TOKEN: &str = r#"{"statusCode":200,"message":"","data":{"access_token":"t","expires_in":7200}}"#;
-const EMPTY: &str = r#"{"statusCode":200,"message":"","data":{"totalCount":0,"list":[]}}"#;
+const EMPTY_PAGE: &str = r#"{"statusCode":200,"message":"","data":{"totalCount":0,"list":[]}}"#;
+
+/// The times of one round, in microseconds.
+struct Round {
+    page: f64,
+    empty_page: f64,
+    derived: f64,
+    value: f64,
+}
 
 fn main() {
     let page = page();
     let client = client();
-    let ours = |body: &str| {
-        READY.lock().unwrap().replace(Answer::new(200, body));
-        let request = client.list_users();
-        move || request.send().expect("the page is read").data
-    };
-    assert_same(&ours(&page)(), &derived(&page).data);
+    assert_complete(&page, &list_users(&client, &page)(), &decode_derived(&page).data);
 
-    let mut samples = Vec::with_capacity(ROUNDS);
-    for round in 0..WARM_UP + ROUNDS {
+    let mut rounds = Vec::with_capacity(ROUNDS);
+    for number in 0..WARM_UP + ROUNDS {
         let mut times = [0.0; 4];
-        // Each goes first once in four rounds.
+        // They take turns at being first.
         for turn in 0..times.len() {
-            let contestant = (round + turn) % times.len();
+            let contestant = (number + turn) % times.len();
             times[contestant] = match contestant {
-                0 => timed(ours(&page)),
-                1 => timed(ours(EMPTY)),
-                2 => timed(|| derived(&page)),
-                _ => timed(|| serde_json::from_slice::<Value>(page.as_bytes()).expect("the page is JSON")),
+                0 => time(list_users(&client, &page)),
+                1 => time(list_users(&client, EMPTY_PAGE)),
+                2 => time(|| decode_derived(&page)),
+                _ => time(|| serde_json::from_slice::<Value>(page.as_bytes()).expect("valid JSON")),
             };
         }
-        if round >= WARM_UP {
-            samples.push(times);
+        if number >= WARM_UP {
+            let [page, empty_page, derived, value] = times;
+            rounds.push(Round {
+                page,
+                empty_page,
+                derived,
+                value,
+            });
         }
     }
-    let of = |value: fn(&[f64; 4]) -> f64| median(samples.iter().map(value));
+    let median_of = |value: fn(&Round) -> f64| median(rounds.iter().map(value));
     println!(
-        "{ROUNDS} rounds of list_users, {USERS} users, {} bytes, no socket",
+        "{ROUNDS} rounds of list_users with {USERS} users, {} bytes, no socket",
         page.len()
     );
-    println!("  genauth, whole call     {:8.2} us", of(|times| times[0]));
-    println!("  derive                  {:8.2} us", of(|times| times[2]));
-    println!("  ratio                   {:8.3}", of(|times| times[0] / times[2]));
-    println!("for scale");
-    println!("  a call, no users        {:8.2} us", of(|times| times[1]));
-    println!("  serde_json::Value       {:8.2} us", of(|times| times[3]));
+    println!("  genauth, whole request   {:8.2} us", median_of(|round| round.page));
+    println!("  serde derive             {:8.2} us", median_of(|round| round.derived));
+    println!(
+        "  ratio                    {:8.3}",
+        median_of(|round| round.page / round.derived)
+    );
+    println!("for comparison");
+    println!(
+        "  genauth, empty page      {:8.2} us",
+        median_of(|round| round.empty_page)
+    );
+    println!("  serde_json::Value        {:8.2} us", median_of(|round| round.value));
 }
 
-/// The next answer. It is made before the clock starts, as the network would make it.
-static READY: Mutex<Option<Answer>> = Mutex::new(None);
+/// The next response. It is created before the clock starts, as a network would do.
+static PREPARED: Mutex<Option<HttpResponse>> = Mutex::new(None);
 
-struct Ready;
+/// Returns the prepared response.
+struct PreparedTransport;
 
-impl Transport for Ready {
-    fn send(&self, call: &Call<'_>) -> Result<Answer, TransportError> {
-        if call.url.ends_with("/get-management-token") {
-            return Ok(Answer::new(200, TOKEN));
+impl Transport for PreparedTransport {
+    fn send(&self, request: &HttpRequest) -> Result<HttpResponse, TransportError> {
+        if request.operation == "get_management_token" {
+            return Ok(HttpResponse::new(200, TOKEN));
         }
-        Ok(READY.lock().unwrap().take().expect("one answer for each call"))
+        Ok(PREPARED.lock().unwrap().take().expect("a response for each request"))
     }
 }
 
 fn client() -> ManagementClient {
     ManagementClient::builder()
         .access_key_id("60b49eb83fd80adb96f26e68")
-        .access_key_secret("secret")
-        .transport(Ready)
+        .access_key_secret("not-a-real-secret")
+        .transport(PreparedTransport)
         .build()
-        .expect("the settings are valid")
+        .expect("valid settings")
 }
 
-fn derived(body: &str) -> derived::Envelope<derived::UserPaging> {
-    serde_json::from_slice(body.as_bytes()).expect("the page is read")
+/// Prepares a response with this body, and returns the work to measure.
+fn list_users(client: &ManagementClient, body: &str) -> impl FnOnce() -> UserPaging {
+    PREPARED.lock().unwrap().replace(HttpResponse::new(200, body));
+    let request = client.list_users();
+    move || request.send().expect("a valid page").data
 }
 
-/// Both sides have the same fields with the same values, or the comparison means nothing.
-fn assert_same(ours: &UserPaging, theirs: &derived::UserPaging) {
+fn decode_derived(body: &str) -> derived::Envelope<derived::UserPaging> {
+    serde_json::from_slice(body.as_bytes()).expect("a valid page")
+}
+
+/// Asserts that both sides decode the whole page. Otherwise the comparison would be meaningless.
+fn assert_complete(page: &str, ours: &UserPaging, theirs: &derived::UserPaging) {
+    let page: Value = serde_json::from_str(page).expect("valid JSON");
     assert_eq!(ours.list.len(), USERS);
-    assert_eq!(format!("{ours:?}"), format!("{theirs:?}"));
+    assert_eq!(serde_json::to_value(ours).expect("serializable"), page["data"]);
+    assert_eq!(serde_json::to_value(theirs).expect("serializable"), page["data"]);
 }
 
 /// A page as the service sends it: every documented field, in the documented order.
@@ -113,7 +141,7 @@ fn page() -> String {
 
 const ID: &str = "934e2d1b-b2f5-4cb9-a4f1-7a1f0e8f3c55";
 
-/// One user; `#` is the number.
+/// One user, with `#` for its number.
 const USER: &str = concat!(
     r##"{"userId":"6229ffaxxxxxxxxcade3e3#","createdAt":"2022-07-03T02:20:30.000Z","##,
     r##""updatedAt":"2023-11-17T09:41:12.000Z","status":"Activated","workStatus":"Active","externalId":"10010#","##,
@@ -141,8 +169,8 @@ const USER: &str = concat!(
     r##""tenantIds":["623c20b2a062xxxxaa41f5ca"]}"##,
 );
 
-/// Microseconds.
-fn timed<T>(work: impl FnOnce() -> T) -> f64 {
+/// The time that the work takes, including dropping its result, in microseconds.
+fn time<T>(work: impl FnOnce() -> T) -> f64 {
     let started = Instant::now();
     drop(black_box(work()));
     started.elapsed().as_secs_f64() * 1e6
@@ -154,14 +182,14 @@ fn median(values: impl Iterator<Item = f64>) -> f64 {
     values[values.len() / 2]
 }
 
-/// The structs of the crate, as a program with serde's derive would write them.
+/// The same structs as in the crate, written with serde's derive.
 mod derived {
-    use serde::Deserialize;
+    use serde::{Deserialize, Serialize};
     use serde_json::{Map, Value};
 
     #[derive(Deserialize)]
     #[serde(rename_all = "camelCase")]
-    #[allow(dead_code)] // read, not used
+    #[allow(dead_code)] // decoded, but not used
     pub struct Envelope<T> {
         pub status_code: i64,
         #[serde(default)]
@@ -173,9 +201,9 @@ mod derived {
 
     macro_rules! structs {
         ($($name:ident { $($field:ident: $type:ty,)* })*) => {$(
-            #[derive(Debug, Default, Deserialize)]
+            #[derive(Default, Deserialize, Serialize)]
             #[serde(rename_all = "camelCase", default)]
-            #[allow(dead_code, clippy::struct_field_names)] // read for `Debug` only; named by upstream
+            #[allow(clippy::struct_field_names)] // named by upstream
             pub struct $name { $($field: $type,)* }
         )*};
     }
@@ -260,7 +288,7 @@ mod derived {
 
     macro_rules! enums {
         ($($name:ident { $($variant:ident = $wire:literal,)* })*) => {$(
-            #[derive(Debug, Default, Deserialize)]
+            #[derive(Default, Deserialize, Serialize)]
             pub enum $name {
                 $(#[serde(rename = $wire)] $variant,)*
                 #[default]
@@ -293,7 +321,7 @@ mod derived {
             AdminCreated = "adminCreated",
             Sync = "sync",
         }
-        // A few of the many; all of them would slow the derived side down a little.
+        // Only a few of the many values; with all of them, the derived side would be a little slower.
         ExtIdpType {
             Oidc = "oidc",
             Oauth2 = "oauth2",

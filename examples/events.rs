@@ -1,13 +1,12 @@
-//! Three events, and the end from another thread.
+//! Receives three events, then ends the subscription from another thread.
 //!
 //! ```text
 //! cargo run --features events --example events
 //! ```
 //!
-//! Without credentials in the environment it talks to a stand-in of the event service on loopback.
+//! Without `GENAUTH_ACCESS_KEY_ID` in the environment, it uses a test server on loopback.
 
-use std::net::TcpListener;
-use std::process::ExitCode;
+use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
@@ -17,25 +16,15 @@ use tungstenite::Message;
 
 const EVENTS: usize = 3;
 
-fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
-    }
-}
+fn main() -> Result<(), Error> {
+    let client = connect()?;
+    let subscription = client.subscribe("authing.user.created");
 
-fn run() -> Result<(), Error> {
-    let subscription = connect()?.subscribe("authing.user.created");
-
-    // The loop below waits for events and cannot look at anything else. Whoever has the closer ends it: a handler of
-    // Ctrl-C, say, or as here a thread that has heard of enough.
+    // The loop below blocks until there is an event. The closer ends it from any thread, such as a handler of Ctrl-C.
     let closer = subscription.closer();
-    let (heard, hear) = mpsc::channel();
-    let other = thread::spawn(move || {
-        let count = hear.iter().take(EVENTS).count();
+    let (sender, receiver) = mpsc::channel();
+    let closing_thread = thread::spawn(move || {
+        let count = receiver.iter().take(EVENTS).count();
         closer.close();
         count
     });
@@ -43,57 +32,53 @@ fn run() -> Result<(), Error> {
     for event in subscription {
         let event = event?;
         println!("{}", event.text);
+        // The fields of events are not documented, so they are read as JSON.
         if let Ok(json) = event.json() {
-            println!(
-                "  as JSON, its fields: {:?}",
-                json.as_object().map(|fields| fields.keys().collect::<Vec<_>>())
-            );
+            println!("   eventType: {}", json["eventType"]);
         }
-        // An error means that the other thread has enough.
-        let _ = heard.send(());
+        // Fails once the other thread has received enough events.
+        let _ = sender.send(());
     }
-    drop(heard);
-    println!(
-        "closed by another thread after {} events",
-        other.join().expect("it does not panic")
-    );
+    drop(sender);
+    let count = closing_thread.join().expect("the thread does not panic");
+    println!("Closed by another thread after {count} events.");
     Ok(())
 }
 
-/// The real service if the environment names an access key, else a stand-in.
+/// A client for the service named in the environment, or else for a test server.
 fn connect() -> Result<ManagementClient, Error> {
     if std::env::var_os("GENAUTH_ACCESS_KEY_ID").is_some() {
-        println!("Waiting for {EVENTS} events of the service that the environment names.");
+        println!("Waiting for {EVENTS} events.");
         return ManagementClient::from_env();
     }
-    let url = stand_in();
-    println!("No credentials in the environment: talking to a stand-in at {url}");
+    println!("No credentials in the environment; using a test server on loopback.");
     ManagementClient::builder()
         .access_key_id("60b49eb83fd80adb96f26e68")
         .access_key_secret("not-a-real-secret")
-        .events_host(url)
+        .events_host(start_test_server())
         .build()
 }
 
-/// A server that sends an event every now and then, and breaks off after the second: the client comes again.
-fn stand_in() -> String {
+/// A server that closes each connection after two events, so that the client has to reconnect.
+fn start_test_server() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
     let address = listener.local_addr().expect("a bound socket has an address");
     thread::spawn(move || {
-        let mut number = 0;
+        let mut numbers = 1..;
         for stream in listener.incoming().flatten() {
-            let Ok(mut socket) = tungstenite::accept(stream) else {
-                continue;
-            };
-            for _ in 0..2 {
-                thread::sleep(Duration::from_millis(50));
-                number += 1;
-                let event = format!(r#"{{"eventType":"authing.user.created","number":{number}}}"#);
-                if socket.send(Message::text(event)).is_err() {
-                    break;
-                }
-            }
+            // A failure only means that the client has gone.
+            let _ = send_events(stream, numbers.by_ref().take(2));
         }
     });
     format!("ws://{address}")
+}
+
+fn send_events(stream: TcpStream, numbers: impl Iterator<Item = u32>) -> Result<(), Box<dyn std::error::Error>> {
+    let mut socket = tungstenite::accept(stream)?;
+    for number in numbers {
+        thread::sleep(Duration::from_millis(50));
+        let event = format!(r#"{{"eventType":"authing.user.created","number":{number}}}"#);
+        socket.send(Message::text(event))?;
+    }
+    Ok(())
 }

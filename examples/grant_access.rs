@@ -1,36 +1,34 @@
-//! Grants access to applications from a CSV file: checks all of it, then sends it in parts, and can be resumed.
+//! Grants access to applications from a CSV file: validates the whole file, sends it in batches, and can be resumed
+//! after a failure.
 //!
 //! ```text
-//! cargo run --example grant_access                  # a made-up list, against a stand-in of the service
+//! cargo run --example grant_access                  # a built-in list, against a test server on loopback
 //! cargo run --example grant_access -- grants.csv
 //! ```
 //!
-//! Columns: `app_id,target_type,target_identifiers,namespace_code,effect`; several identifiers stand with `|` between
-//! them. What is not done for sure is left in `grants.csv.rest`, to run it with when the cause is gone.
+//! The columns are `app_id,target_type,target_identifiers,namespace_code,effect`; several identifiers are separated by
+//! `|`. Grants that were not certainly applied are written to `grants.csv.rest`, from which the program can be resumed.
 //!
 //! Reads `GENAUTH_ACCESS_KEY_ID`, `GENAUTH_ACCESS_KEY_SECRET` and `GENAUTH_HOST`.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use genauth::{
-    ApplicationPermissionRecordItem, AuthorizeApplicationAccess, Batch, Batches, Error, IsSuccess, ManagementClient,
-};
+use genauth::builders::AuthorizeApplicationAccess;
+use genauth::types::{ApplicationPermissionRecordItem, IsSuccess};
+use genauth::{Batches, Error, ManagementClient, list};
 use serde::{Deserialize, Serialize};
 
-mod stand_in;
-use stand_in::{Reply, SUCCESS};
+mod test_server;
+use test_server::{Reply, SUCCESS};
 
-type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
+type Result<T, E = Box<dyn std::error::Error>> = std::result::Result<T, E>;
 
-const WITH_MISTAKES: &str = "app_id,target_type,target_identifiers,namespace_code,effect
-wiki,USER,ann|bob,,ALLOW
-wiki,ROLE,admin,,ALLOW
-,GROUP,engineering,,MAYBE
-";
+const HEADER: &str = "app_id,target_type,target_identifiers,namespace_code,effect\n";
 
-/// One row. It is written back as it came when it could not be carried out.
+/// One line of the file.
 #[derive(Serialize, Deserialize)]
 struct Grant {
     #[serde(skip)]
@@ -42,106 +40,107 @@ struct Grant {
     effect: String,
 }
 
-fn main() -> Outcome<ExitCode> {
+fn main() -> Result<ExitCode> {
     let path = std::env::args().nth(1);
-    let (is_show, calls) = (path.is_none(), AtomicUsize::new(0));
-    let (client, stand_in) = stand_in::connect(move |_| match calls.fetch_add(1, Ordering::Relaxed) {
-        1 if is_show => Reply::http("503 Service Unavailable", "", "try later"),
+    let is_demo = path.is_none();
+    let batches = AtomicUsize::new(0);
+    let (client, server) = test_server::connect(move |_| match batches.fetch_add(1, Ordering::Relaxed) {
+        1 if is_demo => Reply::http("503 Service Unavailable", "", "try later"),
         _ => Reply::json(SUCCESS),
     })?;
-    match (path, stand_in) {
+    match (path, server) {
         (Some(path), _) => grant_from_file(&client, &path),
-        (None, Some(_)) => show(&client),
-        (None, None) => Err("name the CSV file: the built-in list is for the stand-in only".into()),
+        (None, Some(_)) => run_demo(&client),
+        (None, None) => Err("name a CSV file: the built-in list is only sent to a test server".into()),
     }
 }
 
-fn grant_from_file(client: &ManagementClient, path: &str) -> Outcome<ExitCode> {
+fn grant_from_file(client: &ManagementClient, path: &str) -> Result<ExitCode> {
     let grants = read(&std::fs::read_to_string(path)?)?;
-    if !is_valid(client, &grants) {
+    if !are_valid(client, &grants) {
         return Ok(ExitCode::FAILURE);
     }
     let rest = send(client, &grants)?;
     if rest.is_empty() {
         return Ok(ExitCode::SUCCESS);
     }
-    std::fs::write(format!("{path}.rest"), write(&rest)?)?;
-    println!("To go on: cargo run --example grant_access -- {path}.rest");
+    let rest_path = format!("{path}.rest");
+    std::fs::write(&rest_path, write(&rest)?)?;
+    println!("To resume: cargo run --example grant_access -- {rest_path}");
     Ok(ExitCode::FAILURE)
 }
 
-/// Three runs in one: a list with mistakes, one that fails on the way, and what that one has left.
-fn show(client: &ManagementClient) -> Outcome<ExitCode> {
+/// Runs three lists: one with mistakes, one that fails halfway, and the rest of that one.
+fn run_demo(client: &ManagementClient) -> Result<ExitCode> {
     println!("\n== a list with mistakes");
-    is_valid(client, &read(WITH_MISTAKES)?);
+    let lines = "wiki,USER,ann|bob,,ALLOW\nwiki,ROLE,admin,,ALLOW\n,GROUP,engineering,,MAYBE\n";
+    are_valid(client, &read(&format!("{HEADER}{lines}"))?);
 
-    println!("\n== a list that fails on the way");
-    let rows = (1..=32).map(|n| format!("shop,USER,user-{n},,ALLOW\n"));
-    let list = "app_id,target_type,target_identifiers,namespace_code,effect\nwiki,ROLE,admin,default,ALLOW\n";
-    let grants = read(&(list.to_owned() + &rows.collect::<String>()))?;
-    assert!(is_valid(client, &grants));
-    let rest = write(&send(client, &grants)?)?;
+    println!("\n== a list that fails halfway");
+    let lines: Vec<_> = (1..=32).map(|n| format!("shop,USER,user-{n},,ALLOW\n")).collect();
+    let grants = read(&format!("{HEADER}wiki,ROLE,admin,default,ALLOW\n{}", lines.concat()))?;
+    assert!(are_valid(client, &grants));
+    let rest = send(client, &grants)?;
 
     println!("\n== the rest of it");
-    let rest = send(client, &read(&rest)?)?.len();
-    println!("{rest} grants are left");
+    let grants = read(&write(&rest)?)?;
+    let rest = send(client, &grants)?;
+    println!("{} grants left", rest.len());
     Ok(ExitCode::SUCCESS)
 }
 
-fn read(text: &str) -> csv::Result<Vec<Grant>> {
+fn read(text: &str) -> Result<Vec<Grant>> {
     let mut reader = csv::ReaderBuilder::new()
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
     let columns = reader.headers()?.clone();
-    let rows = reader.records().map(|row| {
-        let row = row?;
-        let line = row.position().map_or(0, csv::Position::line);
-        Ok(Grant {
-            line,
-            ..row.deserialize(Some(&columns))?
-        })
-    });
-    rows.collect()
+    let mut grants = Vec::new();
+    for record in reader.records() {
+        let record = record?;
+        let mut grant: Grant = record.deserialize(Some(&columns))?;
+        grant.line = record.position().map_or(0, csv::Position::line);
+        grants.push(grant);
+    }
+    Ok(grants)
 }
 
-fn write(grants: &[&Grant]) -> Outcome<String> {
+fn write(grants: &[&Grant]) -> Result<String> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    grants.iter().try_for_each(|grant| writer.serialize(grant))?;
+    for grant in grants {
+        writer.serialize(grant)?;
+    }
     Ok(String::from_utf8(writer.into_inner()?)?)
 }
 
 fn request(client: &ManagementClient, app_id: &str, grants: &[&Grant]) -> AuthorizeApplicationAccess {
     let items = grants.iter().map(|grant| {
+        let namespace_code = Some(&grant.namespace_code).filter(|code| !code.is_empty());
         ApplicationPermissionRecordItem::new()
-            .target_type(&*grant.target_type)
-            .target_identifier(grant.target_identifiers.split('|').collect::<Vec<_>>())
-            .namespace_code(Some(&*grant.namespace_code).filter(|code| !code.is_empty()))
-            .effect(&*grant.effect)
+            .target_type(&grant.target_type)
+            .target_identifier(list(grant.target_identifiers.split('|')))
+            .namespace_code(namespace_code)
+            .effect(&grant.effect)
     });
-    client
-        .authorize_application_access()
-        .app_id(app_id)
-        .list(items.collect::<Vec<_>>())
+    client.authorize_application_access().app_id(app_id).list(list(items))
 }
 
-/// Checks each row by itself, so that it is clear which line a violation belongs to, and a long list is no violation.
-fn is_valid(client: &ManagementClient, grants: &[Grant]) -> bool {
+/// Validates each grant by itself, so that each violation can be attributed to a line.
+fn are_valid(client: &ManagementClient, grants: &[Grant]) -> bool {
     let mut count = 0;
     for grant in grants {
-        let Err(error) = request(client, &grant.app_id, &[grant]).validate() else {
-            continue;
-        };
-        for violation in error.violations() {
-            println!("line {}: {violation}", grant.line);
+        if let Err(error) = request(client, &grant.app_id, &[grant]).validate() {
+            for violation in error.violations() {
+                println!("line {}: {violation}", grant.line);
+                count += 1;
+            }
         }
-        count += error.violations().len();
     }
-    let verdict = if count > 0 { ": nothing is sent" } else { "" };
-    println!("{} grants, {count} violations{verdict}", grants.len());
+    let consequence = if count > 0 { "; nothing was sent" } else { "" };
+    println!("grants: {}, violations: {count}{consequence}", grants.len());
     count == 0
 }
 
-/// Sends application by application, and returns what is not done for sure.
+/// Sends the grants of each application in batches. Returns those that were not certainly applied.
 fn send<'a>(client: &ManagementClient, grants: &'a [Grant]) -> Result<Vec<&'a Grant>, Error> {
     let mut by_application: BTreeMap<&str, Vec<&Grant>> = BTreeMap::new();
     for grant in grants {
@@ -149,31 +148,28 @@ fn send<'a>(client: &ManagementClient, grants: &'a [Grant]) -> Result<Vec<&'a Gr
     }
     let mut rest = Vec::new();
     for (app_id, grants) in by_application {
-        let outcome = request(client, app_id, &grants).send_in_batches()?;
-        report(app_id, &grants, &outcome);
-        rest.extend_from_slice(&grants[outcome.done()..]);
+        let batches = request(client, app_id, &grants).send_in_batches()?;
+        report(app_id, &grants, &batches);
+        rest.extend_from_slice(&grants[batches.completed()..]);
     }
     Ok(rest)
 }
 
-fn report(app_id: &str, grants: &[&Grant], outcome: &Batches<IsSuccess>) {
-    for Batch { items, result, .. } in &outcome.parts {
-        let lines = lines(&grants[items.clone()]);
-        match result {
-            Ok(_) => println!("{app_id}: done: lines {lines}"),
-            Err(error) if error.may_have_happened() => {
-                println!("{app_id}: perhaps done, look there before you repeat it: lines {lines}\n  {error}");
-            }
-            Err(error) => println!("{app_id}: not done: lines {lines}\n  {error}"),
+fn report(app_id: &str, grants: &[&Grant], batches: &Batches<IsSuccess>) {
+    let print = |outcome: &str, items: Range<usize>| {
+        if !items.is_empty() {
+            let lines: Vec<_> = grants[items].iter().map(|grant| grant.line.to_string()).collect();
+            println!("{app_id}: {outcome}: lines {}", lines.join(" "));
         }
+    };
+    print("applied", 0..batches.completed());
+    print("failed", batches.failed().unwrap_or_default());
+    print(
+        "in doubt, check these before you resume",
+        batches.in_doubt().unwrap_or_default(),
+    );
+    if let Some(error) = batches.error() {
+        println!("{app_id}: {error}");
     }
-    let sent = outcome.parts.last().map_or(0, |part| part.items.end);
-    if sent < outcome.total {
-        println!("{app_id}: not sent: lines {}", lines(&grants[sent..]));
-    }
-}
-
-fn lines(grants: &[&Grant]) -> String {
-    let numbers: Vec<_> = grants.iter().map(|grant| grant.line.to_string()).collect();
-    numbers.join(" ")
+    print("not sent", batches.not_sent());
 }

@@ -1,24 +1,25 @@
-//! Sends operations that stand by name in a JSON file: all are checked first, then sent one after the other, and the
-//! first that fails ends it.
+//! Sends operations that a JSON file names: validates all of them first, then sends one after the other until one fails.
 //!
 //! ```text
-//! cargo run --example operations_from_file                      # a made-up list, against a stand-in of the service
+//! cargo run --example operations_from_file                      # built-in lists, against a test server on loopback
 //! cargo run --example operations_from_file -- operations.json
 //! ```
 //!
-//! The file holds `[{"operation": "get_group", "params": {"code": "developers"}}, ...]`; parameters have the names
-//! that they have on the wire. `genauth::operations()` lists what there is.
+//! The file contains `[{"operation": "get_group", "params": {"code": "developers"}}, ...]`, where parameters have their
+//! wire names. `genauth::operations()` lists all operations.
 //!
 //! Reads `GENAUTH_ACCESS_KEY_ID`, `GENAUTH_ACCESS_KEY_SECRET` and `GENAUTH_HOST`.
 
 use std::process::ExitCode;
 
-use genauth::{Error, ManagementClient};
+use genauth::{Error, ManagementClient, Request};
 use serde::Deserialize;
 use serde_json::Value;
 
-mod stand_in;
-use stand_in::{Reply, SUCCESS};
+mod test_server;
+use test_server::{Reply, SUCCESS};
+
+type Result<T, E = Box<dyn std::error::Error>> = std::result::Result<T, E>;
 
 const WITH_MISTAKES: &str = r#"[
     {"operation": "get_gruop", "params": {"code": "developers"}},
@@ -26,7 +27,7 @@ const WITH_MISTAKES: &str = r#"[
     {"operation": "associate_tenant_resource", "params": {"appId": "wiki", "code": "book", "asociation": true}}
 ]"#;
 
-const LIST: &str = r#"[
+const WITHOUT_MISTAKES: &str = r#"[
     {"operation": "get_all_groups"},
     {"operation": "get_group", "params": {"code": "developers"}},
     {"operation": "associate_tenant_resource", "params": {"appId": "wiki", "code": "book", "association": true}}
@@ -40,62 +41,69 @@ struct Step {
     params: Value,
 }
 
-fn main() -> Result<ExitCode, Box<dyn std::error::Error>> {
-    let (client, stand_in) = stand_in::connect(|request| match request.path().split('?').next() {
-        Some("/api/v3/get-all-groups") => Reply::json(r#"{"statusCode": 200, "data": [{"code": "developers"}]}"#),
-        Some("/api/v3/get-group") => Reply::json(r#"{"statusCode": 200, "data": {"code": "developers"}}"#),
+fn main() -> Result<ExitCode> {
+    let (client, server) = test_server::connect(|request| match request.path() {
+        "/api/v3/get-all-groups" => Reply::json(r#"{"statusCode": 200, "data": [{"code": "developers"}]}"#),
+        "/api/v3/get-group?code=developers" => Reply::json(r#"{"statusCode": 200, "data": {"code": "developers"}}"#),
         _ => Reply::json(SUCCESS),
     })?;
-    match (std::env::args().nth(1), stand_in) {
+    match (std::env::args().nth(1), server) {
         (Some(path), _) => run(&client, &std::fs::read_to_string(path)?),
         (None, Some(_)) => {
             println!("\n== a list with mistakes");
             run(&client, WITH_MISTAKES)?;
-            println!("\n== a list without");
-            run(&client, LIST)
+            println!("\n== a list without mistakes");
+            run(&client, WITHOUT_MISTAKES)
         }
-        (None, None) => Err("name the JSON file: the built-in list is for the stand-in only".into()),
+        (None, None) => Err("name a JSON file: the built-in lists are only sent to a test server".into()),
     }
 }
 
-fn run(client: &ManagementClient, text: &str) -> Result<ExitCode, Box<dyn std::error::Error>> {
-    let steps: Vec<Step> = serde_json::from_str(text)?;
-    let is_done = are_valid(client, &steps) && are_sent(client, &steps);
-    Ok(if is_done { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+fn run(client: &ManagementClient, json: &str) -> Result<ExitCode> {
+    let steps: Vec<Step> = serde_json::from_str(json)?;
+    let Some(requests) = prepare_all(client, &steps) else {
+        println!("Nothing was sent.");
+        return Ok(ExitCode::FAILURE);
+    };
+    Ok(if send_all(&requests) {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
-/// Checks all of them, and prints everything that is wrong.
-fn are_valid(client: &ManagementClient, steps: &[Step]) -> bool {
-    let mut are_valid = true;
+/// Prepares and validates all requests. Prints everything that is wrong with them.
+fn prepare_all(client: &ManagementClient, steps: &[Step]) -> Option<Vec<Request<Value>>> {
+    let mut requests = Vec::new();
     for (number, step) in (1..).zip(steps) {
-        if let Err(error) = check(client, step) {
-            are_valid = false;
-            for violation in error.violations() {
-                println!("{number} {}: {violation}", step.operation);
-            }
+        match prepare(client, step) {
+            Ok(request) => requests.push(request),
+            Err(error) => println!("{number}. {error:#}"),
         }
     }
-    if !are_valid {
-        println!("Nothing is sent.");
-    }
-    are_valid
+    (requests.len() == steps.len()).then_some(requests)
 }
 
-fn check(client: &ManagementClient, step: &Step) -> Result<(), Error> {
-    client.prepare(&step.operation, step.params.clone())?.validate()
+fn prepare(client: &ManagementClient, step: &Step) -> Result<Request<Value>, Error> {
+    let request = client.prepare(&step.operation, step.params.clone())?;
+    request.validate()?;
+    Ok(request)
 }
 
-/// Sends them up to the first that fails. What comes back is not printed: it may be somebody's secret.
-fn are_sent(client: &ManagementClient, steps: &[Step]) -> bool {
-    for (number, step) in (1..).zip(steps) {
-        match client.call(&step.operation, step.params.clone()) {
+/// Sends the requests until one fails. Prints no response, because it may contain a secret.
+fn send_all(requests: &[Request<Value>]) -> bool {
+    for (number, request) in (1..).zip(requests) {
+        match request.send() {
             Ok(response) => {
-                let bytes = response.answer.body.len();
-                println!("{number} {}: done, {bytes} bytes came back", step.operation);
+                let bytes = response.http.body.len();
+                println!(
+                    "{number}. {}: succeeded, {bytes} bytes received",
+                    request.operation().name
+                );
             }
             Err(error) => {
-                println!("{number} {error}");
-                println!("{} of {} are done, the rest is not sent", number - 1, steps.len());
+                println!("{number}. {error}");
+                println!("{} of {} succeeded; the rest was not sent.", number - 1, requests.len());
                 return false;
             }
         }

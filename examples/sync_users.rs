@@ -1,155 +1,152 @@
-//! Writes all users of the user pool to a CSV file, page by page, with a progress bar. Stop it at any moment, start it
-//! again, and it goes on at the page where it was.
+//! Writes all users of the user pool to a CSV file, page by page, with a progress bar. It can be stopped at any time;
+//! the next run continues at the page where it stopped.
 //!
 //! ```text
-//! cargo run --example sync_users                    # made-up users, from a stand-in of the service
+//! cargo run --example sync_users                    # generated users, from a test server on loopback
 //! cargo run --example sync_users -- users.csv
 //! ```
 //!
-//! Where it is stands next to the CSV file, in `users.csv.resume`, which goes away at the end. Pages are counted: while
-//! others delete users, one may be passed over.
+//! Progress is kept in `users.csv.resume`, which is removed at the end. Pagination is offset-based: a user may be
+//! skipped if others are deleted at the same time.
 //!
 //! Reads `GENAUTH_ACCESS_KEY_ID`, `GENAUTH_ACCESS_KEY_SECRET` and `GENAUTH_HOST`.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use genauth::{ListUsers, ListUsersOptions, ManagementClient, Pagination, SortOrder, Sorting, User, UserSortField};
+use genauth::ManagementClient;
+use genauth::types::{ListUsersOptions, Pagination, SortOrder, Sorting, User, UserSortField};
 use indicatif::{ProgressBar, ProgressStyle};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-mod stand_in;
-use stand_in::{Reply, Request};
+mod test_server;
+use test_server::{Reply, Request};
 
-type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 const PAGE_SIZE: i64 = 50;
 
-fn main() -> Outcome<()> {
-    let (client, stand_in) = stand_in::connect(made_up_users)?;
-    let path = match (std::env::args().nth(1), stand_in) {
+fn main() -> Result<()> {
+    let (client, server) = test_server::connect(list_generated_users)?;
+    let path = match (std::env::args().nth(1), server) {
         (Some(path), _) => PathBuf::from(path),
-        (None, Some(_)) => std::env::temp_dir().join("genauth-made-up-users.csv"),
-        (None, None) => return Err("name the CSV file: it will hold personal data".into()),
+        (None, Some(_)) => std::env::temp_dir().join("genauth-generated-users.csv"),
+        (None, None) => return Err("name a CSV file, which will contain personal data".into()),
     };
-    let outcome = sync(&client, &path);
-    if outcome.is_err() {
-        eprintln!("Not complete: the next start goes on where this one ended.");
+    let result = sync(&client, &path);
+    if result.is_err() {
+        eprintln!("The file is incomplete; the next run continues where this one ended.");
     }
-    outcome
+    result
 }
 
-fn sync(client: &ManagementClient, path: &Path) -> Outcome<()> {
-    let resume_path = beside(path, ".resume");
-    let (mut file, start) = open(path, &resume_path)?;
-    let mut pages = users_from(client, start.page).pages();
-    let bar =
-        ProgressBar::no_length().with_style(ProgressStyle::with_template("{bar:40} {pos}/{len} users, {eta} left")?);
-    bar.set_position(u64::try_from((start.page - 1) * PAGE_SIZE)?);
+fn sync(client: &ManagementClient, path: &Path) -> Result<()> {
+    let mut file = File::options().create(true).truncate(false).write(true).open(path)?;
+    let checkpoint_path = with_suffix(path, ".resume");
+    let checkpoint = match Checkpoint::load(&checkpoint_path) {
+        Some(checkpoint) if checkpoint.file_size <= file.metadata()?.len() => {
+            println!("Continuing at page {}.", checkpoint.next_page);
+            checkpoint
+        }
+        _ => Checkpoint::default(),
+    };
+    // Drops a page that was written after the last checkpoint.
+    file.set_len(checkpoint.file_size)?;
+    file.seek(SeekFrom::End(0))?;
+
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} users, {eta} left")?;
+    let bar = ProgressBar::no_length().with_style(style);
+    bar.set_position(checkpoint.users);
+
+    // Sorted by creation, so that users who are created meanwhile come last.
+    let by_creation = Sorting::new().field(UserSortField::CreatedAt).order(SortOrder::Asc);
+    let options = ListUsersOptions::new()
+        .pagination(Pagination::new().limit(PAGE_SIZE))
+        .sort([by_creation]);
+    let mut pages = client.list_users().options(options).pages_from(checkpoint.next_page);
     while let Some(page) = pages.next() {
         let users = page?.data.list;
         append(&mut file, &users)?;
-        let place = Place {
-            page: pages.next_page(),
-            length: file.stream_position()?,
-        };
-        place.keep(&resume_path)?;
+        bar.inc(users.len() as u64);
         if let Some(total) = pages.total() {
             bar.set_length(u64::try_from(total)?);
         }
-        bar.inc(users.len() as u64);
+        let checkpoint = Checkpoint {
+            next_page: pages.next_page(),
+            users: bar.position(),
+            file_size: file.stream_position()?,
+        };
+        checkpoint.save(&checkpoint_path)?;
     }
-    fs::remove_file(&resume_path)?;
+    fs::remove_file(&checkpoint_path)?;
     bar.finish();
-    println!("All users are in {}", path.display());
+    println!("Wrote {} users to {}.", bar.position(), path.display());
     Ok(())
 }
 
-/// In the order in which they were created: whoever comes while we read stands at the end.
-fn users_from(client: &ManagementClient, page: i64) -> ListUsers {
-    client.list_users().options(
-        ListUsersOptions::new()
-            .pagination(Pagination::new().page(page).limit(PAGE_SIZE))
-            .sort([Sorting::new().field(UserSortField::CreatedAt).order(SortOrder::Asc)]),
-    )
+/// Where the next run continues.
+#[derive(Serialize, Deserialize)]
+struct Checkpoint {
+    next_page: i64,
+    users: u64,
+    file_size: u64,
 }
 
-/// Where to go on: the page, and how long the file was before it.
-struct Place {
-    page: i64,
-    length: u64,
-}
-
-impl Place {
-    const START: Place = Place { page: 1, length: 0 };
-
-    fn read(path: &Path) -> Option<Self> {
-        let text = fs::read_to_string(path).ok()?;
-        let (page, length) = text.trim().split_once(' ')?;
-        Some(Place {
-            page: page.parse().ok()?,
-            length: length.parse().ok()?,
-        })
-    }
-
-    /// Under another name first, so that the file is never half written.
-    fn keep(&self, path: &Path) -> io::Result<()> {
-        let new = beside(path, ".new");
-        fs::write(&new, format!("{} {}\n", self.page, self.length))?;
-        fs::rename(new, path)
+impl Default for Checkpoint {
+    fn default() -> Self {
+        Checkpoint {
+            next_page: 1,
+            users: 0,
+            file_size: 0,
+        }
     }
 }
 
-/// Opens the CSV file for going on, and cuts off a page that was written when the program was stopped.
-fn open(path: &Path, resume_path: &Path) -> Outcome<(File, Place)> {
-    let mut file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
-    let written = file.metadata()?.len();
-    let place = Place::read(resume_path)
-        .filter(|place| place.length <= written)
-        .unwrap_or(Place::START);
-    if place.page > 1 {
-        println!("Going on at page {}.", place.page);
+impl Checkpoint {
+    fn load(path: &Path) -> Option<Self> {
+        let checkpoint = fs::read(path).ok()?;
+        serde_json::from_slice(&checkpoint).ok()
     }
-    file.set_len(place.length)?;
-    file.seek(SeekFrom::End(0))?;
-    Ok((file, place))
+
+    /// Writes to another file first, so that a checkpoint is never half written.
+    fn save(&self, path: &Path) -> io::Result<()> {
+        let new_path = with_suffix(path, ".new");
+        fs::write(&new_path, serde_json::to_vec(self)?)?;
+        fs::rename(new_path, path)
+    }
 }
 
-fn append(file: &mut File, users: &[User]) -> Outcome<()> {
-    let mut rows = csv::Writer::from_writer(Vec::new());
+fn append(file: &mut File, users: &[User]) -> Result<()> {
+    let mut csv = csv::Writer::from_writer(Vec::new());
     if file.stream_position()? == 0 {
-        rows.write_record(["user_id", "username", "email", "status", "created_at"])?;
+        csv.write_record(["user_id", "username", "email", "status", "created_at"])?;
     }
     for user in users {
-        rows.write_record([
-            &user.user_id,
-            &user.username,
-            &user.email,
-            user.status.as_str(),
-            &user.created_at,
-        ])?;
+        let status = user.status.as_ref();
+        csv.write_record([&user.user_id, &user.username, &user.email, status, &user.created_at])?;
     }
-    file.write_all(&rows.into_inner()?)?;
+    file.write_all(&csv.into_inner()?)?;
     Ok(())
 }
 
-/// The file of that name with something behind it.
-fn beside(path: &Path, suffix: &str) -> PathBuf {
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut path = path.as_os_str().to_owned();
     path.push(suffix);
     path.into()
 }
 
-/// What the stand-in answers: 230 users, slowly enough to watch.
-fn made_up_users(request: &Request) -> Reply {
+/// Responds with one page of 230 users, slowly enough to watch the progress.
+fn list_generated_users(request: &Request) -> Reply {
     std::thread::sleep(Duration::from_millis(150));
-    let asked: Value = serde_json::from_str(&request.body).unwrap_or_default();
-    let number = |name: &str| asked["options"]["pagination"][name].as_u64().unwrap_or(1);
-    let first = (number("page") - 1) * number("limit");
-    let users = (first..230.min(first + number("limit")))
-        .map(|n| json!({"userId": format!("user-{n}"), "username": format!("user, {n}"), "status": "Activated"}));
-    let data = json!({"totalCount": 230, "list": users.collect::<Vec<_>>()});
-    Reply::json(&json!({"statusCode": 200, "data": data}).to_string())
+    let body: Value = serde_json::from_str(&request.body).unwrap_or_default();
+    let pagination = |name: &str| body["options"]["pagination"][name].as_u64().unwrap_or(1);
+    let end = pagination("page") * pagination("limit");
+    let users: Vec<_> = (end - pagination("limit")..end.min(230))
+        .map(|n| json!({"userId": format!("user-{n}"), "username": format!("user, {n}"), "status": "Activated"}))
+        .collect();
+    let response = json!({"statusCode": 200, "data": {"totalCount": 230, "list": users}});
+    Reply::json(&response.to_string())
 }

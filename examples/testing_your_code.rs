@@ -1,29 +1,28 @@
-//! Three ways to test code that uses the crate: a transport of one's own, a mock server, and a look at what would be
-//! sent. No account is needed, and no environment variable is read.
+//! Three ways to test code that uses this crate: a transport of your own, a mock server, and the request that would be
+//! sent. They need no account and read no environment variable.
 //!
 //! ```text
-//! cargo run --example testing_your_code
 //! cargo test --example testing_your_code
+//! cargo run --example testing_your_code
 //! ```
 
 use std::sync::{Arc, Mutex};
 
-use genauth::{
-    Answer, AssociateTenantResource, Call, Error, ManagementClient, ManagementClientBuilder, Method, Transport,
-    TransportError,
-};
+use genauth::builders::AssociateTenantResource;
+use genauth::transport::{HttpRequest, HttpResponse, Transport, TransportError};
+use genauth::{Error, ManagementClient, ManagementClientBuilder, Method, ViolationKind};
 use serde_json::{Value, json};
 
-/// The code to test: gives a tenant a resource, and says whether the service knows them both.
+/// The code under test: shares a resource with a tenant. Returns `false` if the service does not know one of them.
 fn share(client: &ManagementClient, resource: &str, tenant_id: &str) -> Result<bool, Error> {
-    match sharing(client, resource, tenant_id).send() {
+    match share_request(client, resource, tenant_id).send() {
         Ok(_) => Ok(true),
         Err(error) if error.is_not_found() => Ok(false),
         Err(error) => Err(error),
     }
 }
 
-fn sharing(client: &ManagementClient, resource: &str, tenant_id: &str) -> AssociateTenantResource {
+fn share_request(client: &ManagementClient, resource: &str, tenant_id: &str) -> AssociateTenantResource {
     client
         .associate_tenant_resource()
         .app_id("library")
@@ -33,89 +32,101 @@ fn sharing(client: &ManagementClient, resource: &str, tenant_id: &str) -> Associ
 }
 
 fn main() -> Result<(), Error> {
-    without_a_socket()?;
-    println!("without a socket: the one call was the right one");
-    with_a_mock_server()?;
-    println!("with a mock server: a tenant that is not found is no error");
-    by_what_would_be_sent()?;
-    println!("by what would be sent: path and body are as expected, and a blank resource is stopped");
+    sharing_sends_exactly_one_request()?;
+    println!("With a transport: exactly the expected request was sent.");
+    an_unknown_tenant_is_not_an_error()?;
+    println!("With a mock server: an unknown tenant is not an error.");
+    a_share_request_is_validated_and_encoded()?;
+    println!("Without sending: the request is as expected, and a blank resource is rejected.");
     Ok(())
 }
 
-/// Keeps path and body of every call but the one for the token, and answers that all is well.
-#[derive(Clone, Default)]
+/// Records all requests except those for a token, and responds with success.
+#[derive(Default)]
 struct Recorder {
-    calls: Arc<Mutex<Vec<(String, Value)>>>,
+    requests: Mutex<Vec<HttpRequest>>,
 }
 
 impl Transport for Recorder {
-    fn send(&self, call: &Call<'_>) -> Result<Answer, TransportError> {
-        let (_, path) = call.url.split_once("/api/v3/").expect("an operation of the service");
-        if path == "get-management-token" {
-            let token = json!({"access_token": "a-token", "expires_in": 7200});
-            return Ok(Answer::new(200, json!({"statusCode": 200, "data": token}).to_string()));
-        }
-        let body = serde_json::from_slice(call.body.unwrap_or_default()).expect("JSON");
-        self.calls.lock().expect("no panic").push((path.to_owned(), body));
-        Ok(Answer::new(200, r#"{"statusCode": 200, "data": {"success": true}}"#))
+    fn send(&self, request: &HttpRequest) -> Result<HttpResponse, TransportError> {
+        let data = if request.operation == "get_management_token" {
+            json!({"access_token": "a-token", "expires_in": 7200})
+        } else {
+            self.requests.lock().unwrap().push(request.clone());
+            json!({"success": true})
+        };
+        let body = json!({"statusCode": 200, "data": data});
+        Ok(HttpResponse::new(200, body.to_string()))
     }
 }
 
+/// 1. A transport of your own: no sockets are involved.
+// `cfg_attr` lets `main` run the tests as well. In your own tests, write `#[test]`.
 #[cfg_attr(test, test)]
-fn without_a_socket() -> Result<(), Error> {
-    let recorder = Recorder::default();
-    let client = made_up_key().transport(recorder.clone()).build()?;
+fn sharing_sends_exactly_one_request() -> Result<(), Error> {
+    let recorder = Arc::new(Recorder::default());
+    let client = builder().transport(Arc::clone(&recorder)).build()?;
 
     assert!(share(&client, "book", "acme")?);
 
-    let calls = recorder.calls.lock().expect("no panic");
-    let body = json!({"appId": "library", "code": "book", "association": true, "tenantId": "acme"});
-    assert_eq!(*calls, [("associate-tenant-resource".to_owned(), body)]);
+    let requests = recorder.requests.lock().unwrap();
+    assert_eq!(requests.len(), 1);
+    assert_eq!(requests[0].operation, "associate_tenant_resource");
+    assert_eq!(
+        json_body(&requests[0]),
+        json!({"appId": "library", "code": "book", "association": true, "tenantId": "acme"})
+    );
     Ok(())
 }
 
+/// 2. A mock server: the client is configured as in production, except for its host.
 #[cfg_attr(test, test)]
-fn with_a_mock_server() -> Result<(), Error> {
+fn an_unknown_tenant_is_not_an_error() -> Result<(), Error> {
     let mut server = mockito::Server::new();
-    let token = r#"{"statusCode": 200, "data": {"access_token": "a-token", "expires_in": 7200}}"#;
     let token = server
         .mock("POST", "/api/v3/get-management-token")
-        .with_body(token)
+        .with_body(r#"{"statusCode": 200, "data": {"access_token": "a-token", "expires_in": 7200}}"#)
         .create();
     let refusal = server
         .mock("POST", "/api/v3/associate-tenant-resource")
         .match_header("authorization", "Bearer a-token")
-        .match_body(mockito::Matcher::PartialJson(json!({"tenantId": "nobody"})))
+        .match_body(mockito::Matcher::PartialJson(json!({"tenantId": "unknown"})))
         .with_body(r#"{"statusCode": 404, "message": "no such tenant"}"#)
         .create();
-    let client = made_up_key().host(server.url()).build()?;
+    let client = builder().host(server.url()).build()?;
 
-    assert!(!share(&client, "book", "nobody")?);
+    assert!(!share(&client, "book", "unknown")?);
 
     token.assert();
     refusal.assert();
     Ok(())
 }
 
+/// 3. The request that would be sent: nothing has to respond.
 #[cfg_attr(test, test)]
-fn by_what_would_be_sent() -> Result<(), Error> {
-    let client = made_up_key().build()?;
+fn a_share_request_is_validated_and_encoded() -> Result<(), Error> {
+    let client = builder().build()?;
 
-    let parts = sharing(&client, "book", "acme").into_parts()?;
-    assert_eq!(
-        (parts.method, &*parts.path),
-        (Method::Post, "/api/v3/associate-tenant-resource")
-    );
-    let body: Value = serde_json::from_slice(&parts.body.unwrap_or_default()).expect("JSON");
-    assert_eq!(body["tenantId"], "acme");
+    let request = share_request(&client, "book", "acme").build()?;
+    assert_eq!(request.method, Method::Post);
+    assert_eq!(request.path(), "/api/v3/associate-tenant-resource");
+    assert_eq!(json_body(&request)["tenantId"], "acme");
 
-    let error = sharing(&client, " ", "acme").validate().expect_err("a blank resource");
-    assert_eq!(error.violations()[0].path(), "code");
+    let error = share_request(&client, " ", "acme").validate().unwrap_err();
+    let [violation] = error.violations() else {
+        panic!("not exactly one violation: {error}");
+    };
+    assert_eq!(violation.path(), "code");
+    assert_eq!(violation.kind(), ViolationKind::Blank);
     Ok(())
 }
 
-fn made_up_key() -> ManagementClientBuilder {
+fn builder() -> ManagementClientBuilder {
     ManagementClient::builder()
         .access_key_id("an-id")
         .access_key_secret("not-a-real-secret")
+}
+
+fn json_body(request: &HttpRequest) -> Value {
+    serde_json::from_slice(request.body.as_deref().unwrap_or_default()).expect("a JSON body")
 }

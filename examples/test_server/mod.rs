@@ -1,6 +1,6 @@
-//! A stand-in of the service on loopback, over real sockets, with nothing but `std` below it.
+//! A server on loopback that responds like the service, over real sockets and with nothing but `std`.
 //!
-//! The examples use it when no credentials are set; the tests and benches use it too.
+//! The examples use it when no credentials are set. The tests and benches use it, too.
 
 #![allow(dead_code)] // each user needs a part of it
 
@@ -12,15 +12,16 @@ use std::time::Duration;
 
 use genauth::{Error, ManagementClient, ManagementClientBuilder};
 
-/// One request as it came over the wire.
+/// An HTTP request as it was received.
 #[derive(Clone, Debug)]
 pub struct Request {
-    /// Request line and headers, line breaks included.
+    /// Request line and headers, including line breaks.
     pub head: String,
     pub body: String,
 }
 
 impl Request {
+    /// The path with the query.
     pub fn path(&self) -> &str {
         self.head.split(' ').nth(1).unwrap_or_default()
     }
@@ -33,63 +34,65 @@ impl Request {
     }
 }
 
-/// What the server does with a request.
+/// How the server reacts to a request.
 pub enum Reply {
-    /// Writes these bytes and waits for the next request.
+    /// Sends these bytes and waits for the next request.
     Send(Vec<u8>),
-    /// Writes these bytes and closes the connection.
+    /// Sends these bytes and closes the connection.
     SendAndClose(Vec<u8>),
-    /// Writes these bytes and says no more, without closing.
+    /// Sends these bytes and keeps the connection open without sending more.
     SendAndHang(Vec<u8>),
 }
 
 impl Reply {
+    /// HTTP 200 with a JSON body.
     pub fn json(body: &str) -> Self {
         Self::http("200 OK", "content-type: application/json\r\n", body)
     }
 
+    /// Each header ends with a line break.
     pub fn http(status: &str, headers: &str, body: &str) -> Self {
         let length = body.len();
         Reply::Send(format!("HTTP/1.1 {status}\r\n{headers}content-length: {length}\r\n\r\n{body}").into())
     }
 }
 
-/// A server on a port of its own. It runs until the program ends.
-pub struct StandIn {
+/// A server on a port of its own, which runs until the program ends.
+pub struct TestServer {
     address: SocketAddr,
     requests: Arc<Mutex<Vec<Request>>>,
 }
 
 pub const TOKEN_PATH: &str = "/api/v3/get-management-token";
-pub const TOKEN_ANSWER: &str =
-    r#"{"statusCode":200,"message":"","data":{"access_token":"stand-in-token","expires_in":7200}}"#;
+pub const TOKEN_RESPONSE: &str =
+    r#"{"statusCode":200,"message":"","data":{"access_token":"test-token","expires_in":7200}}"#;
 pub const SUCCESS: &str = r#"{"statusCode":200,"message":"","data":{"success":true}}"#;
 
-impl StandIn {
-    /// The service: gives a token, lets every operation succeed, and keeps what it was sent.
+impl TestServer {
+    /// Issues a token, responds to every operation with success, and records the requests.
     pub fn start() -> Self {
-        Self::answering(|_| Reply::json(SUCCESS))
+        Self::responding(|_| Reply::json(SUCCESS))
     }
 
-    /// Gives a token, answers every operation as told, and keeps what it was sent.
-    pub fn answering(answer: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> Self {
+    /// Issues a token, lets `respond` handle every operation, and records the requests.
+    pub fn responding(respond: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> Self {
         let requests = Arc::new(Mutex::new(Vec::new()));
-        let kept = Arc::clone(&requests);
+        let recorded = Arc::clone(&requests);
         let address = serve(move |request| {
-            kept.lock().unwrap().push(request.clone());
+            recorded.lock().unwrap().push(request.clone());
             match request.path() {
-                TOKEN_PATH => Reply::json(TOKEN_ANSWER),
-                _ => answer(&request),
+                TOKEN_PATH => Reply::json(TOKEN_RESPONSE),
+                _ => respond(&request),
             }
         });
-        StandIn { address, requests }
+        TestServer { address, requests }
     }
 
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// The beginning of a client that talks to it.
+    /// A builder with this server as the host.
     pub fn client(&self) -> ManagementClientBuilder {
         ManagementClient::builder()
             .access_key_id("60b49eb83fd80adb96f26e68")
@@ -97,25 +100,26 @@ impl StandIn {
             .host(self.url())
     }
 
-    /// Everything that has come since the last time.
+    /// The requests received since the last call.
     pub fn take_requests(&self) -> Vec<Request> {
         std::mem::take(&mut self.requests.lock().unwrap())
     }
 }
 
-/// What the environment names with `GENAUTH_ACCESS_KEY_ID` and the like; without it, a stand-in that answers as told.
+/// A client for the service named in the environment (`GENAUTH_ACCESS_KEY_ID` and so on), or else for a test server that
+/// lets `respond` handle the operations.
 pub fn connect(
-    answer: impl Fn(&Request) -> Reply + Send + Sync + 'static,
-) -> Result<(ManagementClient, Option<StandIn>), Error> {
+    respond: impl Fn(&Request) -> Reply + Send + Sync + 'static,
+) -> Result<(ManagementClient, Option<TestServer>), Error> {
     if std::env::var_os("GENAUTH_ACCESS_KEY_ID").is_some() {
         return Ok((ManagementClient::from_env()?, None));
     }
-    println!("No credentials in the environment: talking to a stand-in of the service.");
-    let stand_in = StandIn::answering(answer);
-    Ok((stand_in.client().build()?, Some(stand_in)))
+    println!("No credentials in the environment; using a test server on loopback.");
+    let server = TestServer::responding(respond);
+    Ok((server.client().build()?, Some(server)))
 }
 
-/// Serves HTTP/1.1 on a free loopback port, a thread for each connection.
+/// Serves HTTP/1.1 on a free loopback port, with one thread per connection.
 pub fn serve(handle: impl Fn(Request) -> Reply + Send + Sync + 'static) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
     let address = listener.local_addr().expect("a bound socket has an address");
@@ -123,14 +127,14 @@ pub fn serve(handle: impl Fn(Request) -> Reply + Send + Sync + 'static) -> Socke
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             let handle = Arc::clone(&handle);
-            // A client that goes away ends its thread, and that is all.
-            thread::spawn(move || converse(stream, &*handle));
+            // A failure only means that the client has gone.
+            thread::spawn(move || serve_connection(stream, &*handle));
         }
     });
     address
 }
 
-fn converse(stream: TcpStream, handle: &dyn Fn(Request) -> Reply) -> io::Result<()> {
+fn serve_connection(stream: TcpStream, handle: &dyn Fn(Request) -> Reply) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let mut writer = stream.try_clone()?;
     let mut reader = BufReader::new(stream);
