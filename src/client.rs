@@ -73,7 +73,7 @@ impl ManagementClient {
     ///
     /// # Errors
     ///
-    /// As [`ManagementClientBuilder::build`], with the names of the variables instead of the settings.
+    /// Same as [`ManagementClientBuilder::build`], with the names of the variables instead of the settings.
     pub fn from_env() -> Result<Self, Error> {
         Self::builder().build_from_variables(|name| std::env::var(name).ok())
     }

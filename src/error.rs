@@ -38,9 +38,9 @@ const MAX_BODY_BYTES: usize = 8 * 1024;
 /// | The request or the settings are invalid; nothing was sent. | [`is_validation`](Self::is_validation) | [`violations`](Self::violations) |
 /// | The service was not reached, or no complete response was received. | [`is_connect`](Self::is_connect), [`is_timeout`](Self::is_timeout) | [`transport_kind`](Self::transport_kind), [`cause`](Self::cause) |
 /// | The service refused. | [`is_not_found`](Self::is_not_found), [`is_conflict`](Self::is_conflict), [`is_forbidden`](Self::is_forbidden), [`is_unauthorized`](Self::is_unauthorized), [`is_rate_limited`](Self::is_rate_limited) | [`status_code`](Self::status_code), [`api_code`](Self::api_code), [`server_message`](Self::server_message) |
-/// | The response could not be decoded. | none of these | [`http_status`](Self::http_status), [`body`](Self::body) |
+/// | The response could not be decoded, or is not from the service. | those of its HTTP status | [`http_status`](Self::http_status), [`body`](Self::body) |
 ///
-/// In any of them but the first, [`is_token`](Self::is_token) says whether it was the management token that could not
+/// In all cases but the first, [`is_token`](Self::is_token) says whether it was the management token that could not
 /// be obtained, and [`may_have_happened`](Self::may_have_happened) whether a write may have been applied all the same.
 ///
 /// An error is one pointer wide and can be cloned. It never contains the access key secret or a token, even if the
@@ -175,7 +175,7 @@ impl Error {
         }
     }
 
-    /// Whether it is unknown if the service applied the operation.
+    /// Whether the service may have applied the operation.
     fn is_in_doubt(&self) -> bool {
         match &self.0.failure {
             Failure::InvalidSettings(_) | Failure::InvalidRequest(_) => false,
@@ -202,7 +202,7 @@ impl Error {
                 secrets.redact(value);
             }
             secrets.redact_bytes(&mut response.body);
-            // Also in spellings that only a JSON parser recognizes, such as `\u0041`.
+            // JSON escapes such as `\u0041` hide a secret from a text search, but not from a JSON parser.
             if let Some(json) = body::canonical(&response.body) {
                 let mut clean = json.clone();
                 secrets.redact(&mut clean);
@@ -281,19 +281,20 @@ impl Error {
         self.0.response.as_ref().map(|response| response.status)
     }
 
-    /// The first 8 KiB of the response body. Empty if the token could not be obtained.
+    /// The first 8 KiB of the response body. `None` if no response was received, and empty if the token could not be
+    /// obtained.
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {
         self.0.response.as_ref().map(|response| response.body.as_slice())
     }
 
-    /// A header of the response, by its name in any case.
+    /// A header of the response, by its case-insensitive name.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.0.response.as_ref()?.header(name)
     }
 
-    /// The id by which the service knows the request: `requestId` of the body, else the `x-request-id` header.
+    /// The service's id for the request: `requestId` of the body, or else the `x-request-id` header.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         let from_header = || self.header("x-request-id");
@@ -337,7 +338,7 @@ impl Error {
         }
     }
 
-    /// Whether the body, or else the gateway before the service, gave this status.
+    /// Whether `statusCode`, or the HTTP status if there is no envelope, equals this status.
     fn has_status(&self, status: u16) -> bool {
         match self.status_code() {
             Some(code) => code == i64::from(status),

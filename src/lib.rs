@@ -27,8 +27,8 @@
 //!
 //! # Validation
 //!
-//! Setters never fail. The finished request is validated before anything is sent, even for a token, and all violations
-//! are reported at once, each with its JSON path:
+//! Setters never fail. The finished request is validated before anything is sent, including the token request, and all
+//! violations are reported at once, each with its JSON path:
 //!
 //! ```
 //! # use genauth::ManagementClient;
@@ -53,8 +53,9 @@
 //! # Ok::<(), genauth::Error>(())
 //! ```
 //!
-//! Validation covers presence, types, enum values and documented limits, and rejects blank required strings. Whatever
-//! depends on the state of the service, such as whether a user exists, is left to the service.
+//! Validation covers presence, types, enum values and documented limits, and rejects blank required strings and blank
+//! strings in lists. Whatever depends on the state of the service, such as whether a user exists, is left to the
+//! service.
 //!
 //! # Errors
 //!
@@ -73,17 +74,19 @@
 //! # Ok::<(), genauth::Error>(())
 //! ```
 //!
-//! A request succeeds if the body of the response contains `statusCode` 200, whatever the HTTP status. `data.success:
-//! false` with `statusCode` 200 is an error, too.
+//! A request succeeds if the body of the response contains `statusCode` 200, whatever the HTTP status. A few
+//! operations, and raw requests, also accept a body without an envelope, for which the HTTP status decides.
+//! `data.success: false` with `statusCode` 200 is an error, too.
 //!
 //! # Responses
 //!
 //! Decoding is lenient, because servers change: unknown fields are skipped, absent and `null` fields take the type's
-//! default, and numbers may be sent as text. A value of another type is an error with its JSON path. The HTTP response
-//! as it was received is in [`Response::http`].
+//! default, numbers may be sent as strings, strings as numbers or booleans, and a single item as a list. Any other
+//! value of a wrong type is an error with its JSON path. [`Response::http`] has the HTTP response with the undecoded
+//! body.
 //!
 //! Output types implement `Serialize` under the JSON names. Options that are `None` are left out, all other fields are
-//! written with their value or default, and secrets are written in clear. Their `Debug` redacts secrets.
+//! written with their value or default, and secrets are written in plain text. Their `Debug` redacts secrets.
 //!
 //! # Pages
 //!
@@ -107,7 +110,7 @@
 //! # Absent, null, value
 //!
 //! Parameters that are not set are not sent. [`Null`] is an explicit `null`; `false`, `0` and `""` are values. Setters
-//! also accept an `Option`; `None` leaves the parameter absent.
+//! also accept an `Option`; `None` sets nothing.
 //!
 //! # Timeouts and retries
 //!
@@ -120,10 +123,11 @@
 //! `client.with_timeout(..)` [and similar methods](ManagementClient#options-for-single-requests) return a client that
 //! shares token and connections, and differs in one option.
 //!
-//! # What the crate lacks
+//! # Escape hatches
 //!
-//! For a field: `extra("newField", value)` on every builder. For an endpoint: [`ManagementClient::request`]. For a
-//! response type of your own: [`send_as`](Request::send_as).
+//! To set a field that the crate does not know, use `extra("newField", value)` on any builder. To use an endpoint that
+//! it does not know, use [`ManagementClient::request`]. To decode into a type of your own, use
+//! [`send_as`](Request::send_as).
 //!
 //! # Threads
 //!
@@ -132,15 +136,15 @@
 //!
 //! # Testing
 //!
-//! Give the client your own [`Transport`](transport::Transport) to open no socket, or set its
+//! To test without sockets, give the client your own [`Transport`](transport::Transport). To test over sockets, set its
 //! [`host`](ManagementClientBuilder::host) to a mock server on loopback. To see what would be sent, use
 //! [`build`](Request::build).
 //!
 //! # Logging
 //!
-//! The `log` crate receives one line per request at `debug`: operation, statuses, attempts, time, request id. At
-//! `trace` it also receives the bodies, with secret fields redacted by the tables and by their names. No line contains
-//! the access key secret or a token.
+//! The `log` crate receives one line per request that was sent at `debug`, with operation, statuses, attempts, time and
+//! request id, and another one for each retry. At `trace` it also receives the bodies, with secret fields redacted by
+//! the tables and by their names. No line contains the access key secret or a token.
 //!
 //! Do not enable `trace` for *all* targets: `ureq_proto`, the HTTP protocol library, then logs every byte it sends and
 //! receives, including the token. Limit it, for example with `RUST_LOG=trace,ureq_proto=debug`. Building a client while
@@ -149,9 +153,10 @@
 //!
 //! # Security
 //!
-//! Certificates are always verified; [custom roots](ManagementClientBuilder::root_certificates) replace the switch that
-//! other clients have. The key and the token are only sent to the [`host`](ManagementClientBuilder::host): redirects
-//! are errors and not followed. Plain http is only allowed for loopback addresses, unless
+//! Certificates are always verified. There is no switch to turn that off; add [root
+//! certificates](ManagementClientBuilder::root_certificates) instead. The key and the token are only sent to the
+//! [`host`](ManagementClientBuilder::host), and a subscription sends the key's id and a signature to the event service.
+//! Redirects are not followed; they are reported as errors. Plain http is only allowed for loopback addresses, unless
 //! [enabled](ManagementClientBuilder::allow_http).
 //!
 //! # Features
@@ -160,11 +165,12 @@
 //! - `platform-verifier`: rustls with the root certificates of the operating system.
 //! - `native-tls`: HTTPS with the TLS library of the operating system. Disable `rustls` to use it.
 //! - `gzip` (default): requests and decodes gzip-compressed responses.
-//! - `events`: `client.subscribe(..)`, the event stream as an iterator.
+//! - `events`: `client.subscribe(..)`, the event stream as an iterator. It always uses rustls and, unless root
+//!   certificates are set, Mozilla's roots.
 //!
 //! # Supported Rust versions
 //!
-//! 1.85 and later. Raising it is a minor version.
+//! 1.85 and later. Raising the minimum is a minor-version change.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -201,8 +207,8 @@ pub mod traits {
 ///
 /// # Names
 ///
-/// Operations have the names of upstream's documentation. Where a documented name is misspelled, misleading or names no
-/// noun of its domain, the method is named after the path. Searching for the documented name finds it as well.
+/// Operations have the names of upstream's documentation. Where a documented name is misspelled, misleading or too
+/// generic (such as `add`), the method is named after the path. Searching for the documented name finds it as well.
 ///
 /// | documented | here |
 /// |---|---|
@@ -252,10 +258,10 @@ pub use api::operations;
 /// All inputs, outputs and enums of the API.
 ///
 /// Types have the names of upstream's schema without `Dto`. A type that is used in both directions is split in two; the
-/// response type ends in `Output`. Renamed are `MetadataCondition` (upstream `Condition`), `DnefConfig` (`Config`),
-/// `MauPeriodUsageRecords` (`MauPeriodUsageHistory`), `DnefOption` (`Option`), `DepartmentTreeResult` (`Result`),
-/// `ErrorEmailMsg` (`errorEmailMsg`) and `LoginPasswordFailCheckConfig`, which upstream misspells. Equal sets of values
-/// are one enum.
+/// response type ends in `Output`. These types are renamed: `MetadataCondition` (upstream `Condition`), `DnefConfig`
+/// (`Config`), `MauPeriodUsageRecords` (`MauPeriodUsageHistory`), `DnefOption` (`Option`), `DepartmentTreeResult`
+/// (`Result`), `ErrorEmailMsg` (`errorEmailMsg`) and `LoginPasswordFailCheckConfig`, which upstream misspells. Enums
+/// with the same values are merged into one.
 #[doc(inline)]
 pub use api::types;
 pub use client::{ManagementClient, ManagementClientBuilder};

@@ -44,7 +44,7 @@ pub struct Request<T> {
     output: PhantomData<fn() -> T>,
 }
 
-/// Everything but the type of the response, so that what does not depend on it is compiled once.
+/// The untyped part of a request, so that code independent of `T` is compiled only once.
 #[derive(Clone)]
 struct RequestState {
     executor: Executor,
@@ -90,7 +90,7 @@ impl<T> Request<T> {
         self.state.validate_except(expected)
     }
 
-    /// Validates the request, and returns its wire form instead of sending it. It has no credentials.
+    /// Validates the request, and returns the HTTP request, without credentials, instead of sending it.
     ///
     /// ```
     /// # let client = genauth::ManagementClient::builder().access_key_id("id").access_key_secret("secret").build()?;
@@ -102,7 +102,7 @@ impl<T> Request<T> {
     ///
     /// # Errors
     ///
-    /// As [`validate`](Self::validate).
+    /// Same as [`validate`](Self::validate).
     pub fn build(&self) -> Result<HttpRequest, Error> {
         self.validate()?;
         let state = &self.state;
@@ -123,7 +123,7 @@ impl<T> Request<T> {
         self
     }
 
-    /// The same request with free JSON as its response type, for collections of different requests.
+    /// The same request with untyped JSON as its response type, for collections of different requests.
     ///
     /// ```no_run
     /// # let client = genauth::ManagementClient::from_env()?;
@@ -159,7 +159,7 @@ impl<T> Request<T> {
         Error::invalid_request(vec![violation]).with_operation(self.state.operation.name)
     }
 
-    /// The error of a response that was decoded, but cannot be right. The body is dropped, because its secrets have not
+    /// The error for a response that was decoded but is inconsistent. The body is dropped, because its secrets have not
     /// been removed.
     pub(crate) fn invalid_response<U>(&self, message: String, response: Response<U>) -> Error {
         let without_body = HttpResponse::new(response.http.status, "");
@@ -180,7 +180,7 @@ impl<T> Request<T> {
     ///
     /// # Errors
     ///
-    /// As [`send`](Self::send).
+    /// Same as [`send`](Self::send).
     pub fn send_as<U: DeserializeOwned>(&self) -> Result<Response<U>, Error> {
         deserialize_data(|sink| self.state.send(sink))
     }

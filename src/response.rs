@@ -16,11 +16,11 @@ pub struct Response<T> {
     pub message: String,
     /// `apiCode` of the body. Usually absent, and without meaning in a success.
     pub api_code: Option<i64>,
-    /// `requestId` of the body, else the `x-request-id` header. Usually absent.
+    /// `requestId` of the body, or else the `x-request-id` header. Usually absent.
     pub request_id: Option<String>,
     /// `data` of the body, decoded.
     pub data: T,
-    /// The HTTP response as it was received: status, headers, and the exact bytes of the body.
+    /// The HTTP response: status, headers, and the undecoded body after decompression.
     pub http: HttpResponse,
 }
 

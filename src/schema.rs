@@ -49,7 +49,7 @@ pub struct Operation {
     pub path: &'static str,
     /// Whether the operation reads, writes or destroys.
     pub effect: OperationEffect,
-    /// Which of the two services document the operation.
+    /// Which of the two services documents the operation.
     pub availability: Availability,
     /// Group of operations it belongs to, such as `user_groups`.
     pub domain: &'static str,
@@ -61,7 +61,7 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// Where the parameter with this wire name goes. Undeclared parameters go where the method puts them.
+    /// Where the parameter with this wire name goes. Undeclared parameters go to the default location of the method.
     #[must_use]
     pub fn location_of(&self, name: &str) -> ParamLocation {
         match self.params.iter().find(|param| param.name.is(name)) {
@@ -107,7 +107,7 @@ impl Method {
         matches!(self, Method::Post | Method::Put)
     }
 
-    /// Where parameters go unless their row says otherwise.
+    /// The location of parameters whose row states no other one.
     pub(crate) const fn default_location(self) -> ParamLocation {
         if self.has_body() {
             ParamLocation::Body
@@ -126,7 +126,7 @@ impl fmt::Display for Method {
 /// What an operation does to the data of the service.
 ///
 /// This depends on the operation, not on its HTTP method: many `POST` operations of this API only read. Requests with
-/// any effect other than [`Read`](Self::Read) are never repeated while an earlier attempt may have been applied.
+/// any effect other than [`Read`](Self::Read) are never repeated once an earlier attempt may have been applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OperationEffect {

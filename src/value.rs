@@ -18,16 +18,16 @@ use crate::schema::{ParamType, validate};
 /// |---|---|
 /// | `String` | `&str`, `String`, `&String`, `Cow<str>` |
 /// | `bool` | `bool` |
-/// | `i64` | `i64`, `i32`, `u32`, `u64`, `usize` and smaller integers |
+/// | `i64` | `i64`, `i32`, `u32`, `u64`, `usize`, `i16`, `u16`, `u8` |
 /// | `f64` | `f64`, `f32`, `i32`, `u32`, `i64` |
 /// | an enum such as [`Effect`](crate::types::Effect) | the enum, or its text on the wire: `Effect::Deny`, `"DENY"` |
 /// | an input such as [`ApplicationPermissionRecordItem`](crate::types::ApplicationPermissionRecordItem) | the input, or a reference to it |
 /// | `Vec<T>` | arrays, slices, vectors and sets of anything that `T` accepts; any iterator through [`list`] |
 /// | `Map<String, Value>` | a JSON object: a `Map`, `json!({..})`, or anything serializable through [`json`] |
-/// | `Value` | any JSON: `json!(..)`, the plain types above, or anything serializable through [`json`] |
-/// | [`JsonText`] | a JSON value, which is sent as text; text is taken to be JSON already |
+/// | `Value` | any JSON: `json!(..)`, `&str`, `String`, `bool`, `i64`, `i32`, `f64`, a `Map`, a `Vec<Value>`, or anything serializable through [`json`] |
+/// | [`JsonText`] | a JSON value, which is sent as a string; a string is taken to be JSON already |
 /// | [`File`] | a `File` |
-/// | any of them | an `Option`, which leaves the parameter absent if it is `None`; and [`Null`] |
+/// | any of them | an `Option`, which sets nothing if it is `None`; and [`Null`], except in queries and paths |
 ///
 /// Setters never fail. Invalid values are reported when the whole request is validated.
 ///
@@ -66,7 +66,7 @@ pub struct Sealed;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Null;
 
-/// JSON that is sent as text inside JSON, as upstream's SDKs send the data of an event.
+/// JSON that is sent as a string inside JSON, as upstream's SDKs send the data of an event.
 ///
 /// ```
 /// # let client = genauth::ManagementClient::builder().access_key_id("id").access_key_secret("secret").build()?;
@@ -111,7 +111,7 @@ pub struct List<I>(I);
 /// # Ok::<(), genauth::Error>(())
 /// ```
 ///
-/// A value that cannot be serialized, such as a map with keys that are not strings, is a violation of the request.
+/// A value that cannot be serialized, such as a map whose keys are tuples, is a violation of the request.
 pub fn json<T: Serialize>(value: T) -> Json {
     Json(serde_json::to_value(value).unwrap_or_else(|error| validate::unserializable(&error)))
 }
@@ -359,7 +359,7 @@ mod sample {
     /// One level of nesting, for as long as it lives.
     pub(crate) struct Nested;
 
-    /// Enters a nested object, unless that is deep enough: an object may contain itself.
+    /// Enters a nested object, up to a maximum depth, because types can be recursive.
     pub(crate) fn enter_nested() -> Option<Nested> {
         let depth = DEPTH.get();
         (depth < MAX_DEPTH).then(|| {

@@ -37,7 +37,7 @@ impl ManagementClient {
     ///
     /// # Errors
     ///
-    /// As [`Request::send`]. An unknown name is a violation, too, which suggests similar names.
+    /// Same as [`Request::send`]. An unknown name is a violation, too, which suggests similar names.
     #[inline]
     pub fn call(&self, name: &str, params: Value) -> Result<Response<Value>, Error> {
         self.prepare(name, params)?.send()
@@ -95,7 +95,10 @@ fn unknown(name: &str) -> Error {
         }
     }
     let nearest = nearest.map(|(_, name)| name).join(", ");
-    let message = format!("must name an operation, such as {nearest} (got {})", quote(name));
+    let message = format!(
+        "must be the name of an operation, such as {nearest} (got {})",
+        quote(name)
+    );
     let violation = Violation::new("name", ViolationKind::UnknownValue, message);
     Error::invalid_request(vec![violation]).with_operation("call")
 }

@@ -12,7 +12,7 @@ use crate::schema::violation::{Violation, ViolationKind};
 use crate::transport::Roots;
 use crate::transport::{ProxySetting, Transport, UreqTransport, parse_proxy};
 
-/// The settings of a [`ManagementClient`]. Only an access key is required.
+/// The settings of a [`ManagementClient`](crate::ManagementClient). Only an access key is required.
 ///
 /// ```
 /// use std::time::Duration;
@@ -60,7 +60,7 @@ enum TransportSetting {
 }
 
 impl ManagementClientBuilder {
-    /// Id of the access key. Required, unless a [`management_token`](Self::management_token) is given.
+    /// ID of the access key. Required, unless a [`management_token`](Self::management_token) is given.
     pub fn access_key_id(mut self, id: impl Into<String>) -> Self {
         self.access_key_id = Some(id.into());
         self
@@ -83,7 +83,7 @@ impl ManagementClientBuilder {
     ///
     /// The client makes no token request and cannot renew the token: once the service rejects it, every request fails,
     /// normally with [`is_unauthorized`](crate::Error::is_unauthorized). The user pool is
-    /// [`user_pool_id`](Self::user_pool_id), else the one that the token names; if neither is there,
+    /// [`user_pool_id`](Self::user_pool_id), or else the one named in the token; if there is neither,
     /// [`build`](Self::build) fails.
     pub fn management_token(mut self, token: impl Into<String>) -> Self {
         self.management_token = Some(token.into());
@@ -93,7 +93,7 @@ impl ManagementClientBuilder {
     /// Base URL of the service. Defaults to `https://api.genauth.ai`.
     ///
     /// Authing's public service is `https://api.authing.cn`. The URL of a private deployment may have a port and a
-    /// path; trailing slashes are dropped. The key and the token are sent to this host and to no other.
+    /// path; trailing slashes are dropped. The key's secret and the token are sent to this host and to no other.
     pub fn host(mut self, url: impl Into<String>) -> Self {
         self.host = Some(url.into());
         self
@@ -101,13 +101,13 @@ impl ManagementClientBuilder {
 
     /// Allows a plain `http://` host. Defaults to `false`, which allows it for loopback addresses only.
     ///
-    /// Everybody on the network path can then read the access key secret.
+    /// Anyone on the network path can then read the access key secret.
     pub fn allow_http(mut self, allow: bool) -> Self {
         self.allow_http = allow;
         self
     }
 
-    /// The user pool to manage. Defaults to the one that the management token names, else to the access key id.
+    /// The user pool to manage. Defaults to the one that the management token names, or else to the access key ID.
     pub fn user_pool_id(mut self, id: impl Into<String>) -> Self {
         self.user_pool_id = Some(id.into());
         self
@@ -159,7 +159,7 @@ impl ManagementClientBuilder {
 
     /// Maximum number of requests per second over all clones of the client, evenly spread. Defaults to no limit.
     ///
-    /// GenAuth's free plan allows 300 requests per second and user pool.
+    /// GenAuth's free plan allows 300 requests per second per user pool.
     pub fn rate_limit(mut self, requests_per_second: u32) -> Self {
         self.rate_limit = Some(requests_per_second);
         self
@@ -199,17 +199,18 @@ impl ManagementClientBuilder {
         self
     }
 
-    /// Appends a product to the user agent, such as `my-tool/1.2`.
+    /// Appends a product token to the `User-Agent` header, such as `my-tool/1.2`.
     pub fn user_agent_suffix(mut self, suffix: impl Into<String>) -> Self {
         self.user_agent_suffix = Some(suffix.into());
         self
     }
 
-    /// Base URL of the event service for [`subscribe`](ManagementClient::subscribe): `wss://..`, or `ws://` for
-    /// loopback addresses.
+    /// Base URL of the event service for [`subscribe`](crate::ManagementClient::subscribe): `wss://..`, or `ws://` for
+    /// loopback addresses and with [`allow_http`](Self::allow_http).
     ///
     /// Defaults to `wss://events.genauth.ai` for GenAuth's public host, and to `wss://openevent.authing.cn` for
-    /// Authing's. It is required for any other host, since the key is only sent to hosts that were named.
+    /// Authing's. It is required for any other host, because a signature made with the key is only sent to a host that
+    /// is known or was named.
     #[cfg(feature = "events")]
     pub fn events_host(mut self, url: impl Into<String>) -> Self {
         self.events_host = Some(url.into());

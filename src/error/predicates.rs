@@ -13,7 +13,8 @@ impl Error {
         matches!(self.0.failure, Failure::InvalidSettings(_) | Failure::InvalidRequest(_))
     }
 
-    /// Whether a time limit was exceeded: the connect timeout (5 s by default) or the timeout (10 s by default).
+    /// Whether a time limit was exceeded: the connect timeout (5 s by default), the timeout (10 s by default), or the
+    /// deadline of the retry policy while waiting for a permit of `rate_limit`.
     ///
     /// *Troubleshooting:* a write may have been applied, unless [`is_connect`](Self::is_connect) is true as well. Both
     /// limits are settings of the client's builder.
@@ -23,8 +24,8 @@ impl Error {
         matches!(self.transport_kind(), Some(ConnectTimeout | Timeout))
     }
 
-    /// Whether the service was not reached: the host is unknown, the connection was refused or timed out, or the
-    /// certificate is not trusted. The operation was not applied.
+    /// Whether nothing was sent: the host is unknown, the connection was refused or timed out, the certificate is not
+    /// trusted, or the time was over before. The operation was not applied.
     ///
     /// *Troubleshooting:* check `host`, the network, and proxies.
     #[must_use]
@@ -33,7 +34,7 @@ impl Error {
     }
 
     /// Whether the service refused because of too many requests (429). GenAuth's free plan allows 300 requests per
-    /// second and user pool.
+    /// second per user pool.
     ///
     /// *Troubleshooting:* set [`rate_limit`](crate::ManagementClientBuilder::rate_limit), or wait for
     /// [`retry_after`](Self::retry_after).
@@ -58,7 +59,8 @@ impl Error {
 
     /// Whether the access key is not allowed to use the operation (403).
     ///
-    /// *Troubleshooting:* the key of a collaborating administrator only has the permissions granted to them.
+    /// *Troubleshooting:* a collaborating administrator's key has only that administrator's permissions. A 403 of a
+    /// gateway counts as well.
     #[must_use]
     pub fn is_forbidden(&self) -> bool {
         self.has_status(403)
@@ -80,9 +82,9 @@ impl Error {
         self.0.is_token
     }
 
-    /// Whether the same request may succeed later: the service was not reached, did not respond in time, was
-    /// overloaded, or limited the rate. The client has already retried as its [`RetryPolicy`](crate::RetryPolicy)
-    /// allows.
+    /// Whether the same request may succeed later: the service was not reached, did not respond in time, closed the
+    /// connection, was overloaded, or limited the rate. The client has already retried as its
+    /// [`RetryPolicy`](crate::RetryPolicy) allows.
     ///
     /// This does not mean that repeating is harmless: see [`may_have_happened`](Self::may_have_happened).
     #[must_use]
@@ -90,10 +92,11 @@ impl Error {
         self.retry_class() != RetryClass::Permanent
     }
 
-    /// Whether a write may have been applied: the connection was closed after the request was sent, no response was
-    /// received in time, the response could not be decoded, or the service failed with a 5xx status.
+    /// Whether a write may have been applied: it was sent, but no complete response was received, the response could
+    /// not be decoded (other than a gateway's page with status 300 to 499), or the service failed with a 5xx status.
     ///
-    /// The client never repeats such a request. *Troubleshooting:* read back what it should have changed, then decide.
+    /// The client never repeats such a request. *Troubleshooting:* check whether the change was made before repeating
+    /// it.
     #[must_use]
     pub fn may_have_happened(&self) -> bool {
         self.0.may_have_happened

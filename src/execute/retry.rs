@@ -25,7 +25,7 @@ use crate::schema::OperationEffect;
 /// | The service was not reached: host name, connection, TLS | retried | retried |
 /// | Too many requests (429) | retried after its `Retry-After` | retried after its `Retry-After` |
 /// | 502, 503, 504, a closed connection, no response in time | retried | **not retried**: see [`Error::may_have_happened`] |
-/// | The token was rejected (401) | retried once with a new token | retried once with a new token |
+/// | The token was rejected (401) | retried once with a new token, unless the caller supplied it | the same |
 /// | Anything else | not retried | not retried |
 ///
 /// [`Operation::effect`](crate::schema::Operation::effect) says which operations read. A write that may have been
@@ -44,7 +44,8 @@ pub struct RetryPolicy {
 /// The deadline if none is set, unless a single attempt may take longer.
 const DEFAULT_DEADLINE: Duration = Duration::from_secs(60);
 
-/// 3 attempts, delays from 200 ms to 20 s, and a deadline of 60 s.
+/// 3 attempts, a base delay of 200 ms, a maximum delay of 20 s, and a deadline of 60 s or of one attempt's timeout if
+/// that is longer.
 impl Default for RetryPolicy {
     fn default() -> Self {
         RetryPolicy {
@@ -59,7 +60,8 @@ impl Default for RetryPolicy {
 impl RetryPolicy {
     /// No retries.
     ///
-    /// A rejected token is still renewed once, which is part of the one attempt.
+    /// A rejected token is still renewed once, and the request repeated with the new one; that does not count towards
+    /// the limit.
     #[must_use]
     pub fn none() -> Self {
         Self::default().attempts(1)

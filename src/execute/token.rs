@@ -135,7 +135,7 @@ impl Shared {
             mut request,
             content_type,
         } = encode(&GET_MANAGEMENT_TOKEN, &params, &self.base_url.url);
-        // Without overrides, which are for single requests: the token is shared.
+        // Overrides are left out, because they apply to single requests and the token is shared by all.
         request.headers = self.headers(None, None, content_type.as_deref());
         let mut data = None::<TokenData>;
         let mut sink = Sink {
@@ -257,7 +257,8 @@ impl TokenCache {
             fetch: &fetch,
             outcome: None,
         };
-        // An early renewal leaves half of the time for a request with the current token.
+        // An early renewal may use at most half of the remaining time. If it fails, the other half is left to send the
+        // request with the current token.
         let fetch_deadline = match &current {
             Some(_) => now + deadline.saturating_duration_since(now) / 2,
             None => deadline,

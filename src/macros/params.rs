@@ -78,7 +78,7 @@ macro_rules! constraint {
     ($kind:ident ..=$max:literal) => {
         $crate::schema::Constraint::$kind($crate::schema::Bounds::at_most($max))
     };
-    // `JsonLength`, `Depth`, `AlphanumericOr`.
+    // Constraints with one literal: `JsonLength`, `Depth`, `AlphanumericOr`.
     ($kind:ident $value:literal) => {
         $crate::schema::Constraint::$kind($value)
     };

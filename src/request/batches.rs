@@ -58,7 +58,8 @@ impl<T> Batches<T> {
         self.completed() == self.total
     }
 
-    /// Number of items, from the start of the list, that were certainly applied. Sending can be resumed from here.
+    /// Number of items, from the start of the list, that were certainly applied. Sending can be resumed from here,
+    /// unless the next batch is [in doubt](Self::in_doubt).
     #[must_use]
     pub fn completed(&self) -> usize {
         let last = self.parts.iter().rfind(|part| part.result.is_ok());
@@ -99,7 +100,7 @@ impl<T> Batches<T> {
 
 /// # Batches
 impl<T: Decode> Request<T> {
-    /// Sends a list that is longer than the service accepts in batches, one after the other.
+    /// Splits a list that exceeds the service's limit into batches, and sends them one after the other.
     ///
     /// ```no_run
     /// # let client = genauth::ManagementClient::from_env()?;
@@ -111,13 +112,15 @@ impl<T: Decode> Request<T> {
     /// # Ok::<(), genauth::Error>(())
     /// ```
     ///
-    /// The first batch that fails ends it. [`send_in_batches_from`](Self::send_in_batches_from) resumes there.
+    /// Sending stops at the first batch that fails. [`send_in_batches_from`](Self::send_in_batches_from) resumes after
+    /// what is completed; if the failed batch is [in doubt](Batches::in_doubt), check first whether it was applied.
     ///
     /// # Errors
     ///
     /// [`Error::is_validation`], before anything is sent: the whole request is validated first, with indexes into the
-    /// whole list. It is also a violation if two lists are too long, or if the list is a unit, such as the actions of a
-    /// resource, so that each batch would replace the one before.
+    /// whole list. It is also a violation if there is no list to split, if two lists are too long, or if the list
+    /// replaces the previous one as a whole, such as the actions of a resource, so that each batch would overwrite the
+    /// one before.
     pub fn send_in_batches(&self) -> Result<Batches<T>, Error> {
         self.send_in_batches_from(0)
     }
@@ -126,7 +129,7 @@ impl<T: Decode> Request<T> {
     ///
     /// # Errors
     ///
-    /// As [`send_in_batches`](Self::send_in_batches).
+    /// Same as [`send_in_batches`](Self::send_in_batches).
     pub fn send_in_batches_from(&self, first: usize) -> Result<Batches<T>, Error> {
         let (param, max_items) = self.validated_list()?;
         let name = param.name();
@@ -160,7 +163,7 @@ impl<T> Request<T> {
     ///
     /// # Errors
     ///
-    /// As [`send_in_batches`](Self::send_in_batches).
+    /// Same as [`send_in_batches`](Self::send_in_batches).
     pub fn validate_in_batches(&self) -> Result<(), Error> {
         self.validated_list().map(|_| ())
     }

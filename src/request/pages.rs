@@ -77,7 +77,8 @@ impl Page for Value {
 
 /// # Pages
 impl<T: Page> Request<T> {
-    /// All pages, from the one that is set, or the first, to the last. Each is fetched when the iterator gets to it.
+    /// Iterates over the pages, starting at the `page` parameter, or else at the first page. Each page is fetched when
+    /// the iterator gets to it.
     ///
     /// ```no_run
     /// # let client = genauth::ManagementClient::from_env()?;
@@ -123,7 +124,7 @@ impl<T: Page> Request<T> {
         Pages { page, ..self.pages() }
     }
 
-    /// All items on all [`pages`](Self::pages).
+    /// Iterates over the items of all [`pages`](Self::pages).
     ///
     /// ```no_run
     /// # let client = genauth::ManagementClient::from_env()?;
@@ -155,7 +156,8 @@ pub struct Pages<T> {
 }
 
 impl<T> Pages<T> {
-    /// Number of items on all pages, according to the last page. `None` before the first page.
+    /// Number of items on all pages, according to the last page. `None` before the first page, and if the service
+    /// reports no total.
     #[must_use]
     pub fn total(&self) -> Option<i64> {
         self.total
@@ -230,7 +232,8 @@ pub struct Items<T: Page> {
 }
 
 impl<T: Page> Items<T> {
-    /// Number of items on all pages, according to the last page. `None` before the first item.
+    /// Number of items on all pages, according to the last page. `None` before the first item, and if the service
+    /// reports no total.
     #[must_use]
     pub fn total(&self) -> Option<i64> {
         self.pages.total()

@@ -82,7 +82,7 @@ impl RawRequest {
         self
     }
 
-    /// Validates the request, and returns its wire form instead of sending it. It has no credentials.
+    /// Validates the request, and returns the HTTP request, without credentials, instead of sending it.
     ///
     /// # Errors
     ///
@@ -97,7 +97,7 @@ impl RawRequest {
     ///
     /// # Errors
     ///
-    /// As [`Request::send`](crate::Request::send).
+    /// Same as [`Request::send`](crate::Request::send).
     pub fn send<T: DeserializeOwned>(&self) -> Result<Response<T>, Error> {
         let encoded = self.encode()?;
         let context = OperationContext {

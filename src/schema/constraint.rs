@@ -4,9 +4,9 @@ use std::fmt::{self, Display};
 
 use super::FieldName;
 
-/// A condition that a value must satisfy beyond being present and of its type.
+/// A condition that a value must satisfy in addition to being present and of the right type.
 ///
-/// Fields are siblings of the constrained one.
+/// The fields it names belong to the same object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Constraint {

@@ -8,11 +8,11 @@ use std::fmt;
 /// ```
 /// use genauth::schema::Constraint;
 ///
-/// let operation = genauth::operations()
-///     .find(|operation| operation.name == "get_custom_fields")
-///     .expect("a documented operation");
-/// for param in operation.params {
-///     println!("{}: {}", param.name(), param.ty);
+/// let params = genauth::operations().flat_map(|operation| operation.params);
+/// for constraint in params.flat_map(|param| param.constraints) {
+///     if let Constraint::RequiredWhen { field, value } = constraint {
+///         println!("required when {} is {value}", field.wire());
+///     }
 /// }
 /// ```
 // Stored as one literal: the Rust name, which is in camelCase on the wire, or `=wireName=rust_name` if the wire name

@@ -15,13 +15,13 @@ pub struct Param {
     pub ty: ParamType,
     /// Whether a value must be given. A required string must not be blank.
     pub required: bool,
-    /// Where the value goes. Fields of a nested object go with the object, and say `Body`.
+    /// Where the value goes. Always `Body` for fields of a nested object, which are sent as part of it.
     pub location: ParamLocation,
     /// What the value must satisfy beyond its type.
     pub constraints: &'static [Constraint],
     /// Whether the value is a secret that no log line or error may show.
     pub secret: bool,
-    /// Whether a required parameter accepts `null`. Optional ones always do.
+    /// Whether a required parameter accepts `null`. Optional ones do, unless they are in a query or a path.
     pub nullable: bool,
     /// Whether the list is one unit, such as the actions of a resource, and must not be sent in batches.
     pub whole: bool,
@@ -92,7 +92,7 @@ impl Param {
 pub enum ParamLocation {
     /// The query string.
     Query,
-    /// The JSON body.
+    /// The body: JSON, or a form if the operation uploads a file.
     Body,
     /// The path.
     Path,

@@ -47,7 +47,7 @@ impl Checker {
         self.violations.push(Violation::new(path.to_string(), kind, message));
     }
 
-    /// What JSON can express, but a path or a query cannot.
+    /// Rejects values that JSON can express, but a path or a query cannot.
     fn check_locations(&mut self, operation: &Operation, params: &Map<String, Value>) {
         for (name, value) in params {
             let is_reported = self.violations.iter().any(|violation| violation.path() == name);

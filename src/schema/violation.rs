@@ -81,7 +81,7 @@ pub enum ViolationKind {
     TooShort,
     /// A string, or a value as JSON text, has too many characters.
     TooLong,
-    /// A list is nested too deep.
+    /// A list is nested too deeply.
     TooDeep,
     /// A string is not one of the allowed values.
     UnknownValue,
@@ -89,7 +89,7 @@ pub enum ViolationKind {
     UnknownField,
     /// A value cannot be used together with another one, or only together with one that is missing.
     Conflict,
-    /// A text is malformed: not a URL, not a certificate, not allowed in a header or a path.
+    /// A string is malformed: not a URL, not a certificate, not allowed in a header or a path.
     Malformed,
     /// The operation or the build does not support what was asked for.
     Unsupported,

@@ -127,7 +127,8 @@ pub(crate) fn describe_untrusted(host: &str, reason: &str) -> String {
     format!("certificate of {host} not trusted: {reason}{hint}")
 }
 
-/// The kind of a failed handshake. The error arrives as text: rustls wraps it in an I/O error, and OpenSSL has no type for it.
+/// The kind of a failed handshake. The error arrives as text: rustls wraps it in an I/O error, and OpenSSL has no type
+/// for it.
 pub(crate) fn tls_kind(message: &str) -> TransportErrorKind {
     if message.starts_with(INVALID_CERTIFICATE) || message.contains("certificate verify failed") {
         TransportErrorKind::Certificate

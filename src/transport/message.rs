@@ -41,7 +41,7 @@ impl HttpRequest {
         }
     }
 
-    /// The first header with this name, in any case.
+    /// The first header with this name, which is case-insensitive.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         find_header(&self.headers, name)
@@ -112,7 +112,7 @@ impl HttpResponse {
         self
     }
 
-    /// The first header with this name, in any case.
+    /// The first header with this name, which is case-insensitive.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         find_header(&self.headers, name)

@@ -32,7 +32,7 @@ const DEFAULT_MAX_RESPONSE_BYTES: usize = 32 * 1024 * 1024;
 
 pub(crate) struct UreqSettings {
     pub(crate) connect_timeout: Duration,
-    /// The usual timeout of a request; another one costs more.
+    /// The usual timeout of a request. A request with a different one does not share TLS sessions.
     pub(crate) timeout: Duration,
     pub(crate) max_response_bytes: usize,
     pub(crate) https_only: bool,
@@ -82,7 +82,7 @@ pub(crate) fn parse_proxy(url: &str) -> Option<ProxySetting> {
 ///
 /// It keeps connections alive, verifies certificates and follows no redirects. A client makes one from the settings of
 /// its builder; [`map_transport`](crate::ManagementClientBuilder::map_transport) wraps it. `UreqTransport::default()`
-/// has the default settings.
+/// has the default settings; unlike a client's, it uses the environment's proxy for loopback addresses, too.
 pub struct UreqTransport {
     agent: ureq::Agent,
     connect_timeout: Duration,

@@ -151,14 +151,14 @@ fn an_unknown_name_suggests_similar_ones() {
         );
         let message = violation.message();
         let suggestions = message
-            .strip_prefix("must name an operation, such as ")
+            .strip_prefix("must be the name of an operation, such as ")
             .and_then(|rest| rest.strip_suffix(&format!(" (got {unknown:?})")))
             .expect(message);
         assert!(suggestions.split(", ").any(|name| name == similar), "{message}");
         assert!(
             error
                 .to_string()
-                .starts_with("call: invalid request: name must name an operation")
+                .starts_with("call: invalid request: name must be the name of an operation")
         );
     }
     assert!(fake.requests().is_empty());

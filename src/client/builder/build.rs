@@ -73,7 +73,8 @@ impl ManagementClientBuilder {
     ///
     /// [`Error::is_validation`], with all violations at once: a missing or blank key or secret, a host that is not an
     /// http(s) URL or has user info, a query or a fragment, plain http without [`allow_http`](Self::allow_http), a line
-    /// break in a value that is sent in a header, a timeout of zero.
+    /// break in a value that is sent in a header, an invalid proxy or certificate, a timeout of zero or more than 24 h,
+    /// a limit of zero, a token together with an access key.
     pub fn build(mut self) -> Result<ManagementClient, Error> {
         let mut violations = Vec::new();
         let base_url = self.check_host(&mut violations);

@@ -1,5 +1,5 @@
-//! Tracks how far a request has got, where its bytes are written: an error must say whether the service may have
-//! received the request.
+//! Tracks how far a request has progressed, at the point where its bytes are written, so that an error can say whether
+//! the service may have received it.
 
 use std::cell::Cell;
 use std::sync::Arc;
@@ -122,7 +122,7 @@ impl Transport for TrackingTransport {
     }
 
     fn transmit_output(&mut self, amount: usize, timeout: NextTimeout) -> Result<(), Error> {
-        // Set before the attempt, because a failed one may have sent a part.
+        // Set before writing, because a failed write may still have sent a part of the request.
         PROGRESS.set(Progress::Sent);
         self.0.transmit_output(amount, timeout)
     }
