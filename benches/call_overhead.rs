@@ -4,8 +4,8 @@
 //! cargo bench --bench call_overhead
 //! ```
 //!
-//! The two alternate, so that changes in the speed of the machine affect both alike. For the same reason it does not use
-//! a benchmark harness. It prints medians, and the median of the ratios of all pairs.
+//! The two alternate, so that changes in the speed of the machine affect both alike. A benchmark harness would not
+//! alternate them, so none is used. The output is the median of each, and the median of the ratios of all pairs.
 
 #[path = "../examples/test_server/mod.rs"]
 mod test_server;
@@ -24,7 +24,7 @@ const PAIRS: usize = 20_000;
 const USER_POOL_ID: &str = "60b49eb83fd80adb96f26e68";
 
 fn main() {
-    // Unlike a `TestServer`, it does not record the requests.
+    // This is not a `TestServer`, because that would record the requests.
     let address = serve(|request| match request.path() {
         TOKEN_PATH => Reply::json(TOKEN_RESPONSE),
         _ => Reply::json(SUCCESS),
@@ -83,7 +83,8 @@ fn request(client: &ManagementClient) -> AuthorizeApplicationAccess {
         ])
 }
 
-/// Sends the same request without this crate: the encoded body, the same headers, and the whole response is read.
+/// Sends the same request without this crate. It sends the encoded body with the same headers, and reads the whole
+/// response.
 struct PlainUreq {
     agent: ureq::Agent,
     request: HttpRequest,

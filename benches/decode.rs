@@ -4,17 +4,17 @@
 //! cargo bench --bench decode
 //! ```
 //!
-//! The contestants alternate, so that changes in the speed of the machine affect all of them alike. It prints medians,
-//! and the median of the ratios of all rounds.
+//! The contestants alternate, so that changes in the speed of the machine affect all of them alike. The output is the
+//! median of each, and the median of the ratios of all rounds.
 //!
-//! On one side is a whole request: `list_users().send()` with a transport that returns a prepared response. On the other
-//! side is `serde_json::from_slice` of the same body, into an envelope of derived structs. The request does more in its
-//! time: it validates and encodes the parameters, looks up the token, builds the URL, decodes the envelope, and keeps the
-//! HTTP response.
+//! On one side is a whole request: `list_users().send()` with a transport that returns a prepared response. On the
+//! other side is `serde_json::from_slice` of the same body, into an envelope of derived structs. The request also
+//! validates and encodes the parameters, looks up the token, builds the URL, decodes the envelope, and keeps the HTTP
+//! response.
 //!
-//! The derived structs are stricter, which makes them faster: they fail on a `null` and on a number sent as text, and
-//! drop the text of an unknown enum value. The page contains none of these, so both sides can decode it. `Value` is what
-//! a program without structs would use. Every time includes dropping the decoded value.
+//! The derived structs are stricter, which makes them faster: they fail on a `null` and on a number sent as a string,
+//! and they drop the string of an unknown enum value. The page contains none of these, so both sides can decode it.
+//! `Value` is what a program without structs would use. Every time includes dropping the decoded value.
 
 use std::hint::black_box;
 use std::sync::Mutex;
@@ -87,7 +87,7 @@ fn main() {
     println!("  serde_json::Value        {:8.2} us", median_of(|round| round.value));
 }
 
-/// The next response. It is created before the clock starts, as a network would do.
+/// The next response. It is created before the clock starts, because it would otherwise come from the network.
 static PREPARED: Mutex<Option<HttpResponse>> = Mutex::new(None);
 
 /// Returns the prepared response.
@@ -122,7 +122,7 @@ fn decode_derived(body: &str) -> derived::Envelope<derived::UserPaging> {
     serde_json::from_slice(body.as_bytes()).expect("a valid page")
 }
 
-/// Asserts that both sides decode the whole page. Otherwise the comparison would be meaningless.
+/// Asserts that both sides decode the whole page, because otherwise the comparison would be meaningless.
 fn assert_complete(page: &str, ours: &UserPaging, theirs: &derived::UserPaging) {
     let page: Value = serde_json::from_str(page).expect("valid JSON");
     assert_eq!(ours.list.len(), USERS);
@@ -141,7 +141,7 @@ fn page() -> String {
 
 const ID: &str = "934e2d1b-b2f5-4cb9-a4f1-7a1f0e8f3c55";
 
-/// One user, with `#` for its number.
+/// One user. `#` stands for its number.
 const USER: &str = concat!(
     r##"{"userId":"6229ffaxxxxxxxxcade3e3#","createdAt":"2022-07-03T02:20:30.000Z","##,
     r##""updatedAt":"2023-11-17T09:41:12.000Z","status":"Activated","workStatus":"Active","externalId":"10010#","##,
@@ -169,7 +169,7 @@ const USER: &str = concat!(
     r##""tenantIds":["623c20b2a062xxxxaa41f5ca"]}"##,
 );
 
-/// The time that the work takes, including dropping its result, in microseconds.
+/// The time in microseconds that the work takes, including dropping its result.
 fn time<T>(work: impl FnOnce() -> T) -> f64 {
     let started = Instant::now();
     drop(black_box(work()));
@@ -321,7 +321,7 @@ mod derived {
             AdminCreated = "adminCreated",
             Sync = "sync",
         }
-        // Only a few of the many values; with all of them, the derived side would be a little slower.
+        // These are only a few of the many values. With all of them, the derived side would be a little slower.
         ExtIdpType {
             Oidc = "oidc",
             Oauth2 = "oauth2",

@@ -36,7 +36,7 @@ fn main() -> Result<(), Error> {
         if let Ok(json) = event.json() {
             println!("   eventType: {}", json["eventType"]);
         }
-        // Fails once the other thread has received enough events.
+        // Sending fails after the other thread has received enough events and has ended.
         let _ = sender.send(());
     }
     drop(sender);
@@ -66,7 +66,7 @@ fn start_test_server() -> String {
     thread::spawn(move || {
         let mut numbers = 1..;
         for stream in listener.incoming().flatten() {
-            // A failure only means that the client has gone.
+            // A failure only means that the client has closed the connection.
             let _ = send_events(stream, numbers.by_ref().take(2));
         }
     });

@@ -1,4 +1,5 @@
-//! Sends operations that a JSON file names: validates all of them first, then sends one after the other until one fails.
+//! Sends the operations that a JSON file lists. It validates all of them first, and then sends them in order until one
+//! fails.
 //!
 //! ```text
 //! cargo run --example operations_from_file                      # built-in lists, against a test server on loopback

@@ -1,4 +1,4 @@
-//! Two requests to the service, and one with mistakes, which is rejected before anything is sent.
+//! Sends two requests to the service, and makes one with mistakes, which is rejected before anything is sent.
 //!
 //! ```text
 //! cargo run --example quickstart
@@ -16,7 +16,7 @@ mod test_server;
 use test_server::{Reply, SUCCESS};
 
 fn main() -> Result<ExitCode, Error> {
-    // With credentials, this is `ManagementClient::from_env()?`.
+    // A program that always has credentials would use `ManagementClient::from_env()?` here.
     let (client, server) = test_server::connect(|_| Reply::json(SUCCESS))?;
 
     println!("\n== associate_tenant_resource");
@@ -37,7 +37,7 @@ fn main() -> Result<ExitCode, Error> {
                 .target_type(TargetType::User)
                 .target_identifier(["6229ffaxxxxxxxxcade3e3d9"])
                 .effect(Effect::Allow),
-            // Enums can be given as text, too.
+            // Enums can also be given as strings.
             ApplicationPermissionRecordItem::new()
                 .target_type("ROLE")
                 .namespace_code("code1")
@@ -55,7 +55,7 @@ fn main() -> Result<ExitCode, Error> {
             .effect("MAYBE")])
         .send();
     if let Err(error) = result {
-        // `{}` prints everything on one line, `{:#}` one line per mistake.
+        // `{:#}` prints one line per mistake, whereas `{}` prints everything on one line.
         println!("{error:#}");
     }
 
@@ -76,7 +76,7 @@ fn main() -> Result<ExitCode, Error> {
 
 /// Prints the HTTP request, sends it, and prints the result. Returns whether it succeeded.
 fn send(request: &Request<IsSuccess>) -> Result<bool, Error> {
-    // Validates the request like `send`, but sends nothing. Credentials are only added by `send`.
+    // `build` validates the request like `send`, but sends nothing, and does not add the credentials.
     let http = request.build()?;
     println!("> {} {}", http.method, http.url);
     for (name, value) in http.headers.iter() {

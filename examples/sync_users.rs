@@ -6,7 +6,7 @@
 //! cargo run --example sync_users -- users.csv
 //! ```
 //!
-//! Progress is kept in `users.csv.resume`, which is removed at the end. Pagination is offset-based: a user may be
+//! Progress is kept in `users.csv.resume`, which is removed at the end. Pagination is offset-based, so a user may be
 //! skipped if others are deleted at the same time.
 //!
 //! Reads `GENAUTH_ACCESS_KEY_ID`, `GENAUTH_ACCESS_KEY_SECRET` and `GENAUTH_HOST`.
@@ -53,7 +53,7 @@ fn sync(client: &ManagementClient, path: &Path) -> Result<()> {
         }
         _ => Checkpoint::default(),
     };
-    // Drops a page that was written after the last checkpoint.
+    // This drops a page that was written after the last checkpoint.
     file.set_len(checkpoint.file_size)?;
     file.seek(SeekFrom::End(0))?;
 
@@ -61,7 +61,7 @@ fn sync(client: &ManagementClient, path: &Path) -> Result<()> {
     let bar = ProgressBar::no_length().with_style(style);
     bar.set_position(checkpoint.users);
 
-    // Sorted by creation, so that users who are created meanwhile come last.
+    // The users are sorted by creation, so that those who are created meanwhile come last.
     let by_creation = Sorting::new().field(UserSortField::CreatedAt).order(SortOrder::Asc);
     let options = ListUsersOptions::new()
         .pagination(Pagination::new().limit(PAGE_SIZE))
@@ -111,7 +111,7 @@ impl Checkpoint {
         serde_json::from_slice(&checkpoint).ok()
     }
 
-    /// Writes to another file first, so that a checkpoint is never half written.
+    /// Writes to a temporary file first, so that a checkpoint is never half written.
     fn save(&self, path: &Path) -> io::Result<()> {
         let new_path = with_suffix(path, ".new");
         fs::write(&new_path, serde_json::to_vec(self)?)?;

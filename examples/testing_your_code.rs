@@ -1,5 +1,5 @@
-//! Three ways to test code that uses this crate: a transport of your own, a mock server, and the request that would be
-//! sent. They need no account and read no environment variable.
+//! Shows three ways to test code that uses this crate: with your own transport, with a mock server, and by inspecting
+//! the request that would be sent. They need no account and read no environment variables.
 //!
 //! ```text
 //! cargo test --example testing_your_code
@@ -13,7 +13,8 @@ use genauth::transport::{HttpRequest, HttpResponse, Transport, TransportError};
 use genauth::{Error, ManagementClient, ManagementClientBuilder, Method, ViolationKind};
 use serde_json::{Value, json};
 
-/// The code under test: shares a resource with a tenant. Returns `false` if the service does not know one of them.
+/// The code under test, which shares a resource with a tenant. Returns `false` if the service does not know the
+/// resource or the tenant.
 fn share(client: &ManagementClient, resource: &str, tenant_id: &str) -> Result<bool, Error> {
     match share_request(client, resource, tenant_id).send() {
         Ok(_) => Ok(true),
@@ -60,7 +61,7 @@ impl Transport for Recorder {
     }
 }
 
-/// 1. A transport of your own: no sockets are involved.
+/// 1. With your own transport, no sockets are involved.
 // `cfg_attr` lets `main` run the tests as well. In your own tests, write `#[test]`.
 #[cfg_attr(test, test)]
 fn sharing_sends_exactly_one_request() -> Result<(), Error> {
@@ -79,7 +80,7 @@ fn sharing_sends_exactly_one_request() -> Result<(), Error> {
     Ok(())
 }
 
-/// 2. A mock server: the client is configured as in production, except for its host.
+/// 2. With a mock server, the client is configured as in production, except for its host.
 #[cfg_attr(test, test)]
 fn an_unknown_tenant_is_not_an_error() -> Result<(), Error> {
     let mut server = mockito::Server::new();
@@ -102,7 +103,7 @@ fn an_unknown_tenant_is_not_an_error() -> Result<(), Error> {
     Ok(())
 }
 
-/// 3. The request that would be sent: nothing has to respond.
+/// 3. To inspect the request that would be sent, no server is needed.
 #[cfg_attr(test, test)]
 fn a_share_request_is_validated_and_encoded() -> Result<(), Error> {
     let client = builder().build()?;

@@ -1,8 +1,8 @@
-//! A server on loopback that responds like the service, over real sockets and with nothing but `std`.
+//! A server on loopback that responds like the service, over real sockets. It uses only `std`.
 //!
 //! The examples use it when no credentials are set. The tests and benches use it, too.
 
-#![allow(dead_code)] // each user needs a part of it
+#![allow(dead_code)] // each program that includes this module uses only parts of it
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -50,14 +50,14 @@ impl Reply {
         Self::http("200 OK", "content-type: application/json\r\n", body)
     }
 
-    /// Each header ends with a line break.
+    /// An HTTP response with these headers, each of which ends with a line break.
     pub fn http(status: &str, headers: &str, body: &str) -> Self {
         let length = body.len();
         Reply::Send(format!("HTTP/1.1 {status}\r\n{headers}content-length: {length}\r\n\r\n{body}").into())
     }
 }
 
-/// A server on a port of its own, which runs until the program ends.
+/// A server with its own port, which runs until the program ends.
 pub struct TestServer {
     address: SocketAddr,
     requests: Arc<Mutex<Vec<Request>>>,
@@ -92,7 +92,7 @@ impl TestServer {
         format!("http://{}", self.address)
     }
 
-    /// A builder with this server as the host.
+    /// A client builder whose host is this server.
     pub fn client(&self) -> ManagementClientBuilder {
         ManagementClient::builder()
             .access_key_id("60b49eb83fd80adb96f26e68")
@@ -106,8 +106,8 @@ impl TestServer {
     }
 }
 
-/// A client for the service named in the environment (`GENAUTH_ACCESS_KEY_ID` and so on), or else for a test server that
-/// lets `respond` handle the operations.
+/// A client for the service that the environment names (`GENAUTH_ACCESS_KEY_ID` and so on), or else for a test server
+/// that lets `respond` handle the operations.
 pub fn connect(
     respond: impl Fn(&Request) -> Reply + Send + Sync + 'static,
 ) -> Result<(ManagementClient, Option<TestServer>), Error> {
@@ -127,7 +127,7 @@ pub fn serve(handle: impl Fn(Request) -> Reply + Send + Sync + 'static) -> Socke
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             let handle = Arc::clone(&handle);
-            // A failure only means that the client has gone.
+            // A failure only means that the client has closed the connection.
             thread::spawn(move || serve_connection(stream, &*handle));
         }
     });

@@ -1,4 +1,4 @@
-//! The JSON of `data`.
+//! The input is the JSON of `data`.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! A response as in HTTP: a line with the status, lines with headers, a blank line, the body.
+//! The input is a response laid out as in HTTP: a line with the status, lines with headers, a blank line, and the body.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! The text of the host setting.
+//! The input is the host setting.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! The value of a `Retry-After` header.
+//! The input is the value of a `Retry-After` header.
 
 #![no_main]
 

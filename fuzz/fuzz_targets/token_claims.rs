@@ -1,4 +1,5 @@
-//! A line with the JSON of `expires_in`, a line with the JSON of `access_token`, and the claims of a token.
+//! The input is a line with the JSON of `expires_in`, a line with the JSON of `access_token`, and the claims of a
+//! token.
 
 #![no_main]
 

@@ -88,12 +88,12 @@ outputs! {
         access_key_secret: String as secret,
         /// User ID of the administrator who owns the access key.
         user_id: String,
-        /// Creation time. ISO 8601 date-time, such as `2022-03-17T05:23:01.567Z`.
+        /// Creation time, as an ISO 8601 date-time such as `2022-03-17T05:23:01.567Z`.
         created_at: String,
         /// State of the access key. `get_access_key_list` filters by `activated`, `staging` (can be rotated) and
-        /// `revoked`; the documented example here is `stop`.
+        /// `revoked`, but the documented example here is `stop`.
         status: String,
-        /// Time of the last use. ISO 8601 date-time, such as `2022-03-17T05:23:01.567Z`.
+        /// Time of the last use, as an ISO 8601 date-time such as `2022-03-17T05:23:01.567Z`.
         last_date: String,
         /// ID of the user pool that the access key belongs to.
         user_pool_id: String,
@@ -109,12 +109,12 @@ outputs! {
         access_key_secret: String as secret,
         /// User ID of the administrator who owns the access key.
         user_id: String,
-        /// Creation time. ISO 8601 date-time, such as `2022-03-17T05:23:01.567Z`.
+        /// Creation time, as an ISO 8601 date-time such as `2022-03-17T05:23:01.567Z`.
         created_at: String,
         /// State of the access key. `get_access_key_list` filters by `activated`, `staging` (can be rotated) and
-        /// `revoked`; the documented example here is `stop`.
+        /// `revoked`, but the documented example here is `stop`.
         status: String,
-        /// Time of the last use. ISO 8601 date-time, such as `2022-03-17T05:23:01.567Z`.
+        /// Time of the last use, as an ISO 8601 date-time such as `2022-03-17T05:23:01.567Z`.
         last_date: String,
         /// ID of the user pool that the access key belongs to.
         user_pool_id: String,
@@ -130,12 +130,12 @@ outputs! {
         access_key_secret: String as secret,
         /// User ID of the administrator who owns the access key.
         user_id: String,
-        /// Creation time. ISO 8601 date-time, such as `2022-03-17T05:23:01.567Z`.
+        /// Creation time, as an ISO 8601 date-time such as `2022-03-17T05:23:01.567Z`.
         created_at: String,
         /// State of the access key. `get_access_key_list` filters by `activated`, `staging` (can be rotated) and
-        /// `revoked`; the documented example here is `stop`.
+        /// `revoked`, but the documented example here is `stop`.
         status: String,
-        /// Time of the last use. ISO 8601 date-time, such as `2022-03-17T05:23:01.567Z`.
+        /// Time of the last use, as an ISO 8601 date-time such as `2022-03-17T05:23:01.567Z`.
         last_date: String,
         /// ID of the user pool that the access key belongs to.
         user_pool_id: String,

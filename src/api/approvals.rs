@@ -11,7 +11,7 @@ operations! {
 
     /// Approves or refuses a request.
     ///
-    /// Refuses it unless `is_agreed` is `true`.
+    /// The request is refused unless `is_agreed` is `true`.
     write Put "/api/v3/approval-process"
     fn process_approval(ProcessApproval) -> IsSuccess, authing {
         required {
@@ -26,11 +26,11 @@ operations! {
 
     /// Approves or refuses several requests at once.
     ///
-    /// Refuses them unless `is_agreed` is `true`.
+    /// The requests are refused unless `is_agreed` is `true`.
     write Put "/api/v3/approval-batch-process"
     fn batch_process_approval(BatchProcessApproval) -> IsSuccess, authing {
         required {
-            /// Numbers of the approvals. Documented as integers here and as strings elsewhere.
+            /// Numbers of the approvals. They are documented as integers here and as strings elsewhere.
             numbers: Vec<i64>,
         }
         optional {

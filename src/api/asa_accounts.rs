@@ -35,7 +35,7 @@ operations! {
         optional {}
     }
 
-    /// Changes the account data of an ASA account.
+    /// Updates the account data of an ASA account.
     write Post "/api/v3/update-asa-account"
     fn update_asa_account(UpdateAsaAccount) -> AsaAccount {
         required {
@@ -120,7 +120,7 @@ operations! {
             app_id: String,
             /// ID of the ASA account to assign.
             account_id: String,
-            /// Targets that receive the account, each entry for targets of one type.
+            /// Targets that receive the account. Each entry contains targets of one type.
             targets: Vec<AssignAsaAccountItem> [Items(1..=10)],
         }
         optional {}
@@ -134,7 +134,7 @@ operations! {
             app_id: String,
             /// ID of the assigned ASA account.
             account_id: String,
-            /// Targets that lose the account, each entry for targets of one type.
+            /// Targets that lose the account. Each entry contains targets of one type.
             targets: Vec<AssignAsaAccountItem> [Items(1..=10)],
         }
         optional {}

@@ -93,7 +93,7 @@ outputs! {
         resource_type: AuditResourceType,
         /// Description of the operation.
         event_details: String,
-        /// Parameters of the operation, as JSON text.
+        /// Parameters of the operation, as a JSON string.
         operation_param: String,
         /// Value before the operation.
         origin_value: String,
@@ -107,13 +107,13 @@ outputs! {
         ua: Option<ParsedUserAgent>,
         /// Geographic location of the IP address.
         geoip: Option<GeoIp>,
-        /// Time of the operation. ISO 8601 date-time with a UTC offset, such as `2022-09-20T08:55:00.188+0800`.
+        /// Time of the operation, as an ISO 8601 date-time with a UTC offset, such as `2022-09-20T08:55:00.188+0800`.
         timestamp: String,
         /// ID of the request.
         request_id: String,
-        /// Description of the operation, under the older name of `event_details`.
+        /// Description of the operation. `event_details` is the newer name of this field.
         event_detail: String,
-        /// Device, operating system and browser, under the older name of `ua`.
+        /// Device, operating system and browser. `ua` is the newer name of this field.
         parsed_user_agent: Option<ParsedUserAgent>,
     }
 
@@ -159,7 +159,7 @@ outputs! {
     ParsedUserAgent {
         /// Type of the device, such as `Desktop`.
         device: String,
-        /// Name of the browser. Documented with the same meaning as `browser`.
+        /// Name of the browser. It is documented with the same meaning as `browser`.
         name: String,
         /// Operating system, such as `Windows`.
         os: String,
@@ -200,7 +200,7 @@ outputs! {
         parsed_user_agent: Option<ParsedUserAgent>,
         /// Geographic location of the IP address.
         geoip: Option<GeoIp>,
-        /// Time of the action. ISO 8601 date-time with a UTC offset, such as `2022-09-20T08:55:00.188+0800`.
+        /// Time of the action, as an ISO 8601 date-time with a UTC offset, such as `2022-09-20T08:55:00.188+0800`.
         timestamp: String,
         /// ID of the request.
         request_id: String,
@@ -216,7 +216,7 @@ outputs! {
 }
 
 enums! {
-    /// Type of an operation of an administrator.
+    /// Type of an operation that an administrator performed.
     AuditOperationType, open {
         All = "all",
         Create = "create",
@@ -235,7 +235,7 @@ enums! {
         Resign = "resign",
         Recover = "recover",
         Disable = "disable",
-        /// Also documented as `userEnable`.
+        /// The value is also documented as `userEnable`.
         Enable = "enable",
         Activate = "activate",
         Deactivate = "deactivate",
@@ -248,7 +248,7 @@ enums! {
         Reject = "reject",
     }
 
-    /// Type of a resource that an operation of an administrator was performed on.
+    /// Type of a resource on which an administrator performed an operation.
     AuditResourceType {
         All = "all",
         User = "user",
@@ -300,40 +300,40 @@ enums! {
         Applicant = "applicant",
     }
 
-    /// Type of an action of a user.
+    /// Type of an action that a user performed.
     UserActionType, open {
-        /// Logged in.
+        /// The user logged in.
         Login = "login",
-        /// Logged out.
+        /// The user logged out.
         Logout = "logout",
-        /// Registered.
+        /// The user registered.
         Register = "register",
-        /// Verified the second factor (MFA).
+        /// The user verified the second factor (MFA).
         VerifyMfa = "verifyMfa",
-        /// Changed their own data. Also documented as `updateUserProfile`.
+        /// The user changed their own data. The value is also documented as `updateUserProfile`.
         UpdateUserPrefile = "updateUserPrefile",
-        /// Changed the password.
+        /// The user changed the password.
         UpdateUserPassword = "updateUserPassword",
-        /// Changed the email address.
+        /// The user changed the email address.
         UpdateUserEmail = "updateUserEmail",
-        /// Changed the phone number.
+        /// The user changed the phone number.
         UpdateUserPhone = "updateUserPhone",
-        /// Bound a second factor (MFA).
+        /// The user linked a second factor (MFA) to the account.
         BindMfa = "bindMfa",
-        /// Bound an email address.
+        /// The user linked an email address to the account.
         BindEmail = "bindEmail",
-        /// Bound a phone number.
+        /// The user linked a phone number to the account.
         BindPhone = "bindPhone",
-        /// Unbound the phone number.
+        /// The user unlinked a phone number from the account.
         UnbindPhone = "unbindPhone",
-        /// Unbound the email address.
+        /// The user unlinked an email address from the account.
         UnbindEmail = "unbindEmail",
-        /// Unbound a second factor (MFA).
+        /// The user unlinked a second factor (MFA) from the account.
         UnbindMfa = "unbindMFA",
         RefreshUserTokenBySelf = "refreshUserTokenBySelf",
-        /// Closed their own account.
+        /// The user closed their own account.
         DeleteAccount = "deleteAccount",
-        /// Passed the verification at the first login.
+        /// The user passed the verification at the first login.
         VerifyFirstLogin = "verifyFirstLogin",
         SecurityResourceAccess = "securityResourceAccess",
     }

@@ -38,7 +38,7 @@ operations! {
             admin_visible: bool,
             /// Only fields with (`true`) or without (`false`) access control.
             access_control: bool,
-            /// Search text.
+            /// Text to search for.
             keyword: String,
             /// Language of the search.
             lang: String,
@@ -92,7 +92,7 @@ operations! {
             admin_visible: bool,
             /// Only fields with (`true`) or without (`false`) access control.
             access_control: bool,
-            /// Search text.
+            /// Text to search for.
             keyword: String,
             /// Language of the search.
             lang: String,
@@ -143,7 +143,7 @@ operations! {
         optional {
             /// ID of the tenant.
             tenant_id: String,
-            /// Code of the permission group of the role; not needed for other types of objects.
+            /// Code of the permission group of the role. It is not needed for other types of objects.
             namespace: String [RequiredWhen(target_type, "ROLE")],
         }
     }
@@ -162,7 +162,7 @@ operations! {
             target_identifier: String,
         }
         optional {
-            /// Code of the permission group of the role; not needed for other types of objects.
+            /// Code of the permission group of the role. It is not needed for other types of objects.
             namespace: String [RequiredWhen(target_type, "ROLE")],
         }
     }
@@ -197,7 +197,7 @@ inputs! {
         required {
             /// Key of the field.
             key: String,
-            /// Value of the field; the operation fails unless it matches the data type of the field.
+            /// Value of the field. The operation fails unless this value matches the data type of the field.
             value: String,
         }
         optional {
@@ -212,20 +212,20 @@ inputs! {
             /// Type of object the field belongs to. `GROUP` is documented as supported here, although
             /// `get_custom_fields` does not support it.
             target_type: PrincipalType,
-            /// Key of the field, different from the keys of built-in fields; cannot be changed later.
+            /// Key of the field. It must differ from the keys of built-in fields, and cannot be changed later.
             key: String,
         }
         optional {
-            /// Data type of the field; cannot be changed later.
+            /// Data type of the field, which cannot be changed later.
             data_type: CustomFieldDataType,
             /// Display name of the field.
             label: String,
             /// Description of the field.
             description: String,
-            /// Whether to store new values encrypted; cannot be changed later. The response model documents `false` as
-            /// the default.
+            /// Whether to store new values encrypted. This cannot be changed later. The response model documents
+            /// `false` as the default.
             encrypted: bool,
-            /// Whether values must be unique; applies only to `STRING` and `NUMBER` fields. The response model
+            /// Whether values must be unique. This applies only to `STRING` and `NUMBER` fields. The response model
             /// documents `false` as the default.
             is_unique: bool,
             /// Whether users can edit the value. The response model documents `false` as the default.
@@ -233,15 +233,15 @@ inputs! {
             /// Whether the console shows the field in the details of the user, department or role. The response model
             /// documents `true` as the default.
             visible_in_admin_console: bool,
-            /// Whether the personal center shows the field; API responses are not affected. The response model
+            /// Whether the personal center shows the field. API responses are not affected. The response model
             /// documents `true` as the default.
             visible_in_user_center: bool,
             /// Validation rules, as objects with the fields `type` (such as `UNIQUE`), `content` and `error` (the
-            /// message). Not returned in responses.
+            /// message). Responses do not contain them.
             validate_rules: Vec<Map<String, Value>>,
-            /// IDs of applications. Not returned in responses.
+            /// IDs of applications. Responses do not contain them.
             app_ids: Vec<String>,
-            /// Whether to mask the values of the field. Not returned in responses.
+            /// Whether to mask the values of the field. Responses do not contain this setting.
             desensitization: bool,
             /// Values to choose from, for an `ENUM` field.
             options: Vec<CustomFieldSelectOption>,
@@ -265,7 +265,7 @@ inputs! {
             user_editable: bool,
             /// Whether the console shows the field in the details of the user.
             visible_in_admin_console: bool,
-            /// Whether the personal center shows the field; API responses are not affected.
+            /// Whether the personal center shows the field. API responses are not affected.
             visible_in_user_center: bool,
             /// Display names of the field in other languages.
             i18n: CustomFieldI18n,
@@ -288,25 +288,26 @@ outputs! {
     CustomField {
         /// Type of object the field belongs to.
         target_type: PrincipalType,
-        /// Time of creation, an ISO 8601 date-time, such as `2022-03-17T05:23:01.567Z`. Present only for custom fields.
+        /// Time of creation, as an ISO 8601 date-time such as `2022-03-17T05:23:01.567Z`. It is present only for custom
+        /// fields.
         created_at: String,
-        /// Data type of the field; cannot be changed later.
+        /// Data type of the field, which cannot be changed later.
         data_type: CustomFieldDataType,
-        /// Key of the field, different from the keys of built-in fields; cannot be changed later.
+        /// Key of the field. It must differ from the keys of built-in fields, and cannot be changed later.
         key: String,
         /// Display name of the field.
         label: String,
         /// Description of the field.
         description: String,
-        /// Whether new values are stored encrypted; cannot be changed later.
+        /// Whether new values are stored encrypted. This cannot be changed later.
         encrypted: bool,
-        /// Whether values must be unique; applies only to `STRING` and `NUMBER` fields.
+        /// Whether values must be unique. This applies only to `STRING` and `NUMBER` fields.
         is_unique: bool,
         /// Whether users can edit the value. Fields such as email and phone also require verification.
         user_editable: bool,
         /// Whether the console shows the field in the details of the user, department or role.
         visible_in_admin_console: bool,
-        /// Whether the personal center shows the field; API responses are not affected.
+        /// Whether the personal center shows the field. API responses are not affected.
         visible_in_user_center: bool,
         /// Display names of the field in other languages.
         i18n: Option<CustomFieldI18nOutput>,
@@ -334,7 +335,7 @@ outputs! {
 enums! {
     /// Data type of a custom field.
     CustomFieldDataType {
-        /// Text.
+        /// A string.
         String = "STRING",
         /// A number.
         Number = "NUMBER",
@@ -348,7 +349,7 @@ enums! {
 
     /// Data type by which listed fields are filtered.
     BaseFieldDataType {
-        /// Text.
+        /// A string.
         String = "STRING",
         /// A number.
         Number = "NUMBER",

@@ -112,8 +112,8 @@ outputs! {
         app_name: String,
         /// Logo of the application.
         app_logo: String,
-        /// Whether the application is a default application. Documented as a string with the description of the logo; a
-        /// boolean is accepted as well.
+        /// Whether the application is a default application. It is documented as a string with the description of the
+        /// logo, but a boolean is accepted as well.
         is_default: String,
     }
 
@@ -141,9 +141,10 @@ outputs! {
         app_name: String,
         /// Logo of the application.
         app_logo: String,
-        /// Time at which the application was added to the scope. ISO 8601 date-time.
+        /// Time at which the application was added to the scope, as an ISO 8601 date-time.
         created_at: String,
-        /// Whether the application is a default application. Documented in English as whether to apply by default.
+        /// Whether the application is a default application. The English documentation describes it as whether to apply
+        /// by default.
         is_default: bool,
     }
 
@@ -159,7 +160,7 @@ outputs! {
         target_id: String,
         /// Picture of the user, group or role.
         photo: String,
-        /// Time at which the user, group or role was exempted. ISO 8601 date-time.
+        /// Time at which the user, group or role was exempted, as an ISO 8601 date-time.
         created_at: String,
     }
 
@@ -175,9 +176,10 @@ enums! {
     DeviceExclusiveRule {
         /// The rule is disabled.
         Disable = "disable",
-        /// Limits the number of devices online at once, told apart by their unique identifiers.
+        /// The rule limits the number of devices that are online at once, which it tells apart by their unique
+        /// identifiers.
         ConditionDevice = "condition:device",
-        /// Limits the number of IP addresses of recent logins online at once.
+        /// The rule limits the number of IP addresses of recent logins that are online at once.
         ConditionIp = "condition:ip",
     }
 

@@ -70,8 +70,8 @@ operations! {
 
     /// Creates a device.
     ///
-    /// Deprecated; use `add_device` instead. The response is documented as nonstandard: it can be the device itself,
-    /// without the usual envelope.
+    /// This operation is deprecated; use `add_device` instead. The response is documented as nonstandard, because it
+    /// can be the device itself, without the usual envelope.
     write Post "/api/v3/create-device"
     fn create_device(CreateDevice) -> TerminalInfo, in_body {
         required {
@@ -118,7 +118,7 @@ operations! {
 
     /// Creates a device.
     ///
-    /// Replaces `create_device`.
+    /// This operation replaces `create_device`.
     write Post "/api/v3/add-device"
     fn add_device(AddDevice) -> TerminalInfo {
         required {
@@ -165,8 +165,8 @@ operations! {
 
     /// Lists the applications that were recently logged in to on the given devices.
     ///
-    /// Deprecated; use `find_last_login_apps_by_device_ids_v2` instead. No `data` is documented for the response; the
-    /// response is returned as JSON.
+    /// This operation is deprecated; use `find_last_login_apps_by_device_ids_v2` instead. No `data` is documented for
+    /// the response, so the response is returned as JSON.
     read Post "/api/v3/get-last-login-apps-by-deviceIds"
     fn find_last_login_apps_by_device_ids(FindLastLoginAppsByDeviceIds) -> Value {
         required {
@@ -181,7 +181,7 @@ operations! {
 
     /// Lists the applications that were recently logged in to on the given devices.
     ///
-    /// No `data` is documented for the response; the response is returned as JSON.
+    /// No `data` is documented for the response, so the response is returned as JSON.
     read Post "/api/v3/get-last-login-apps-by-device-ids"
     fn find_last_login_apps_by_device_ids_v2(FindLastLoginAppsByDeviceIdsV2) -> Value {
         required {
@@ -241,8 +241,8 @@ operations! {
 
     /// Removes a device.
     ///
-    /// Known only from the official OpenAPI document of November 2023. No `data` is documented for the response; the
-    /// response is returned as JSON.
+    /// This operation is known only from the official OpenAPI document of November 2023. No `data` is documented for
+    /// the response, so the response is returned as JSON.
     destructive Post "/api/v3/delete-device"
     fn delete_device_by_id(DeleteDeviceById) -> Value, authing {
         required {
@@ -254,8 +254,8 @@ operations! {
 
     /// Disables a device.
     ///
-    /// Known only from the official OpenAPI document of November 2023. No `data` is documented for the response; the
-    /// response is returned as JSON.
+    /// This operation is known only from the official OpenAPI document of November 2023. No `data` is documented for
+    /// the response, so the response is returned as JSON.
     write Post "/api/v3/disable-device"
     fn disable_device_by_id(DisableDeviceById) -> Value, authing {
         required {
@@ -267,8 +267,8 @@ operations! {
 
     /// Enables a device.
     ///
-    /// Known only from the official OpenAPI document of November 2023. No `data` is documented for the response; the
-    /// response is returned as JSON.
+    /// This operation is known only from the official OpenAPI document of November 2023. No `data` is documented for
+    /// the response, so the response is returned as JSON.
     write Post "/api/v3/enable-device"
     fn enable_device_by_id(EnableDeviceById) -> Value, authing {
         required {
@@ -280,8 +280,8 @@ operations! {
 
     /// Suspends a device until a given time.
     ///
-    /// Known only from the official OpenAPI document of November 2023. No `data` is documented for the response; the
-    /// response is returned as JSON.
+    /// This operation is known only from the official OpenAPI document of November 2023. No `data` is documented for
+    /// the response, so the response is returned as JSON.
     write Post "/api/v3/suspend-device"
     fn suspend_device_by_id(SuspendDeviceById) -> Value, authing {
         required {
@@ -322,11 +322,11 @@ enums! {
 
     /// Status of a device.
     DeviceStatus {
-        /// In use.
+        /// The device is in use.
         Activated = "activated",
-        /// Suspended until a set time.
+        /// The device is suspended until a set time.
         Suspended = "suspended",
-        /// Out of use.
+        /// The device is out of use.
         Deactivated = "deactivated",
     }
 }

@@ -69,7 +69,8 @@ operations! {
         required {
             /// Type of the event, such as `myapp.user.created`.
             event_type: String,
-            /// Body of the event. It is sent as JSON text; the documentation shows an object.
+            /// Body of the event. It is sent as a string that contains JSON, although the documentation shows an
+            /// object.
             event_data: JsonText,
         }
         optional {}

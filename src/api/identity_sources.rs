@@ -118,7 +118,7 @@ operations! {
             id: String,
             /// Display name of the connection, shown on the login page.
             display_name: String,
-            /// Settings to change, such as `clientId`; they are merged into the existing settings.
+            /// Settings to change, such as `clientId`, which are merged into the existing settings.
             fields: Map<String, Value> as secret,
         }
         optional {
@@ -198,7 +198,7 @@ operations! {
 
     /// Gets the states that the connections of an identity source have in applications.
     ///
-    /// Documented as returning a page of identity sources; the response is returned as JSON.
+    /// The operation is documented as returning a page of identity sources, but the response is returned as JSON.
     read Get "/api/v3/ext-idp-conn-apps"
     fn ext_idp_conn_state_by_apps(ExtIdpConnStateByApps) -> Value {
         required {
@@ -263,8 +263,8 @@ outputs! {
         tenant_id: String,
         /// Provider or protocol of the identity source, such as `wechat`.
         r#type: String,
-        /// Connections of the identity source, as JSON. Documented as an object; without connections, an empty array
-        /// has been observed.
+        /// Connections of the identity source, as JSON. They are documented as an object, but without connections, an
+        /// empty array has been observed.
         connections: Value,
         /// Whether users join the tenant automatically.
         auto_join: bool,
@@ -311,9 +311,10 @@ enums! {
 
     /// Category of an identity source.
     ExtIdpCategory {
-        /// Open to everyone, such as WeChat, GitHub or Apple.
+        /// The identity source is open to everyone, such as WeChat, GitHub or Apple.
         Social = "social",
-        /// Used inside a company, such as WeCom, or based on a standard protocol, such as LDAP, OIDC or SAML.
+        /// The identity source is used inside a company, such as WeCom, or is based on a standard protocol, such as
+        /// LDAP, OIDC or SAML.
         Enterprise = "enterprise",
     }
 }

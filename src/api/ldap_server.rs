@@ -130,15 +130,15 @@ outputs! {
         enable_ssl: i64,
         /// Base DN, such as `dc=example,dc=com,o=genauth`.
         base_dn: String,
-        /// Password of the bind account, 16 characters long; the server stores it encrypted.
+        /// Password of the bind account, 16 characters long. The server stores it encrypted.
         bind_pwd: String as secret,
-        /// Organization nodes that are visible over LDAP. Documented as comma-separated node IDs; the official example
-        /// is an object with `all` and `nodeIds`.
+        /// Organization nodes that are visible over LDAP. They are documented as comma-separated node IDs, but the
+        /// official example is an object with `all` and `nodeIds`.
         visible_org_nodes: Value,
         /// Built-in user fields that are visible over LDAP, such as `["name", "username"]`.
         visible_fields: Value,
-        /// LDAP attributes that custom fields are mapped to. Documented as a JSON string; the official example is an
-        /// object.
+        /// LDAP attributes that custom fields are mapped to. The field is documented as a JSON string, but the official
+        /// example is an object.
         udf_mapping: Value,
     }
 

@@ -34,11 +34,11 @@ operations! {
             content: String,
         }
         optional {
-            /// Validity period of the code or email; only verification emails have one. The unit is not documented; the
-            /// documented example is `300`.
+            /// Validity period of the code or email. Only verification emails have one. The unit is not documented, but
+            /// the documented example is `300`.
             expires_in: i64 [Range(1..)],
-            /// URL to which the user is redirected after email verification; applies only to `FIRST_EMAIL_LOGIN_VERIFY`
-            /// and `CONSOLE_CONDUCTED_VERIFY`.
+            /// URL to which the user is redirected after email verification. It applies only to
+            /// `FIRST_EMAIL_LOGIN_VERIFY` and `CONSOLE_CONDUCTED_VERIFY`.
             redirect_to: String,
             /// Template engine. Defaults to `handlebar`.
             tpl_engine: TemplateEngine,
@@ -59,8 +59,8 @@ operations! {
             subject: String,
             /// Template of the display name of the sender. Defaults to the saved sender.
             sender: String,
-            /// Validity period of the code or email; only verification emails have one. Defaults to the saved value.
-            /// The unit is not documented; the documented example is `300`.
+            /// Validity period of the code or email. Only verification emails have one. Defaults to the saved value.
+            /// The unit is not documented, but the documented example is `300`.
             expires_in: i64 [Range(1..)],
             /// Template engine. Defaults to `handlebar`.
             tpl_engine: TemplateEngine,

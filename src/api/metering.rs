@@ -75,8 +75,8 @@ operations! {
 
     /// Reports that a user clicked "Contact us".
     ///
-    /// Found only in the official OpenAPI document of November 2023, without a response type, so `data` is untyped
-    /// JSON.
+    /// This operation is found only in the official OpenAPI document of November 2023, which states no response type,
+    /// so `data` is untyped JSON.
     write Post "/api/v3/click-cost-contact"
     fn click_cost_contact(ClickCostContact) -> Value, authing {
         required {}
@@ -175,8 +175,8 @@ outputs! {
         period_start_time: String,
         /// Last day of the period, as `YYYYMMDD`.
         period_end_time: String,
-        /// Documented as the total of MAU used in the period; in `CurrentUsage`, `amount` is the total amount of the
-        /// right.
+        /// Total number of MAU used in the period, according to the documentation. In `CurrentUsage`, `amount` is the
+        /// total amount of the right.
         amount: String,
         /// Number of MAU used in the period.
         current: String,

@@ -31,7 +31,7 @@ operations! {
         required {
             /// ID of the application.
             app_id: String,
-            /// ID of the user, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the user, interpreted according to `user_id_type`. By default, this is a GenAuth user ID.
             user_id: String,
         }
         optional {

@@ -19,7 +19,8 @@ operations! {
         optional {
             /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
-            /// Whether to include posts in the response; documented as department information. Defaults to `false`.
+            /// Whether to include posts in the response. They are documented as department information. Defaults to
+            /// `false`.
             with_post: bool,
             /// ID of the tenant.
             tenant_id: String,
@@ -36,7 +37,8 @@ operations! {
         optional {
             /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
-            /// Whether to include posts in the response; documented as department information. Defaults to `false`.
+            /// Whether to include posts in the response. They are documented as department information. Defaults to
+            /// `false`.
             with_post: bool,
             /// ID of the tenant.
             tenant_id: String,
@@ -56,7 +58,8 @@ operations! {
             fetch_all: bool,
             /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
-            /// Whether to include posts in the response; documented as department information. Defaults to `false`.
+            /// Whether to include posts in the response. They are documented as department information. Defaults to
+            /// `false`.
             with_post: bool,
             /// ID of the tenant.
             tenant_id: String,
@@ -102,7 +105,7 @@ operations! {
             organization_code: String,
         }
         optional {
-            /// New description; documented as the description of a department.
+            /// New description, although documented as the description of a department.
             description: String,
             /// Custom ID of the root department.
             open_department_id: String,
@@ -163,7 +166,7 @@ operations! {
             root_node_id: String,
         }
         optional {
-            /// Status to set, as text such as `false`. The meaning of the values is not documented.
+            /// Status to set, as a string such as `false`. The meaning of the values is not documented.
             status: String,
         }
     }
@@ -189,9 +192,9 @@ outputs! {
         organization_name: String,
         /// Description of the organization.
         description: String,
-        /// Creation time. ISO 8601 date-time, such as `2022-07-03T03:20:30.000Z`.
+        /// Creation time, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         created_at: String,
-        /// Time of the last change. ISO 8601 date-time, such as `2022-07-03T03:20:30.000Z`.
+        /// Time of the last change, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         updated_at: String,
         /// ID of the root department.
         department_id: String,
@@ -213,9 +216,9 @@ outputs! {
         tenant_id: String,
         /// IDs of the posts of the organization.
         post_id_list: Vec<String>,
-        /// Status of the organization, as text such as `false`.
+        /// Status of the organization, as a string such as `false`.
         status: String,
-        /// Access restrictions. Documented as a string, with a list as the example.
+        /// Access restrictions. They are documented as a string, with a list as the example.
         allow: Vec<String>,
     }
 

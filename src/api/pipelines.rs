@@ -24,8 +24,8 @@ operations! {
         optional {
             /// Description of the function.
             func_description: String,
-            /// Whether the function runs asynchronously, without blocking the flow; suitable for sending notifications.
-            /// Defaults to `false`.
+            /// Whether the function runs asynchronously, without blocking the flow, which is suitable for sending
+            /// notifications. Defaults to `false`.
             is_asynchronous: bool,
             /// Execution timeout of the function, in seconds. Defaults to `3`.
             timeout: i64 [Range(1..=60)],
@@ -50,7 +50,8 @@ operations! {
 
     /// Uploads a pipeline function again after its upload failed.
     ///
-    /// Deprecated. `update_pipeline_function` also uploads the function again if its source code changes.
+    /// This operation is deprecated. `update_pipeline_function` also uploads the function again if its source code
+    /// changes.
     write Post "/api/v3/reupload-pipeline-function"
     fn reupload_pipeline_function(ReuploadPipelineFunction) -> PipelineFunction {
         required {
@@ -77,8 +78,8 @@ operations! {
             /// New JavaScript source code, which defines `async function pipe(user, context, callback)`. The function
             /// is uploaded again if the code changes.
             source_code: String,
-            /// Whether the function runs asynchronously, without blocking the flow; suitable for sending notifications.
-            /// Defaults to `false`.
+            /// Whether the function runs asynchronously, without blocking the flow, which is suitable for sending
+            /// notifications. Defaults to `false`.
             is_asynchronous: bool,
             /// Execution timeout of the function, in seconds. Defaults to `3`.
             timeout: i64 [Range(1..=60)],
@@ -155,7 +156,8 @@ outputs! {
         created_at: String,
         /// Time of the last change, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         updated_at: String,
-        /// Whether the function runs asynchronously, without blocking the flow; suitable for sending notifications.
+        /// Whether the function runs asynchronously, without blocking the flow, which is suitable for sending
+        /// notifications.
         is_asynchronous: bool,
         /// Execution timeout of the function, in seconds, from 1 to 60.
         timeout: i64,

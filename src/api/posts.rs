@@ -41,8 +41,9 @@ operations! {
 
     /// Lists the posts, page by page, optionally filtered by code.
     ///
-    /// Takes the parameters of `post_list` in a JSON body. For codes that do not exist, the service responds with
-    /// status 200 and an empty page, which makes this operation suitable for checking whether a post exists.
+    /// The operation takes the parameters of `post_list` in a JSON body. For codes that do not exist, the service
+    /// responds with status 200 and an empty page, which makes this operation suitable for checking whether a post
+    /// exists.
     read Post "/api/v3/list-post"
     fn post_list_batch(PostListBatch) -> PostPaging, authing {
         required {}
@@ -78,8 +79,8 @@ operations! {
 
     /// Returns a post by its code.
     ///
-    /// For a post that does not exist, the service responds with status 422 and API code 4004. Documented without the
-    /// usual response envelope; both forms are accepted.
+    /// For a post that does not exist, the service responds with status 422 and API code 4004. The response is
+    /// documented without the usual envelope, but is accepted with and without it.
     read Get "/api/v3/get-post"
     fn get_post(GetPost) -> CreatePost, in_body, authing {
         required {
@@ -94,7 +95,7 @@ operations! {
 
     /// Lists all posts of a user.
     ///
-    /// Deprecated; no successor is documented.
+    /// This operation is deprecated, but no successor is documented.
     read Get "/api/v3/get-user-posts"
     fn get_user_posts(GetUserPosts) -> Vec<Post>, authing {
         required {
@@ -109,8 +110,8 @@ operations! {
 
     /// Returns one of a user's posts.
     ///
-    /// Deprecated in favor of `get_user_posts`, which returns all of them. Documented without the usual response
-    /// envelope; both forms are accepted.
+    /// This operation is deprecated in favor of `get_user_posts`, which returns all posts of a user. The response is
+    /// documented without the usual envelope, but is accepted with and without it.
     read Get "/api/v3/get-user-post"
     fn get_user_post(GetUserPost) -> CreatePost, in_body, authing {
         required {
@@ -125,7 +126,7 @@ operations! {
 
     /// Returns a post by its ID.
     ///
-    /// The request takes a list of IDs; the response is documented as a single post.
+    /// The request takes a list of IDs, but the response is documented as a single post.
     read Post "/api/v3/get-post-by-id"
     fn get_post_by_id(GetPostById) -> Post, authing {
         required {}

@@ -25,8 +25,8 @@ operations! {
     write Post "/api/v3/ip-list"
     fn add_ip_list(AddIpList) as "add" -> () {
         required {
-            /// Expiry time of the entries, although documented as the time of adding. ISO 8601 date-time, such as
-            /// `2023-09-12T05:54:58.758Z`.
+            /// Expiry time of the entries, as an ISO 8601 date-time such as `2023-09-12T05:54:58.758Z`. It is
+            /// documented as the time of adding.
             expire_at: String,
             /// Effects of the entries: `FORBID_LOGIN` blocks login, `FORBID_REGISTER` blocks registration, and
             /// `SKIP_MFA` skips multi-factor authentication.
@@ -47,7 +47,7 @@ operations! {
     destructive Delete "/api/v3/ip-list/{id}"
     fn delete_ip_list_by_id(DeleteIpListById) as "delete_by_id" -> () {
         required {
-            /// ID of the entry, from `find_ip_list`.
+            /// ID of the entry, as returned by `find_ip_list`.
             id: String as path,
         }
         optional {}
@@ -72,7 +72,7 @@ operations! {
     write Post "/api/v3/user-list"
     fn add_user_list(AddUserList) as "add_user" -> () {
         required {
-            /// Expiry time of the entries. Documented as an integer without a unit, yet with the date-time
+            /// Expiry time of the entries. It is documented as an integer without a unit, yet with the date-time
             /// `2023-09-12T05:54:58.758Z` as its example.
             expire_at: i64,
             /// Effects of the entries: `FORBID_LOGIN` blocks login, `FORBID_REGISTER` blocks registration, and
@@ -84,7 +84,7 @@ operations! {
             add_type: String,
             /// List to add the users to: `WHITE` (whitelist) or `BLACK` (blacklist).
             user_list_type: String,
-            /// IDs of the users to add. Documented as a list, but described as IDs separated by commas.
+            /// IDs of the users to add. They are documented as a list, but described as IDs separated by commas.
             user_ids: Vec<String>,
         }
         optional {}
@@ -94,7 +94,7 @@ operations! {
     destructive Delete "/api/v3/user-list/{id}"
     fn delete_user_list_by_id(DeleteUserListById) -> () {
         required {
-            /// ID of the entry, from `find_user_list`.
+            /// ID of the entry, as returned by `find_user_list`.
             id: String as path,
         }
         optional {}
@@ -117,11 +117,11 @@ operations! {
 
     /// Creates a policy that adds to a blacklist when an event happens too often.
     ///
-    /// Documented to require one of `user_cond` and `ip_cond`, and one of `user_range` and `ip_range`.
+    /// The operation is documented to require one of `user_cond` and `ip_cond`, and one of `user_range` and `ip_range`.
     write Post "/api/v3/risk-list-policy"
     fn add_risk_list_policy(AddRiskListPolicy) -> () {
         required {
-            /// What the entries that the policy adds block.
+            /// Actions that are blocked by the entries that the policy adds.
             limit_list: Vec<RiskLimit>,
             /// Blacklist that the policy adds to.
             action: RiskAction,
@@ -152,7 +152,7 @@ operations! {
     destructive Delete "/api/v3/risk-list-policy/{id}"
     fn delete_risk_list_policy_by_id(DeleteRiskListPolicyById) -> () {
         required {
-            /// ID of the policy, from `find_risk_list_policy`.
+            /// ID of the policy, as returned by `find_risk_list_policy`.
             id: String as path,
         }
         optional {}
@@ -200,7 +200,7 @@ outputs! {
         /// Effects of the entry: `FORBID_LOGIN` blocks login, `FORBID_REGISTER` blocks registration, and `SKIP_MFA`
         /// skips multi-factor authentication.
         limit_list: Vec<String>,
-        /// Time at which the user was added. ISO 8601 date-time, such as `2023-09-12T05:54:58.758Z`.
+        /// Time at which the user was added, as an ISO 8601 date-time such as `2023-09-12T05:54:58.758Z`.
         add_at: String,
     }
 
@@ -236,9 +236,10 @@ outputs! {
         remove_type: RiskRemoveType,
         /// Blacklist that the policy adds to.
         action: RiskAction,
-        /// What the entries that the policy adds block. Documented as a single value but described as a list.
+        /// Actions that are blocked by the entries that the policy adds. The field is documented as a single value but
+        /// described as a list.
         limit_list: Vec<RiskLimit>,
-        /// Creation time. ISO 8601 date-time, such as `2023-09-18T06:49:45.191Z`.
+        /// Creation time, as an ISO 8601 date-time such as `2023-09-18T06:49:45.191Z`.
         created_at: String,
     }
 
@@ -254,25 +255,25 @@ outputs! {
 enums! {
     /// What an entry on a blacklist blocks.
     RiskLimit {
-        /// Blocks login.
+        /// The entry blocks login.
         ForbidLogin = "FORBID_LOGIN",
-        /// Blocks registration.
+        /// The entry blocks registration.
         ForbidRegister = "FORBID_REGISTER",
     }
 
     /// Action of a policy.
     RiskAction {
-        /// Adds the IP address to the blacklist.
+        /// The policy adds the IP address to the blacklist.
         AddIpBlackList = "ADD_IP_BLACK_LIST",
-        /// Adds the user to the blacklist.
+        /// The policy adds the user to the blacklist.
         AddUserBlackList = "ADD_USER_BLACK_LIST",
     }
 
     /// How an entry that a policy adds is removed.
     RiskRemoveType {
-        /// By hand. The only supported value so far.
+        /// The entry is removed by hand. This is the only supported value so far.
         Manual = "MANUAL",
-        /// By a policy, despite the name. Not supported so far.
+        /// The entry is removed by a policy, despite the name. This value is not supported so far.
         Schedule = "SCHEDULE",
     }
 
@@ -294,17 +295,17 @@ enums! {
 
     /// Users or IP addresses that a policy acts on.
     RiskRange {
-        /// All of them.
+        /// All users or IP addresses.
         All = "ALL",
-        /// Only those that are not on the whitelist.
+        /// Only users or IP addresses that are not on the whitelist.
         NotInWhiteList = "NOT_IN_WHITE_LIST",
     }
 
     /// What a policy acts on.
     RiskObject {
-        /// IP addresses. The only supported value so far.
+        /// IP addresses. This is the only supported value so far.
         Ip = "IP",
-        /// Users. Not supported so far.
+        /// Users. This value is not supported so far.
         User = "USER",
     }
 

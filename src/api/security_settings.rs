@@ -28,7 +28,7 @@ operations! {
             /// Number of characters in SMS, email and image verification codes. Defaults to `6`.
             verify_code_length: i64,
             /// Number of wrong entries allowed within the validity period of a verification code (60 seconds by
-            /// default); one more invalidates the code, and a new one must be sent. Defaults to `1`.
+            /// default). One more wrong entry invalidates the code, and a new code must be sent. Defaults to `1`.
             verify_code_max_attempts: i64,
             /// Security rule for users who change their email address.
             change_email_strategy: ChangeEmailStrategy,
@@ -41,8 +41,8 @@ operations! {
             register_disabled: bool,
             /// Limit on frequent registrations from one IP address.
             register_anomaly_detection: RegisterAnomalyDetectionConfig,
-            /// Whether users must set a password after they register with a verification code. Applies to the GenAuth
-            /// login page and Guard only, not to API requests. Defaults to `false`.
+            /// Whether users must set a password after they register with a verification code. This applies only to the
+            /// GenAuth login page and Guard, not to API requests. Defaults to `false`.
             complete_password_after_pass_code_login: bool,
             /// Protection of logins against brute-force attacks, by captcha and account locking.
             login_anomaly_detection: LoginAnomalyDetectionConfig,
@@ -82,7 +82,7 @@ inputs! {
     /// The lifetime of the login cookie.
     CookieSettings {
         required {
-            /// Lifetime of the login state in seconds, after which the user must log in again. Also applies to the
+            /// Lifetime of the login state in seconds, after which the user must log in again. It also applies to the
             /// application panel and the applications added to it. The setting defaults to `1209600` (14 days).
             cookie_expires_in: i64,
             /// Whether the login state ends when the browser is closed. The setting defaults to `false`.
@@ -94,8 +94,9 @@ inputs! {
     /// Protection of logins against brute-force attacks, by captcha and account locking.
     LoginAnomalyDetectionConfig {
         required {
-            /// Reaction to too many failed logins. Obsolete: `robot_verify` and `account_lock` replace it. It must
-            /// still be sent, and any value will do if those fields are used. The setting defaults to `captcha`.
+            /// Reaction to too many failed logins. This setting is obsolete, because `robot_verify` and `account_lock`
+            /// replace it. It must still be sent, and any value will do if the fields that replace it are used. The
+            /// setting defaults to `captcha`.
             login_fail_strategy: LoginFailStrategy,
             /// When a captcha is required: `disable` (never), `condition_set` (under the configured conditions) or
             /// `always_enable` (always).
@@ -104,10 +105,10 @@ inputs! {
             account_lock: String,
             /// Limit on login attempts with incorrect information.
             login_fail_check: LoginFailCheckConfig,
-            /// Limit on wrong passwords. Obsolete: `account_lock_login_password_fail_check` and
-            /// `robot_verify_login_password_fail_check` replace it.
+            /// Limit on failed password attempts. This setting is obsolete, because
+            /// `account_lock_login_password_fail_check` and `robot_verify_login_password_fail_check` replace it.
             login_password_fail_check: LoginPasswordFailCheckConfig,
-            /// Limit on wrong passwords that leads to a captcha.
+            /// Limit on failed password attempts that leads to a captcha.
             robot_verify_login_password_fail_check: LoginPasswordFailCheckConfig,
             /// IP addresses that need no captcha; a login from any other IP address triggers one.
             robot_verify_login_ip_whitelist_check: LoginIpWhitelistCheckConfig,
@@ -117,7 +118,7 @@ inputs! {
             robot_verifylogin_week_start_end_time: Vec<String>,
         }
         optional {
-            /// Limit on wrong passwords that leads to an account lock.
+            /// Limit on failed password attempts that leads to an account lock.
             account_lock_login_password_fail_check: LoginPasswordFailCheckConfig,
         }
     }
@@ -151,12 +152,12 @@ inputs! {
         optional {}
     }
 
-    /// A limit on wrong passwords.
+    /// A limit on failed password attempts.
     LoginPasswordFailCheckConfig {
         required {
             /// Whether the limit is enabled. The setting defaults to `false`.
             enabled: bool,
-            /// Maximum number of wrong passwords within `time_interval`. The setting defaults to `50`.
+            /// Maximum number of failed password attempts within `time_interval`. The setting defaults to `50`.
             limit: i64,
             /// Length of the time window, in seconds. The setting defaults to `300`.
             time_interval: i64,
@@ -233,7 +234,7 @@ outputs! {
 
     /// The lifetime of the login cookie.
     CookieSettingsOutput {
-        /// Lifetime of the login state in seconds, after which the user must log in again. Also applies to the
+        /// Lifetime of the login state in seconds, after which the user must log in again. It also applies to the
         /// application panel and the applications added to it.
         cookie_expires_in: i64,
         /// Whether the login state ends when the browser is closed.
@@ -242,7 +243,8 @@ outputs! {
 
     /// Protection of logins against brute-force attacks, by captcha and account locking.
     LoginAnomalyDetectionConfigOutput {
-        /// Reaction to too many failed logins. Obsolete: `robot_verify` and `account_lock` replace it.
+        /// Reaction to too many failed logins. This setting is obsolete, because `robot_verify` and `account_lock`
+        /// replace it.
         login_fail_strategy: LoginFailStrategy,
         /// When a captcha is required: `disable` (never), `condition_set` (under the configured conditions) or
         /// `always_enable` (always).
@@ -251,12 +253,12 @@ outputs! {
         account_lock: String,
         /// Limit on login attempts with incorrect information.
         login_fail_check: Option<LoginFailCheckConfigOutput>,
-        /// Limit on wrong passwords. Obsolete: `account_lock_login_password_fail_check` and
-        /// `robot_verify_login_password_fail_check` replace it.
+        /// Limit on failed password attempts. This setting is obsolete, because
+        /// `account_lock_login_password_fail_check` and `robot_verify_login_password_fail_check` replace it.
         login_password_fail_check: Option<LoginPasswordFailCheckConfigOutput>,
-        /// Limit on wrong passwords that leads to an account lock.
+        /// Limit on failed password attempts that leads to an account lock.
         account_lock_login_password_fail_check: Option<LoginPasswordFailCheckConfigOutput>,
-        /// Limit on wrong passwords that leads to a captcha.
+        /// Limit on failed password attempts that leads to a captcha.
         robot_verify_login_password_fail_check: Option<LoginPasswordFailCheckConfigOutput>,
         /// IP addresses that need no captcha; a login from any other IP address triggers one.
         robot_verify_login_ip_whitelist_check: Option<LoginIpWhitelistCheckConfigOutput>,
@@ -287,11 +289,11 @@ outputs! {
         ip_whitelist: String,
     }
 
-    /// A limit on wrong passwords.
+    /// A limit on failed password attempts.
     LoginPasswordFailCheckConfigOutput {
         /// Whether the limit is enabled.
         enabled: bool,
-        /// Maximum number of wrong passwords within `time_interval`.
+        /// Maximum number of failed password attempts within `time_interval`.
         limit: i64,
         /// Length of the time window, in seconds.
         time_interval: i64,
@@ -338,8 +340,8 @@ outputs! {
         authing_token_expires_in: i64,
         /// Number of characters in SMS, email and image verification codes.
         verify_code_length: i64,
-        /// Number of wrong entries allowed within the validity period of a verification code (60 seconds by default);
-        /// one more invalidates the code, and a new one must be sent.
+        /// Number of wrong entries allowed within the validity period of a verification code (60 seconds by default).
+        /// One more wrong entry invalidates the code, and a new code must be sent.
         verify_code_max_attempts: i64,
         /// Security rule for users who change their email address.
         change_email_strategy: Option<ChangeEmailStrategyOutput>,
@@ -351,8 +353,8 @@ outputs! {
         register_disabled: bool,
         /// Limit on frequent registrations from one IP address.
         register_anomaly_detection: Option<RegisterAnomalyDetectionConfigOutput>,
-        /// Whether users must set a password after they register with a verification code. Applies to the GenAuth login
-        /// page and Guard only, not to API requests.
+        /// Whether users must set a password after they register with a verification code. This applies only to the
+        /// GenAuth login page and Guard, not to API requests.
         complete_password_after_pass_code_login: bool,
         /// Protection of logins against brute-force attacks, by captcha and account locking.
         login_anomaly_detection: Option<LoginAnomalyDetectionConfigOutput>,
@@ -380,15 +382,15 @@ outputs! {
 enums! {
     /// Reaction to too many failed logins.
     LoginFailStrategy {
-        /// Requires a captcha. The default.
+        /// A captcha is required. This is the default.
         Captcha = "captcha",
-        /// Locks the account. With this value, only the limit on wrong passwords can be enabled.
+        /// The account is locked. With this value, only the limit on failed password attempts can be enabled.
         BlockAccount = "block-account",
     }
 
     /// What users must provide to unlock their own accounts.
     SelfUnlockStrategy {
-        /// Verification code. The default.
+        /// Verification code. This is the default.
         Captcha = "captcha",
         /// Old password and verification code.
         PasswordCaptcha = "password-captcha",

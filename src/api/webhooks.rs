@@ -194,9 +194,9 @@ outputs! {
     Webhook {
         /// ID of the webhook.
         webhook_id: String,
-        /// Creation time. ISO 8601 date-time, such as `2022-07-03T02:20:30.000Z`.
+        /// Creation time, as an ISO 8601 date-time such as `2022-07-03T02:20:30.000Z`.
         created_at: String,
-        /// Time of the last change. ISO 8601 date-time, such as `2022-07-03T02:20:30.000Z`.
+        /// Time of the last change, as an ISO 8601 date-time such as `2022-07-03T02:20:30.000Z`.
         updated_at: String,
         /// Name of the webhook.
         name: String,
@@ -206,7 +206,7 @@ outputs! {
         content_type: WebhookContentType,
         /// Whether the webhook is enabled.
         enabled: bool,
-        /// Events that trigger the webhook, such as `user:created`. Not reliably returned.
+        /// Events that trigger the webhook, such as `user:created`. They are not reliably returned.
         events: Vec<WebhookEventName>,
         /// Secret that the webhook sends with its requests.
         secret: String as secret,
@@ -251,7 +251,7 @@ outputs! {
         response_headers: Map<String, Value> as secret,
         /// Body of the response.
         response_body: Map<String, Value>,
-        /// Time of the request. ISO 8601 date-time with a UTC offset, such as `2022-09-20T08:55:00.188+0800`.
+        /// Time of the request, as an ISO 8601 date-time with a UTC offset, such as `2022-09-20T08:55:00.188+0800`.
         timestamp: String,
         /// Whether the request succeeded.
         success: bool,

@@ -9,7 +9,7 @@ operations! {
 
     /// Adds entries to a registration whitelist of an application.
     ///
-    /// Documented to return a single entry, although several can be added.
+    /// The operation is documented to return a single entry, although several can be added.
     write Post "/api/v3/add-whitelist-of-app"
     fn add_whitelist_of_app(AddWhitelistOfApp) -> Vec<WhitelistResp> {
         required {
@@ -26,7 +26,7 @@ operations! {
 
     /// Lists the entries of a registration whitelist of an application.
     ///
-    /// Documented as paged, but has no paging parameters. Documented to return a single entry.
+    /// The operation is documented as paged, but has no paging parameters. It is documented to return a single entry.
     read Get "/api/v3/list-whitelist-of-app"
     fn list_whitelists_of_app(ListWhitelistsOfApp) -> Vec<WhitelistResp> {
         required {
@@ -40,7 +40,8 @@ operations! {
 
     /// Removes entries from a registration whitelist of an application.
     ///
-    /// Documented to respond without the standard envelope; a response in the envelope is accepted too.
+    /// The operation is documented to respond without the standard envelope, but a response in the envelope is accepted
+    /// too.
     destructive Post "/api/v3/delete-whitelist-of-app"
     fn delete_whitelist_of_app(DeleteWhitelistOfApp) -> IsSuccess, in_body {
         required {
@@ -57,7 +58,7 @@ operations! {
 
     /// Adds entries to a registration whitelist of the user pool.
     ///
-    /// Documented to return a single entry, although several can be added.
+    /// The operation is documented to return a single entry, although several can be added.
     write Post "/api/v3/add-whitelist"
     fn add_whitelist(AddWhitelist) -> Vec<WhitelistResp> {
         required {
@@ -72,7 +73,7 @@ operations! {
 
     /// Lists the entries of a registration whitelist of the user pool.
     ///
-    /// Documented as paged, but has no paging parameters. Documented to return a single entry.
+    /// The operation is documented as paged, but has no paging parameters. It is documented to return a single entry.
     read Get "/api/v3/list-whitelist"
     fn list_whitelists(ListWhitelists) -> Vec<WhitelistResp> {
         required {
@@ -84,7 +85,8 @@ operations! {
 
     /// Removes entries from a registration whitelist of the user pool.
     ///
-    /// Documented to respond without the standard envelope; a response in the envelope is accepted too.
+    /// The operation is documented to respond without the standard envelope, but a response in the envelope is accepted
+    /// too.
     destructive Post "/api/v3/delete-whitelist"
     fn delete_whitelist(DeleteWhitelist) -> IsSuccess, in_body {
         required {

@@ -1,5 +1,5 @@
-//! The registry agrees with upstream's catalogue. The catalogue is not part of the package, so these tests only check
-//! something in the repository where it lies next to the crate.
+//! Checks that the registry agrees with upstream's catalogue. The package does not contain the catalogue, so these
+//! tests check nothing unless the catalogue's folder lies next to the crate.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -9,9 +9,9 @@ use genauth::operations;
 use genauth::schema::{Availability, Operation, Param, ParamLocation};
 use serde_json::Value;
 
-/// Intended differences between the registry and the catalogue.
+/// The differences between the registry and the catalogue that are intended.
 const ALLOWED: &[&str] = &[
-    // Upstream uploads a file, but declares no parameter for it.
+    // Upstream's SDK uploads a file, but the catalogue declares no parameter for it.
     "invitation_invitee_upload.file: not in the catalogue",
 ];
 
@@ -62,14 +62,14 @@ impl Catalogue {
             };
             catalogue.models.extend(models);
         }
-        // The event stream is a WebSocket instead of an operation.
+        // The crate offers the event stream as a subscription instead of an operation.
         catalogue
             .operations
             .retain(|operation| operation["name"] != "sub_event");
         Some(catalogue)
     }
 
-    /// The entry of an operation.
+    /// Finds the catalogue's entry for an operation.
     fn find(&self, operation: &Operation) -> Option<&Value> {
         let name = operation.documented_name.unwrap_or(operation.name);
         self.operations.iter().find(|known| known["name"] == name)
@@ -79,7 +79,7 @@ impl Catalogue {
 /// Collects the differences between the registry and the catalogue.
 struct Comparison<'a> {
     catalogue: &'a Catalogue,
-    /// The nested inputs that have been compared.
+    /// The nested inputs that have been compared already.
     seen: BTreeSet<&'static str>,
     differences: Vec<String>,
 }
@@ -124,7 +124,7 @@ impl Comparison<'_> {
         self.compare_fields(name, operation.params, params);
     }
 
-    /// Compares fields, and the nested inputs that they contain.
+    /// Compares fields and the nested inputs that they contain.
     fn compare_fields(&mut self, owner: &str, params: &'static [Param], fields: &Value) {
         let fields = fields.as_array().expect("a list of fields");
         let name_of = |field: &Value| field["name"].as_str().expect("a name").to_owned();

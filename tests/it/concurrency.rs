@@ -1,4 +1,4 @@
-//! Many requests at once over one client, and a server that kills connections.
+//! Sends many requests at once through one client, also to a server that kills connections.
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -13,7 +13,7 @@ use crate::support::Predicate::{MayHaveHappened, Retryable};
 use crate::support::{assert_error, associate, builder, get_group};
 use crate::test_server::{Reply, Request, SUCCESS, TOKEN_PATH, TOKEN_RESPONSE, TestServer};
 
-/// When a server kills a connection, relative to the last request on it.
+/// When a server kills a connection: before it reads the last request, before it responds to it, or afterwards.
 #[derive(Clone, Copy, PartialEq)]
 enum Kill {
     BeforeReading,
@@ -21,7 +21,7 @@ enum Kill {
     AfterResponding,
 }
 
-/// Kills every third connection, in each of the three ways in turn.
+/// Decides whether and how a connection is killed: every third one is, in each of the three ways in turn.
 fn kill_of(connection: usize) -> Option<Kill> {
     match connection % 9 {
         2 => Some(Kill::BeforeReading),
@@ -31,10 +31,11 @@ fn kill_of(connection: usize) -> Option<Kill> {
     }
 }
 
-/// Starts a server that kills connections and counts the writes by their code. Returns its URL.
+/// Starts a server that kills connections, and that counts how often it receives the write with each code. Returns its
+/// URL.
 fn start_killing_server(writes: Arc<Mutex<HashMap<String, u32>>>) -> String {
     let address = listen(move |connection, mut stream| {
-        // The number varies, so that the last request is sometimes a read and sometimes a write.
+        // The number of requests varies, so that the last one is sometimes a read and sometimes a write.
         let requests = 3 + connection % 2;
         for number in 1..=requests {
             let is_last = number == requests;
@@ -54,7 +55,7 @@ fn start_killing_server(writes: Arc<Mutex<HashMap<String, u32>>>) -> String {
             }
             let (headers, body) = match request.path() {
                 TOKEN_PATH => ("", TOKEN_RESPONSE),
-                // A connection that is not killed announces its end.
+                // On a connection that is not killed, the last response announces that the connection is closed.
                 _ if is_last && kill.is_none() => ("connection: close\r\n", SUCCESS),
                 _ => ("", SUCCESS),
             };
@@ -122,7 +123,7 @@ fn a_thousand_requests_survive_a_server_that_kills_connections() {
     assert!(results.len() >= 500);
     let succeeded = results.iter().filter(|(_, result)| result.is_ok()).count();
     assert!(succeeded >= 250, "{succeeded}");
-    // Writes in doubt include some that the server received and some that it did not.
+    // Some of the writes in doubt reached the server, and some did not.
     assert!(in_doubt_not_applied > 0 && in_doubt_applied > 0);
 }
 

@@ -1,4 +1,4 @@
-//! The body decides: what counts as success, what as a refusal, and what is not a response of the service.
+//! The body decides whether a response counts as a success, as a refusal, or not as a response of the service at all.
 
 use genauth::transport::HttpResponse;
 use genauth::types::IsSuccess;
@@ -8,14 +8,14 @@ use serde_json::Value;
 use crate::support::{FakeTransport, IN_DOUBT, associate, result_for};
 use crate::test_server::SUCCESS;
 
-/// The result of a write for this response, which must be success.
+/// Sends a write that receives this response, and asserts that it succeeds.
 #[track_caller]
 fn success_for(response: &HttpResponse) -> Response<IsSuccess> {
     result_for(response.clone()).unwrap_or_else(|error| panic!("{}: {error}", describe(response)))
 }
 
-/// The error of a write for this response. Asserts what holds for every such error: it keeps the response, and is not
-/// taken for an invalid request or a network failure.
+/// Sends a write that receives this response, and returns its error. Asserts what holds for every such error: it keeps
+/// the response, and is classified neither as an invalid request nor as a network failure.
 #[track_caller]
 fn failure_for(response: &HttpResponse) -> Error {
     let case = describe(response);
@@ -31,7 +31,7 @@ fn failure_for(response: &HttpResponse) -> Error {
     error
 }
 
-/// Asserts that a response cannot be decoded, and how the error prints.
+/// Asserts that a response cannot be decoded, and that the error prints as expected.
 #[track_caller]
 fn assert_undecodable(response: &HttpResponse, expected: &str) {
     let error = failure_for(response);
@@ -40,7 +40,7 @@ fn assert_undecodable(response: &HttpResponse, expected: &str) {
     assert_eq!(error.to_string(), format!("associate_tenant_resource: {expected}"));
 }
 
-/// Asserts that a response is not taken for one of the service, and what is shown of its body.
+/// Asserts that a response is not taken for one of the service, and that the error shows this part of its body.
 #[track_caller]
 fn assert_no_envelope(response: &HttpResponse, shown: &str) {
     let (status, size) = (response.status, response.body.len());
@@ -53,7 +53,7 @@ fn assert_no_envelope(response: &HttpResponse, shown: &str) {
     assert_undecodable(response, &format!("{reason}{colon}{shown}{}", doubt_after(status)));
 }
 
-/// Asserts that this `data` in a success cannot be decoded, and why.
+/// Asserts that this `data` in a success cannot be decoded, and that the error says why.
 #[track_caller]
 fn assert_mismatch(data: &str, path: &str, expected: &str, found: &str) {
     let body = format!(r#"{{"statusCode":200,"data":{data}}}"#);
@@ -64,7 +64,7 @@ fn assert_mismatch(data: &str, path: &str, expected: &str, found: &str) {
     assert_undecodable(&json(body), &format!("{reason}{colon}{shown}{IN_DOUBT}"));
 }
 
-/// JSON as an error shows it: parsed and serialized again. Text that only begins like JSON is not shown.
+/// JSON as an error shows it, which is parsed and serialized again. A body that only begins like JSON is not shown.
 fn canonical(body: &str) -> String {
     match serde_json::from_str::<Value>(body) {
         Ok(json) => json.to_string(),
@@ -73,8 +73,8 @@ fn canonical(body: &str) -> String {
     }
 }
 
-/// How the error of a write continues if the response cannot be decoded. A gateway that redirects or refuses does not
-/// pass the request on.
+/// How the error of a write continues if the response cannot be decoded. A write is not in doubt if a gateway
+/// redirected or refused it, because it was not passed on to the service.
 fn doubt_after(status: u16) -> &'static str {
     match status {
         300..=499 => "",
@@ -82,7 +82,7 @@ fn doubt_after(status: u16) -> &'static str {
     }
 }
 
-/// Names a response in a failed assertion.
+/// Describes a response for the message of a failed assertion.
 fn describe(response: &HttpResponse) -> String {
     let start = &response.body[..response.body.len().min(100)];
     format!("HTTP {} {:?}", response.status, String::from_utf8_lossy(start))
@@ -119,7 +119,7 @@ fn codes_are_decoded_from_numbers_and_from_strings() {
         let response = success_for(&json(format!(r#"{{"statusCode":{status_code}}}"#)));
         assert_eq!(response.status_code, 200, "{status_code}");
     }
-    // The service uses numbers that HTTP does not define.
+    // The service also uses status codes that HTTP does not define.
     for status_code in [601, 699, 404, 0, -1, i64::MAX] {
         for spelling in [format!("{status_code}"), format!("\"{status_code}\"")] {
             let error = failure_for(&json(format!(r#"{{"statusCode":{spelling}}}"#)));
@@ -136,7 +136,7 @@ fn codes_are_decoded_from_numbers_and_from_strings() {
 }
 
 #[test]
-fn the_http_status_does_not_decide() {
+fn the_http_status_does_not_decide_about_success() {
     for status in [200, 201, 202, 302, 400, 401, 404, 429, 500, 502, 503] {
         assert!(
             success_for(&HttpResponse::new(status, SUCCESS)).data.success,
@@ -202,7 +202,7 @@ fn a_message_of_any_type_is_shown() {
         let error = failure_for(&json(format!(r#"{{"statusCode":400,"message":{message}}}"#)));
         assert_eq!(error.server_message(), Some(expected), "{message}");
     }
-    // A message that is not text is shown as JSON.
+    // A message that is not a string is shown as JSON.
     for message in [r#"["a must be text","b is missing"]"#, r#"{"en":"no"}"#, "true"] {
         let error = failure_for(&json(format!(r#"{{"statusCode":400,"message":{message}}}"#)));
         assert_eq!(error.server_message(), Some(message));
@@ -215,7 +215,7 @@ fn unusual_envelopes_are_decoded() {
     for body in [
         &format!("\u{feff}{SUCCESS}"),
         &format!("\r\n\t {SUCCESS}\n"),
-        // The last of duplicate keys wins, in the envelope and below it.
+        // If a key occurs more than once, the last occurrence wins, in the envelope and below it.
         r#"{"statusCode":500,"data":{"success":false},"statusCode":200,"data":{"success":true}}"#,
         r#"{"statusCode":200,"data":{"success":false,"success":true}}"#,
         // Keys may contain escapes.
@@ -237,7 +237,7 @@ fn unusual_envelopes_are_decoded() {
 #[test]
 fn a_body_without_a_usable_status_code_is_not_a_response_of_the_service() {
     for body in [
-        // No envelope.
+        // These bodies are not objects with a `statusCode`.
         "[]",
         r#""x""#,
         "null",
@@ -246,13 +246,13 @@ fn a_body_without_a_usable_status_code_is_not_a_response_of_the_service() {
         r#"{"success":true}"#,
         r#"{"statuscode":200}"#,
         r#"[{"statusCode":200}]"#,
-        // No integer as the status code.
+        // The status code is not an integer.
         r#"{"statusCode":null}"#,
         r#"{"statusCode":{}}"#,
         r#"{"statusCode":true}"#,
         r#"{"statusCode":"OK"}"#,
         r#"{"statusCode":200.5}"#,
-        // Malformed JSON.
+        // The JSON is malformed.
         r#"{"statusCode":200,"data":{"success":true}"#,
         r#"{"statusCode":200}}"#,
         r#"{"statusCode":200,}"#,
@@ -260,14 +260,14 @@ fn a_body_without_a_usable_status_code_is_not_a_response_of_the_service() {
         assert_no_envelope(&json(body), &canonical(body));
         assert_no_envelope(&HttpResponse::new(500, body), &canonical(body));
     }
-    // GBK, which is not UTF-8; and a byte order mark alone.
+    // The first body is encoded in GBK, so it is not UTF-8. The second one is only a byte order mark.
     let gbk = b"{\"statusCode\":200,\"message\":\"\xD6\xD0\"}";
     assert_no_envelope(&json(*gbk), "");
     assert_no_envelope(&json("\u{feff}"), "\u{feff}");
 }
 
 #[test]
-fn pages_and_empty_bodies_of_gateways_are_described() {
+fn gateway_pages_and_empty_bodies_are_described() {
     for status in [200, 404, 502] {
         let page = HttpResponse::new(status, "<html>\n<h1>Bad Gateway</h1>\n</html>");
         let page = page.with_header("Content-Type", "text/html");

@@ -1,4 +1,4 @@
-//! How an error prints: one line that needs no context, without anything that could break it or make it long.
+//! An error prints as one line that needs no context, and nothing in it can break the line or make it long.
 
 use genauth::transport::{HttpResponse, TransportError, TransportErrorKind as Kind};
 
@@ -39,11 +39,11 @@ fn a_refusal_prints_its_codes_message_and_request_id() {
         (r#","apiCode":2004"#, "[404 / 2004] m"),
         (r#","requestId":"r""#, "[404] m (request id r)"),
         (r#","apiCode":0,"requestId":"r""#, "[404 / 0] m (request id r)"),
-        // The last of duplicate keys wins.
+        // The last of duplicate keys wins, so this message replaces `m`.
         (r#","message":" ""#, "[404] no message"),
         (r#","message":null"#, "[404] no message"),
         (r#","message":"","apiCode":1"#, "[404 / 1] no message"),
-        // A documented code explains itself.
+        // If the service sends no message, the documented meaning of the code is shown.
         (
             r#","message":"","apiCode":2004"#,
             "[404 / 2004] the user does not exist",
@@ -183,7 +183,7 @@ fn text_from_outside_cannot_break_the_line() {
 
 #[test]
 fn a_long_message_is_shortened_in_the_line_and_complete_in_the_field() {
-    // Characters of three bytes, none of which may be split.
+    // Each character has three bytes and must not be cut in half.
     let long = "\u{4e0d}".repeat(10_000);
     let shown = format!("{}...", "\u{4e0d}".repeat(300));
     let refused = refusal(400, &format!(r#","message":"{long}""#));

@@ -1,4 +1,4 @@
-//! What an error says about itself: its predicates, its fields, and what it keeps of the response.
+//! Tests the predicates and fields of an error, and how much of the response it keeps.
 
 use std::io;
 use std::time::Duration;
@@ -10,7 +10,7 @@ use crate::support::{FakeTransport, KEY_SECRET, Predicate, associate, authorize,
 
 /// The error of a client with two invalid settings.
 pub fn settings_error() -> Error {
-    let builder = builder().host("http://localhost"); // needs no TLS
+    let builder = builder().host("http://localhost"); // so that the test needs no TLS
     builder
         .access_key_secret(" ")
         .timeout(Duration::ZERO)
@@ -30,8 +30,8 @@ pub fn error_for(status: u16, body: impl Into<Vec<u8>>) -> Error {
     result_for(HttpResponse::new(status, body)).unwrap_err()
 }
 
-/// The error of a write whose response is an envelope with this `statusCode` and these other fields, which begin with
-/// a comma.
+/// The error of a write whose response is an envelope with this `statusCode` and these other fields. `fields` is empty
+/// or begins with a comma.
 pub fn refusal(status_code: i64, fields: &str) -> Error {
     error_for(200, format!(r#"{{"statusCode":{status_code}{fields}}}"#))
 }
@@ -66,7 +66,7 @@ fn the_kind_of_a_transport_error_decides_its_predicates() {
         let error = transport_error(TransportError::new(kind, "details"));
         assert_eq!(predicates(&error), expected, "{kind:?}");
         assert_eq!(error.transport_kind(), Some(kind));
-        // No response was received, so none is kept.
+        // No response was received, so the error keeps none.
         assert_eq!((error.http_status(), error.body()), (None, None), "{kind:?}");
     }
 }
@@ -74,7 +74,8 @@ fn the_kind_of_a_transport_error_decides_its_predicates() {
 #[test]
 fn predicates_follow_from_the_status() {
     use Predicate::{Conflict, Forbidden, MayHaveHappened, NotFound, RateLimited, Retryable, Unauthorized};
-    // A gateway does not know what the request names, so that its 404 and 409 say nothing about it.
+    // A gateway knows nothing about the objects that a request names, so a 404 or 409 from a gateway does not mean that
+    // an object is missing or in conflict.
     for (status, of_envelope, of_gateway) in [
         (400, &[][..], &[][..]),
         (401, &[Unauthorized], &[Unauthorized]),
@@ -112,14 +113,14 @@ fn every_error_names_its_operation_and_has_no_source() {
         assert_eq!(error.operation(), Some(operation), "{error}");
         assert_eq!(predicates(&error), expected, "{error}");
         assert_eq!(error.violations().is_empty(), !error.is_validation(), "{error}");
-        // The message includes the cause: a report that follows the sources would print it twice.
+        // The message includes the cause, so a report that follows the sources would print it twice.
         assert!(std::error::Error::source(&error).is_none(), "{error}");
     }
 }
 
 #[test]
 fn the_cause_of_a_refused_connection_is_an_io_error() {
-    // Nothing listens on port 1; another test could take a port that was free a moment ago.
+    // Nothing listens on port 1. A port that was free a moment ago could be taken by another test.
     let client = ManagementClient::builder()
         .management_token("test-token")
         .user_pool_id("pool-1")
@@ -138,7 +139,7 @@ fn the_cause_of_a_refused_connection_is_an_io_error() {
 }
 
 #[test]
-fn the_cause_is_what_the_transport_passed_on() {
+fn the_cause_is_the_one_that_the_transport_passed_on() {
     let with_cause = TransportError::new(Kind::Other, "failed").with_cause(io::Error::other("disk full"));
     let error = transport_error(with_cause);
     assert_eq!(error.cause().map(ToString::to_string).as_deref(), Some("disk full"));
@@ -188,7 +189,7 @@ fn a_404_or_409_for_the_token_says_nothing_about_the_request() {
 }
 
 #[test]
-fn a_clone_is_the_same_error() {
+fn a_clone_equals_the_original_error() {
     let error = refusal(429, r#","message":"slow down","requestId":"r-1""#);
     assert_eq!(format!("{:#?}", error.clone()), format!("{error:#?}"));
     assert_eq!(error.clone().body(), error.body());

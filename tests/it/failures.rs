@@ -1,4 +1,4 @@
-//! Requests of each effect, failures of each kind, and transports that return them: what the tests of retries share.
+//! What the tests of retries share: requests with each effect, failures of each kind, and transports that return them.
 
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::time::{Duration, Instant};
@@ -74,7 +74,7 @@ pub fn token_rejections() -> Vec<(String, TransportResult)> {
     rejections
 }
 
-/// Fails this many operations, and responds to the others with success.
+/// A transport that fails the first `times` operations, and responds to the others with success.
 pub fn failing(times: usize, failure: &TransportResult) -> FakeTransport {
     let (failure, count) = (failure.clone(), AtomicUsize::new(0));
     FakeTransport::responding(move |_| {
@@ -86,7 +86,7 @@ pub fn failing(times: usize, failure: &TransportResult) -> FakeTransport {
     })
 }
 
-/// Fails this many token requests, and responds to every operation with success.
+/// A transport that fails the first `times` token requests, and responds to every operation with success.
 pub fn failing_for_token(times: usize, failure: &TransportResult) -> FakeTransport {
     let (failure, count) = (failure.clone(), AtomicUsize::new(0));
     FakeTransport::responding_to_all(move |request| match request.is_token_request() {
@@ -96,7 +96,7 @@ pub fn failing_for_token(times: usize, failure: &TransportResult) -> FakeTranspo
     })
 }
 
-/// Accepts operations with these tokens, and rejects the others. Tokens are numbered from 1.
+/// A transport that accepts operations with these tokens, and rejects those with others. It numbers the tokens from 1.
 pub fn accepting(tokens: &'static [&str], rejection: &TransportResult) -> FakeTransport {
     let rejection = rejection.clone();
     FakeTransport::with_numbered_tokens("7200", move |request| {
@@ -114,7 +114,7 @@ pub fn token_of(request: &SentRequest) -> &str {
     authorization.strip_prefix("Bearer ").expect("a bearer token")
 }
 
-/// Sends a request that fails whenever it is sent. Asserts how often that was, and returns the error.
+/// Sends a request that fails at every attempt. Asserts the number of attempts, and returns the error.
 #[track_caller]
 pub fn error_after(attempts: u32, case: &str, send: SendRequest, failure: &TransportResult) -> Error {
     let fake = failing(usize::MAX, failure);
@@ -135,7 +135,7 @@ pub fn error_after(attempts: u32, case: &str, send: SendRequest, failure: &Trans
     error
 }
 
-/// Asserts that the request is sent three times, and that the second or third attempt may succeed.
+/// Asserts that a request is attempted up to three times, and that it succeeds if the second or third attempt does.
 #[track_caller]
 pub fn assert_retried(case: &str, send: SendRequest, failure: &TransportResult) {
     let error = error_after(3, case, send, failure);

@@ -1,5 +1,5 @@
-//! The order of an envelope's fields has no effect, and the last of duplicate fields wins. `data` is decoded in one pass
-//! or two, depending on where it is; the result must not show which.
+//! The order of an envelope's fields has no effect, and the last of duplicate fields wins. `data` is decoded in one
+//! pass or in two, depending on its position, but the result must not depend on that.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use genauth::types::GroupPaging;
 use crate::envelope::json;
 use crate::support::FakeTransport;
 
-/// What a caller of `list_groups` can observe, except the body.
+/// Everything that a caller of `list_groups` can observe, except the body.
 #[derive(Debug, PartialEq)]
 enum Outcome {
     Success {
@@ -17,7 +17,7 @@ enum Outcome {
         request_id: Option<String>,
     },
     Failure {
-        /// The error's line up to the body.
+        /// The error as it prints, up to the body.
         line: String,
         server_message: Option<String>,
         request_id: Option<String>,
@@ -44,7 +44,7 @@ fn list_groups(body: &str) -> Outcome {
     }
 }
 
-/// The fields in every order, each as the inside of an object.
+/// Joins the fields in every possible order, each time into the inside of an object.
 fn permutations(fields: &[String]) -> Vec<String> {
     if let [field] = fields {
         return vec![field.clone()];
@@ -63,7 +63,7 @@ fn permutations(fields: &[String]) -> Vec<String> {
 fn the_order_of_the_fields_has_no_effect() {
     let group = r#"{"totalCount":1,"list":[{"code":"a","name":"A"}]}"#;
     let mismatch = r#"{"totalCount":[]}"#;
-    // The total of a success, or a part of the error's line.
+    // The expectation is the total of a success, or a part of the printed error.
     for (status_code, data, expected) in [
         (200, group, Ok(1)),
         (200, "null", Ok(0)),
@@ -122,7 +122,7 @@ fn the_last_of_duplicate_fields_wins() {
 
     for length in 1..=5 {
         for number in 0..FIELDS.len().pow(length) {
-            // The digits of the number choose the fields.
+            // Each digit of the number, written in base 5, chooses a field.
             let chosen: Vec<usize> = (0..length)
                 .map(|digit| number / FIELDS.len().pow(digit) % FIELDS.len())
                 .collect();

@@ -1,4 +1,4 @@
-//! Responses that are incomplete, malformed, or not the service's, over real sockets.
+//! Tests responses that are incomplete, malformed or not from the service, over real sockets.
 
 use std::io::Write;
 use std::sync::{Mutex, mpsc};
@@ -53,7 +53,7 @@ fn a_connection_closed_before_the_end_of_the_response_counts_as_interrupted() {
         assert_eq!((error.http_status(), error.body()), (None, None), "{sent}");
     }
 
-    // The head was received, and so was a part of the body.
+    // The client receives the whole head and a part of the body.
     let sent = "HTTP/1.1 502 Bad Gateway\r\ncontent-length: 100\r\n\r\n{\"statusCode\":";
     let error = assert_interrupted(|| Reply::SendAndClose(sent.into()));
     assert_eq!(error.http_status(), Some(502));
@@ -72,7 +72,7 @@ fn a_body_shorter_than_its_length_counts_as_interrupted() {
     );
 }
 
-/// The body of a response to a request that was never sent.
+/// The body of a response to a request that the client never sent.
 const FORGED: &str = r#"{"statusCode":200,"requestId":"forged","data":{"success":true}}"#;
 
 #[test]
@@ -149,7 +149,7 @@ fn chunks_without_an_end_count_as_interrupted() {
 }
 
 #[test]
-fn a_page_of_a_gateway_is_shown_and_not_retried() {
+fn a_gateway_page_is_shown_and_not_retried() {
     let html = "<html>\n<h1>502 Bad Gateway</h1>\n</html>";
     let error = assert_permanent(
         || Reply::http("200 OK", "content-type: text/html\r\n", html),
@@ -216,7 +216,7 @@ fn a_body_that_is_not_utf_8_is_invalid() {
         let message = format!("{FOREIGN_BODY} (no content type, {} bytes)", body.len());
         let error = assert_write_fails(with_body(body), &[MayHaveHappened], &message);
         assert_eq!(error.body(), Some(body));
-        // Broken JSON is not shown, because its secrets cannot be located.
+        // Broken JSON is not shown, because the secrets in it cannot be located.
         assert_eq!(error.to_string().contains('\u{fffd}'), body[0] != b'{', "{error}");
     }
 }
@@ -280,7 +280,7 @@ fn interim_responses_are_skipped() {
     assert_eq!(response.http.header("x-fine"), Some("yes"));
     assert_eq!(response.http.header("link"), None);
 
-    // Without a final response, the response is incomplete.
+    // An interim response must be followed by a final one.
     assert_interrupted(|| Reply::SendAndClose("HTTP/1.1 100 Continue\r\n\r\n".into()));
 }
 

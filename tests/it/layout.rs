@@ -1,4 +1,4 @@
-//! The layout of `src/`: dependencies only point down, and files stay short.
+//! Checks the layout of `src/`: modules only depend on lower ones, and files stay short.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,7 +22,7 @@ const MODULES: [&str; 13] = [
 
 const MAX_LINES: usize = 400;
 
-/// All source files except the tables, with their paths below `src/`.
+/// The contents of all source files except the tables, each with its path below `src/`.
 fn sources() -> Vec<(String, String)> {
     fn collect(directory: &Path, files: &mut Vec<PathBuf>) {
         for entry in fs::read_dir(directory).expect("a readable directory") {
@@ -89,7 +89,7 @@ fn dependencies_point_down() {
             }
         }
     }
-    // Code behind `cfg(test)` in the macros refers to the tests of the tables.
+    // The macros contain code behind `cfg(test)` that refers to the tests of the tables.
     faults.retain(|fault| !fault.starts_with("macros/operations.rs imports from `api`"));
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
@@ -97,7 +97,7 @@ fn dependencies_point_down() {
 #[test]
 fn only_the_default_transport_uses_ureq() {
     let mut files: Vec<_> = sources();
-    // `transport.rs` re-exports from its own module of that name.
+    // `transport.rs` re-exports from its own module `ureq`, which wraps the library.
     files.retain(|(file, text)| code(text).contains("ureq::") && !file.starts_with("transport"));
     let names: Vec<_> = files.iter().map(|(file, _)| file).collect();
     assert!(names.is_empty(), "{names:?}");
@@ -108,7 +108,7 @@ fn files_are_short() {
     let mut faults = Vec::new();
     for (file, text) in sources() {
         let lines = text.lines().count();
-        // Tables have a limit of their own.
+        // The tables have a different limit, which the `rows` tests check.
         if !file.starts_with("api/") && lines > MAX_LINES {
             faults.push(format!("{file}: {lines} lines"));
         }

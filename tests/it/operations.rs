@@ -1,4 +1,4 @@
-//! The wire form of every operation, by name and with all its parameters set.
+//! Checks the wire form of every operation, called by name with all its parameters set.
 
 use genauth::schema::{Operation, ParamLocation, ParamType};
 use genauth::{Error, Method, ViolationKind, operations};
@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::samples::{FILE_CONTENT, FILE_NAME, request};
 use crate::support::{FakeTransport, SentRequest, violations};
 
-/// Sends an operation by name, and returns the request that follows the one for the token.
+/// Calls an operation by name, and returns the request that was sent for it after the token request.
 fn send(name: &str, params: Value) -> Result<SentRequest, Error> {
     let fake = FakeTransport::succeeding();
     fake.client().call(name, params)?;
@@ -36,7 +36,7 @@ struct WireForm {
     body: Value,
 }
 
-/// The wire form, derived from the registry independently of the library.
+/// The expected wire form. It is derived from the registry independently of the library.
 fn expected_form(operation: &Operation, params: &Value) -> WireForm {
     let (mut path, mut query, mut body) = (operation.path.to_owned(), Vec::new(), Map::new());
     let has_body = matches!(operation.method, Method::Post | Method::Put);
@@ -52,7 +52,7 @@ fn expected_form(operation: &Operation, params: &Value) -> WireForm {
         };
         assert_eq!(param.location, location, "{}.{name}", operation.name);
         assert_eq!(operation.location_of(name), location, "{}.{name}", operation.name);
-        // Of two parameters that exclude each other, one is not set.
+        // Samples set only one of two parameters that exclude each other.
         let Some(value) = params.get(name) else {
             continue;
         };
@@ -76,7 +76,7 @@ fn expected_form(operation: &Operation, params: &Value) -> WireForm {
     }
 }
 
-/// Keeps the items of a list in their order.
+/// Sorts the pairs by name only, so that the items of a list stay in their order.
 fn sort_by_name<T: AsRef<str>>(query: &mut [T]) {
     query.sort_by_key(|pair| pair.as_ref().split('=').next().unwrap().to_owned());
 }
@@ -165,7 +165,7 @@ fn an_unknown_name_suggests_similar_ones() {
 }
 
 #[test]
-fn parameters_by_name_are_an_object() {
+fn parameters_by_name_must_be_an_object() {
     let fake = FakeTransport::succeeding();
     let client = fake.client();
     for params in [json!([]), json!("text"), json!(7), json!(true)] {
@@ -175,7 +175,7 @@ fn parameters_by_name_are_an_object() {
         );
     }
     assert!(fake.requests().is_empty());
-    // No parameters at all are fine.
+    // `null` instead of an object means that there are no parameters.
     assert_eq!(
         send("get_all_groups", Value::Null).unwrap().url,
         send("get_all_groups", json!({})).unwrap().url

@@ -1,4 +1,4 @@
-//! Pagination of every operation that returns pages, by name.
+//! Calls every operation that returns pages by name, and iterates over the pages.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
@@ -13,14 +13,14 @@ use serde_json::{Map, Value, json};
 use crate::samples;
 use crate::support::{FakeTransport, SentRequest, violation_paths};
 
-/// Number of operations that return pages.
+/// The number of operations that return pages.
 const PAGED_OPERATIONS: usize = 80;
 
-/// The page size of the service if a request states none.
+/// The page size that the service uses if a request does not state one.
 const DEFAULT_LIMIT: usize = 10;
 
-/// Where a request states its page number and page size. The library derives this from the registry; these tests know
-/// that there are four places.
+/// Where a request states its page number and page size. The library derives this from the registry, but these tests
+/// rely on the four places that exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PagingLocation {
     Query,
@@ -41,7 +41,7 @@ impl PagingLocation {
         }
     }
 
-    /// Names of the objects around `page` and `limit`, outermost first.
+    /// The names of the objects around `page` and `limit`, outermost first.
     fn path(self) -> &'static [&'static str] {
         match self {
             PagingLocation::Query | PagingLocation::Body => &[],
@@ -56,7 +56,7 @@ impl PagingLocation {
         object.as_object_mut().expect("samples set every object")
     }
 
-    /// `page` or `limit` of a request, if it is set.
+    /// The `page` or `limit` of a request, if it is set.
     pub fn number(self, request: &SentRequest, name: &str) -> Option<usize> {
         let text = if self == PagingLocation::Query {
             let (_, query) = request.url.split_once('?')?;
@@ -73,26 +73,26 @@ impl PagingLocation {
         Some(text.parse().expect("page and limit are numbers"))
     }
 
-    /// The items on the page that is requested of a list of this length.
+    /// Which items the requested page contains, if the list has this length.
     pub fn requested_items(self, request: &SentRequest, total: usize) -> Range<usize> {
         let page = self.number(request, "page").expect("the page is set");
         let limit = self.number(request, "limit").expect("the limit is set");
         items_on_page(page, limit, total)
     }
 
-    /// `page` or `limit` of each request.
+    /// The `page` or `limit` of each request.
     pub fn numbers(self, requests: &[SentRequest], name: &str) -> Vec<Option<usize>> {
         requests.iter().map(|request| self.number(request, name)).collect()
     }
 }
 
-/// The items on a page of a list of this length.
+/// Which items are on a page of a list of this length.
 fn items_on_page(page: usize, limit: usize, total: usize) -> Range<usize> {
     let start = (page - 1) * limit;
     start.min(total)..(start + limit).min(total)
 }
 
-/// What the table says about the response of an operation.
+/// What a table says about the response to an operation.
 struct Output {
     type_name: String,
     in_body: bool,
@@ -103,7 +103,7 @@ struct Output {
 struct Tables {
     /// The output of each operation.
     outputs: HashMap<&'static str, Output>,
-    /// Names of the output types that are pages.
+    /// The names of the output types that are pages.
     pages: Vec<String>,
 }
 
@@ -128,7 +128,7 @@ impl Tables {
                 let (name, _) = line.trim_start().split_once(',').expect("the line contains a comma");
                 self.pages.push(name.to_owned());
             } else if let ("operations", Some(signature)) = (macro_name, line.strip_prefix("    fn ")) {
-                // A long signature continues in the next line.
+                // A long signature continues on the next line.
                 let mut signature = signature.to_owned();
                 while !signature.ends_with(" {") {
                     signature.push_str(lines.next().expect("a signature ends"));
@@ -196,7 +196,7 @@ fn page(operation: &Operation, output: &Output, items: &[Value], total: usize) -
     HttpResponse::new(200, response.to_string())
 }
 
-/// Serves this many items, page by page.
+/// A transport that serves this many items, page by page.
 fn server(operation: &'static Operation, output: Output, total: usize) -> FakeTransport {
     let location = PagingLocation::of(operation);
     FakeTransport::responding(move |request| {
@@ -227,7 +227,7 @@ fn max_limit(operation: &'static Operation) -> Option<usize> {
     })
 }
 
-/// `page` or `limit` in the type that this operation takes.
+/// A value for `page` or `limit`, with the type that this operation takes.
 fn paging_value(operation: &'static Operation, name: &str, value: usize) -> Value {
     match paging_param(operation, name).ty {
         ParamType::String => value.to_string().into(),
@@ -235,8 +235,8 @@ fn paging_value(operation: &'static Operation, name: &str, value: usize) -> Valu
     }
 }
 
-/// Iterates over the items of an operation with all its parameters set, and returns the requests that this took. Each
-/// must be the original one with the number of its page.
+/// Sets all parameters of an operation, iterates over its items, and returns the requests that were sent. Asserts that
+/// each of them equals the original request except for its page number.
 fn iterate(operation: &'static Operation, output: Output, limit: Option<usize>, total: usize) -> Vec<SentRequest> {
     let name = operation.name;
     let location = PagingLocation::of(operation);
@@ -295,7 +295,7 @@ fn every_paged_operation_requests_the_largest_documented_pages() {
         let max_limit = max_limit(operation);
         *limits.entry(max_limit).or_insert(0) += 1;
         if max_limit.is_none() && paging_param(operation, "limit").required {
-            // There is no default to use, so the caller must set it.
+            // Without a maximum there is no page size to default to, so the caller must set one.
             let fake = FakeTransport::succeeding();
             let request = fake.client().prepare(name, json!({})).unwrap();
             let paths = violation_paths(request.pages().next().unwrap());
@@ -306,7 +306,8 @@ fn every_paged_operation_requests_the_largest_documented_pages() {
         let output = tables.outputs.remove(name).expect(name);
         let total = 2 * max_limit.unwrap_or(DEFAULT_LIMIT) + 1;
         let sent = iterate(operation, output, None, total);
-        // Without a known limit only an empty page is certainly the last.
+        // If the page size is unknown, a page may be short without being the last one, so iteration only ends at an
+        // empty page.
         let expected_requests = if max_limit.is_some() { 3 } else { 4 };
         let sent_limits = PagingLocation::of(operation).numbers(&sent, "limit");
         assert_eq!(sent_limits, vec![max_limit; expected_requests], "{name}");
@@ -343,7 +344,7 @@ fn every_paged_operation_has_an_output_that_is_a_page() {
 }
 
 #[test]
-fn pages_of_an_unpaged_operation_are_one_violation() {
+fn requesting_pages_of_an_unpaged_operation_is_one_violation() {
     let fake = FakeTransport::succeeding();
     let client = fake.client();
     let unpaged: Vec<_> = operations().filter(|operation| !operation.has_pages()).collect();

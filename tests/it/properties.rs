@@ -1,5 +1,5 @@
-//! Properties that hold for every response, token, header and host, checked with thousands of generated cases. The
-//! seed of a case is its number, so a failure is reproducible; it prints the case.
+//! Checks properties that hold for every response, token, header and host with thousands of generated cases. A failure
+//! prints its case, and is reproducible, because the seed of each case is its number.
 
 mod checks;
 mod generate;
@@ -12,7 +12,7 @@ use generate::{
 };
 use serde_json::Value;
 
-/// Prints the case if its check panics.
+/// Prints the case when it is dropped by a check that panics.
 struct Case<T: Debug> {
     seed: u64,
     input: T,
@@ -26,7 +26,7 @@ impl<T: Debug> Drop for Case<T> {
     }
 }
 
-/// Generates and checks this number of cases.
+/// Generates and checks this many cases.
 fn check_all<T: Debug>(cases: u64, generate: impl Fn(&mut Random) -> T, check: impl Fn(&T)) {
     for seed in 0..cases {
         let input = generate(&mut Random::new(seed));
@@ -93,7 +93,7 @@ fn a_token_is_rejected_or_fits_into_a_header() {
 }
 
 #[test]
-fn data_is_decoded_or_the_error_says_where_it_cannot_be() {
+fn data_is_decoded_or_the_error_says_where_decoding_failed() {
     let generate = |random: &mut Random| {
         odd_text(random, |random| match random.below(4) {
             0 => json(random, 4),
@@ -107,7 +107,7 @@ fn data_is_decoded_or_the_error_says_where_it_cannot_be() {
         })
     };
     check_all(2500, generate, |data| checks::check_decode(data));
-    // Around the depth to which JSON is parsed.
+    // JSON is only parsed to a certain depth, and some of these depths are just below or above it.
     for depth in [1, 20, 60, 125, 126, 127, 128, 1000] {
         let tree = r#"{"children":["#.repeat(depth) + &"]}".repeat(depth);
         checks::check_decode(&format!(
@@ -144,7 +144,7 @@ fn retry_after_is_a_number_of_seconds_or_a_date() {
         (name, value)
     };
     check_all(4000, generate, |(name, value)| checks::check_retry_after(name, value));
-    // The error of a token request only keeps this header, in the spelling that servers use.
+    // `Retry-After` is the only header that the error of a token request keeps, and servers spell it like this.
     checks::check_retry_after("Retry-After", "7");
 }
 

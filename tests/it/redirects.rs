@@ -1,4 +1,4 @@
-//! Redirects, which are never followed, because that could carry the token or the access key to another host.
+//! Redirects are never followed, because that could send the token or the access key to another host.
 
 use crate::replies::{client_with_retry, with_port};
 use crate::sockets::quick_retries;
@@ -48,7 +48,7 @@ fn redirects_of_operations_are_reported_and_not_followed() {
                 .collect();
             let expected = [TOKEN_PATH, "/api/v3/get-group", "/api/v3/associate-tenant-resource"];
             assert_eq!(paths, expected);
-            // There was a token to carry away.
+            // The original request carried a token that following the redirect could have leaked.
             assert!(requests[1].header("authorization").is_some());
         }
     }

@@ -1,4 +1,4 @@
-//! Replies that a client cannot use, and how it must react to them.
+//! Replies that a client cannot use, and assertions about its reaction.
 
 use std::io::Write;
 use std::sync::{Mutex, mpsc};
@@ -10,16 +10,16 @@ use crate::sockets::{FaultyServer, LONG_TIMEOUT, quick_retries, read_request};
 use crate::support::{Predicate, assert_error, associate, builder, get_group};
 use crate::test_server::{Reply, SUCCESS, TestServer};
 
-/// The beginning of a response that promises more.
+/// The beginning of a response whose header announces a longer body.
 pub const PARTIAL_RESPONSE: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"statusCode\":";
 
 /// An amount of data that no client should read.
 pub const HUGE: usize = 100 << 20;
 
-/// What a client may have read of it, including the buffers of two sockets.
+/// The largest part of `HUGE` that a client may have read, including what is still in the buffers of both sockets.
 const MAX_READ: usize = 20 << 20;
 
-/// These bytes on a connection that stays open.
+/// Sends these bytes, and keeps the connection open.
 pub fn raw(bytes: impl Into<Vec<u8>>) -> Reply {
     Reply::Send(bytes.into())
 }
@@ -36,7 +36,7 @@ pub fn chunked(chunks: &str) -> Vec<u8> {
     format!("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n{chunks}").into()
 }
 
-/// A server that gives this reply to the first operation, and lets the others succeed.
+/// A server that gives this reply to the first operation, and responds to the others with success.
 pub fn replying_once(reply: Reply) -> TestServer {
     let reply = Mutex::new(Some(reply));
     TestServer::responding(move |_| {
@@ -50,15 +50,15 @@ pub fn client_with_retry(server: &TestServer, policy: RetryPolicy) -> Management
     builder.build().expect("valid settings")
 }
 
-/// Replaces the placeholder `PORT` in an expected message, because each server has a port of its own.
+/// Replaces the placeholder `PORT` in an expected message, because each server has its own port.
 pub fn with_port(message: &str, server: &TestServer) -> String {
     let url = server.url();
     let (_, port) = url.rsplit_once(':').expect("the URL has a port");
     message.replace("PORT", port)
 }
 
-/// Asserts that a write with this reply fails with this message after one attempt, and that the client's next request
-/// succeeds.
+/// Asserts that a write that gets this reply fails with this message after one attempt, and that the client's next
+/// request succeeds.
 #[track_caller]
 pub fn assert_write_fails(reply: Reply, predicates: &[Predicate], message: &str) -> Error {
     let server = replying_once(reply);
@@ -71,7 +71,7 @@ pub fn assert_write_fails(reply: Reply, predicates: &[Predicate], message: &str)
     error
 }
 
-/// Asserts that neither a write nor a read with this reply is retried.
+/// Asserts that neither a write nor a read is retried if it gets this reply.
 #[track_caller]
 pub fn assert_permanent(reply: impl Fn() -> Reply, message: &str) -> Error {
     let error = assert_write_fails(reply(), &[Predicate::MayHaveHappened], message);
@@ -85,7 +85,7 @@ pub fn assert_permanent(reply: impl Fn() -> Reply, message: &str) -> Error {
     error
 }
 
-/// Asserts that this reply counts as a closed connection, and that a read with it is retried.
+/// Asserts that this reply counts as a closed connection, and that a read is retried if it gets this reply.
 #[track_caller]
 pub fn assert_interrupted(reply: impl Fn() -> Reply) -> Error {
     let error = assert_write_fails(
@@ -100,7 +100,8 @@ pub fn assert_interrupted(reply: impl Fn() -> Reply) -> Error {
     error
 }
 
-/// The response to a write with this reply. Asserts that the client's next request succeeds, too.
+/// Sends a write that gets this reply, and returns the response. Asserts that the client's next request succeeds as
+/// well.
 #[track_caller]
 pub fn assert_success(reply: Reply) -> Response<IsSuccess> {
     let server = replying_once(reply);
@@ -110,8 +111,8 @@ pub fn assert_success(reply: Reply) -> Response<IsSuccess> {
     response
 }
 
-/// Sends this head and then the same piece over and over. Asserts that the client stops reading, reports this message,
-/// does not retry, and that its next request succeeds.
+/// Sends this head, and then the same piece over and over. Asserts that the client stops reading, reports this message,
+/// and does not retry, and that its next request succeeds.
 #[track_caller]
 pub fn assert_endless_response_is_cut_off(head: &'static str, piece: Vec<u8>, message: &str) -> Error {
     let (sender, sent) = mpsc::channel();

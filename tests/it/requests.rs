@@ -1,4 +1,4 @@
-//! Requests in programs: decoded into types of the caller, used in generic code, kept in collections.
+//! Programs can decode responses into their own types, use requests in generic code, and keep them in collections.
 
 use genauth::traits::AsRequest;
 use genauth::transport::HttpResponse;
@@ -10,7 +10,7 @@ use crate::secrets::everything_in;
 use crate::support::{FakeTransport, KEY_SECRET, associate};
 use crate::test_server::TOKEN_RESPONSE;
 
-/// The token of the fake transport.
+/// The token that the fake transport issues.
 const TOKEN: &str = "test-token";
 
 #[test]
@@ -30,7 +30,7 @@ fn data_can_be_decoded_into_a_type_of_the_caller() {
     };
     assert_eq!(request.send_as::<Group>().unwrap().data, expected);
     assert_eq!(request.send_as::<Value>().unwrap().data["brandNewField"], json!([1, 2]));
-    // The crate's own type skips the field.
+    // The crate's own type ignores the unknown field.
     assert_eq!(request.send().unwrap().data.code, "a");
     let urls: Vec<_> = fake.operations().into_iter().map(|sent| sent.url).collect();
     assert!(urls[0] == urls[1] && urls[1] == urls[2], "{urls:?}");
@@ -47,7 +47,7 @@ fn send_as_validates_and_reports_refusals_like_send() {
 }
 
 #[derive(Debug, Deserialize)]
-#[allow(dead_code)] // never decoded
+#[allow(dead_code)] // decoding always fails, so the field is never read
 struct Mismatch {
     code: u64,
 }
@@ -115,7 +115,7 @@ fn an_error_keeps_the_http_response_as_well() {
     }
 }
 
-/// Sends any request, and returns the response with the name of the operation.
+/// Sends any kind of request, and returns the name of its operation and the response.
 fn send_and_name<R: AsRequest>(request: &R) -> Result<(&'static str, Response<R::Output>), Error> {
     let request = request.as_request();
     Ok((request.operation().name, request.send()?))

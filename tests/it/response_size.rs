@@ -1,4 +1,4 @@
-//! The size limits of a response, over real sockets.
+//! Tests the size limits for responses, over real sockets.
 
 use genauth::transport::TransportErrorKind;
 

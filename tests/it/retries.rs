@@ -1,5 +1,5 @@
-//! Which requests are repeated, how often, and within which time. Waits that the service asks for are in `retry_after`,
-//! rejected tokens in `token_rejection`.
+//! Tests which requests are repeated, how often, and within which time. `retry_after` tests delays that the service
+//! asks for, and `token_rejection` tests rejected tokens.
 
 use std::sync::Mutex;
 use std::thread;
@@ -14,7 +14,7 @@ use crate::failures::{
 };
 use crate::support::{FakeTransport, IN_DOUBT, Predicate, assert_error, builder};
 
-/// Longer than any test can wait.
+/// A delay that is longer than any test can wait.
 const AGES: Duration = Duration::from_secs(1_000_000_000);
 
 #[test]
@@ -37,7 +37,7 @@ fn a_rate_limited_request_is_retried() {
 }
 
 #[test]
-fn a_request_that_may_have_been_applied_is_only_retried_if_it_reads() {
+fn a_request_that_may_have_been_applied_is_only_retried_if_it_is_a_read() {
     for (name, failure) in failures(&[502, 503, 504], &[Kind::Interrupted, Kind::Timeout]) {
         assert_retried(&name, read, &failure);
         for (effect, send) in WRITES {
@@ -152,7 +152,7 @@ fn a_token_request_is_retried_even_for_a_write() {
 #[test]
 fn the_deadline_limits_all_attempts_together() {
     let (timeout, deadline) = (Duration::from_millis(200), Duration::from_millis(700));
-    // A server that never responds.
+    // The fake behaves like a server that never responds.
     let fake = FakeTransport::responding(|request| {
         thread::sleep(request.timeout);
         transport_error(Kind::Timeout)
@@ -162,7 +162,7 @@ fn the_deadline_limits_all_attempts_together() {
     let error = read(&client.build().unwrap()).unwrap_err();
     let timeouts: Vec<_> = fake.operations().iter().map(|request| request.timeout).collect();
     assert!(timeouts.len() > 1 && timeouts.len() <= 4, "{timeouts:?}");
-    // On a slow machine the deadline may pass between the start of the last attempt and its request.
+    // On a slow machine, the deadline may pass after the last attempt has started, but before it sends its request.
     let is_last_unsent = error
         .to_string()
         .contains("deadline exceeded before the request was sent");
@@ -175,7 +175,7 @@ fn the_deadline_limits_all_attempts_together() {
 }
 
 #[test]
-fn no_delay_starts_that_would_exceed_the_deadline() {
+fn a_delay_that_would_exceed_the_deadline_is_not_started() {
     let policy = RetryPolicy::default().base_delay(AGES).max_delay(AGES);
     let fake = failing(1, &transport_error(Kind::Connect));
     let error = write(&fake.client_with_retry(policy)).unwrap_err();

@@ -1,4 +1,4 @@
-//! The `Retry-After` header: when it delays the next attempt, and when it is only reported.
+//! Tests when a `Retry-After` header delays the next attempt, and when it is only reported.
 
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
@@ -11,7 +11,7 @@ use crate::failures::{
 };
 use crate::support::IN_DOUBT;
 
-/// How an error continues after `HTTP 503`, if the page of [`gateway_page`] was received.
+/// How an error continues after `HTTP 503` if the response was a [`gateway_page`].
 const FOREIGN_BODY: &str =
     " from api.genauth.ai with a body that is not a response of the service (no content type, 6 bytes): <html>";
 
@@ -19,7 +19,7 @@ fn with_retry_after(response: HttpResponse, value: &str) -> HttpResponse {
     response.with_header("Retry-After", value)
 }
 
-/// How long a request takes whose first attempt fails like this, with the given `Retry-After`.
+/// Measures how long a request takes if its first attempt fails with this response and this `Retry-After`.
 #[track_caller]
 fn time_with_retry_after(send: SendRequest, failure: HttpResponse, value: &str) -> Duration {
     let fake = failing(1, &Ok(with_retry_after(failure, value)));
@@ -46,19 +46,19 @@ fn the_next_attempt_waits_for_the_given_seconds() {
             });
         }
     });
-    // With nothing to wait for, only the backoff applies.
+    // A delay of 0 seconds leaves only the backoff.
     time_with_retry_after(write, gateway_page(429), "0");
 }
 
 #[test]
 fn the_next_attempt_waits_for_the_given_date() {
-    // The first full second that is at least half a second ahead.
+    // The date must be a full second. This is the first one that is at least half a second ahead.
     let now = SystemTime::now();
     let since_epoch = now.duration_since(SystemTime::UNIX_EPOCH).unwrap();
     let seconds = (since_epoch + Duration::from_millis(1500)).as_secs();
     let date = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
     time_with_retry_after(write, gateway_page(429), &httpdate::fmt_http_date(date));
-    // The tolerance of a tenth of a second is for adjustments of the system clock during the wait.
+    // The tolerance of a tenth of a second allows for adjustments of the system clock during the wait.
     let end = SystemTime::now() + Duration::from_millis(100);
     assert!(end >= date, "retried before the date: {end:?}, {date:?}");
 }

@@ -1,4 +1,4 @@
-//! The documentation of the rows under `src/api/`.
+//! Checks the documentation of the rows under `src/api/`.
 
 use std::collections::HashSet;
 
@@ -7,10 +7,11 @@ use serde_json::Value;
 use crate::catalogue::catalogue_files;
 use crate::rows::{RowKind, assert_none, rows};
 
-/// Shorter sentences, such as "Phone number of the user", can hardly be phrased in another way.
+/// Sentences with fewer words may equal upstream's, because something like "Phone number of the user" can hardly be
+/// phrased in another way.
 const MIN_WORDS: usize = 4;
 
-/// Words that hide that a fact is unknown, and what does not belong into a reference.
+/// Words that hide that a fact is unknown, and others that do not belong in a reference.
 const BANNED: [&str; 7] = [
     "[object object]",
     "upstream does not say",
@@ -62,7 +63,7 @@ fn docs_state_facts() {
     assert_none(problems);
 }
 
-/// The macros add a sentence for each constraint of a row.
+/// The macros add a sentence for each constraint of a row, so the row's own documentation need not state it.
 #[test]
 fn docs_do_not_repeat_constraints() {
     let is_bound = |words: &[&str]| {
@@ -102,7 +103,7 @@ fn docs_are_not_copied_from_upstream() {
         let whole = row.docs.join(" ");
         let sentences = whole.split_inclusive(". ");
         let mut texts = sentences.chain(row.docs.iter().map(String::as_str)).chain([&*whole]);
-        // There is one way to state a default.
+        // A default is always stated in the same way, which may happen to be upstream's.
         let is_copied = |text: &&str| !text.starts_with("Defaults to") && upstream.contains(&normalized(text));
         if let Some(copied) = texts.find(is_copied) {
             problems.push(row.problem(&format!("copied from upstream: {}", copied.trim())));
@@ -111,7 +112,7 @@ fn docs_are_not_copied_from_upstream() {
     assert_none(problems);
 }
 
-/// Collects every description in the catalogue, and every sentence of it, that is long enough.
+/// Collects every description in the catalogue and every sentence of each description, if it is long enough.
 fn collect_sentences(json: &Value, sentences: &mut HashSet<String>) {
     match json {
         Value::Array(items) => items.iter().for_each(|item| collect_sentences(item, sentences)),
@@ -130,7 +131,7 @@ fn collect_sentences(json: &Value, sentences: &mut HashSet<String>) {
     }
 }
 
-/// The words of a text in lower case, without punctuation.
+/// Converts a text to its words, in lower case and without punctuation.
 fn normalized(text: &str) -> String {
     let words = text.split(|c: char| !c.is_alphanumeric());
     let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();

@@ -1,5 +1,5 @@
-//! Reads the rows of the tables under `src/api/`, and tests their layout. They are arguments of macros, which rustfmt
-//! does not format.
+//! Reads the rows of the tables under `src/api/`, and tests their layout. The rows are arguments of macros, so rustfmt
+//! does not format them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ const MAX_FILE_LINES: usize = 500;
 const MAX_LINE_COLUMNS: usize = 120;
 const TABLES: [&str; 4] = ["operations", "inputs", "outputs", "enums"];
 
-/// The files under `src/api/`, each with its path from the root of the package.
+/// The contents of the files under `src/api/`, each with its path from the root of the package.
 fn sources() -> Vec<(String, String)> {
     fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
         for entry in fs::read_dir(folder).expect("the directory exists") {
@@ -73,12 +73,13 @@ impl RowKind {
 
 /// A line of a table, with the documentation above it.
 pub struct Row {
-    /// File and line.
+    /// The file and line of the row.
     pub location: String,
     pub kind: RowKind,
     /// The macro that the row is an argument of.
     pub table: &'static str,
-    /// The line without indentation. A signature includes its second line, which begins with `as` or `->`.
+    /// The line without indentation. If a signature takes a second line, which begins with `as` or `->`, that line is
+    /// included.
     pub text: String,
     pub docs: Vec<String>,
     /// The line above the row and its documentation.
@@ -99,7 +100,7 @@ impl Row {
 #[derive(Default)]
 struct Reader {
     rows: Vec<Row>,
-    /// What is wrong with the layout of lines.
+    /// The lines whose layout is wrong, and why.
     problems: Vec<String>,
 }
 
@@ -193,7 +194,7 @@ pub fn rows() -> Vec<Row> {
     Reader::read_all().rows
 }
 
-/// The text with its string literals emptied.
+/// Empties the string literals in a text.
 pub fn without_quoted(text: &str) -> String {
     text.split('"').step_by(2).collect::<Vec<_>>().join("\"\"")
 }

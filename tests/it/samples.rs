@@ -1,12 +1,12 @@
-//! Valid requests generated from the registry, and every site in them that a test can change.
+//! Generates valid requests from the registry, and finds every site in them that a test can change.
 
 use genauth::schema::{Bounds, Constraint, Operation, Param, ParamType};
 use serde_json::{Map, Value, json};
 
-/// Needs escaping in a URL: reserved characters, a space, and characters of three and four bytes.
+/// Characters that must be escaped in a URL: reserved ones, a space, and characters of three and four bytes.
 const SPECIAL_CHARACTERS: &str = "&+?#/% 户😀";
 
-/// For integers without bounds: a time in milliseconds, which does not fit into 32 bits.
+/// The value of integers without bounds. It is a time in milliseconds, which does not fit into 32 bits.
 const TIMESTAMP: i64 = 1_700_000_000_000;
 
 pub const FILE_NAME: &str = "名单 \"1\".xlsx";
@@ -23,8 +23,8 @@ pub fn items(param: &Param, count: usize) -> Value {
     value_of_type(&param.ty, param, count, &mut Vec::new())
 }
 
-/// Sets every field, except the second of two that exclude each other. An object that may contain itself does so once.
-/// `ancestors` are the names of the schemas of the objects around this one.
+/// Sets every field, except the second of two that exclude each other. If an object may contain an object of its own
+/// schema, it does so once. `ancestors` are the names of the schemas of the objects around this one.
 fn object(params: &[Param], ancestors: &mut Vec<&'static str>) -> Value {
     let mut object = Map::new();
     for param in params {
@@ -63,14 +63,14 @@ fn value_of_type(ty: &ParamType, param: &Param, count: usize, ancestors: &mut Ve
     match ty {
         ParamType::String => text(param).into(),
         ParamType::OpenEnum(_) => SPECIAL_CHARACTERS.into(),
-        // Depends on the name, so that both values occur.
+        // The value depends on the name so that both values occur.
         ParamType::Boolean => (param.name().len() % 2 == 0).into(),
         ParamType::Integer => integer(param).into(),
         ParamType::Number => json!(0.25),
         ParamType::Enum(values) => values.last().copied().into(),
         ParamType::List(item_type) => {
             let item = |index| match value_of_type(item_type, param, count, ancestors) {
-                // Distinct strings make the order of the items visible.
+                // The strings are distinct so that a test can see the order of the items.
                 Value::String(text) if matches!(item_type, ParamType::String) => format!("{index}{text}").into(),
                 item => item,
             };
@@ -90,13 +90,14 @@ fn value_of_type(ty: &ParamType, param: &Param, count: usize, ancestors: &mut Ve
     }
 }
 
-/// Whether free JSON may be a string: only then does it have a maximum length.
+/// Whether free JSON may be a string. It has a maximum length only if it may.
 fn accepts_text(param: &Param) -> bool {
     let limits_length = |constraint: &Constraint| matches!(constraint, Constraint::Length(_));
     param.constraints.iter().any(limits_length)
 }
 
-/// All special characters that the constraints allow, and the parameter's name, which makes texts distinct.
+/// A string of all special characters that the constraints allow. It also contains the parameter's name, so that
+/// strings are distinct.
 fn text(param: &Param) -> String {
     let (mut special, mut max_length) = (SPECIAL_CHARACTERS, usize::MAX);
     for constraint in param.constraints {
@@ -120,40 +121,40 @@ fn integer(param: &Param) -> i64 {
 /// A parameter in a request, which may be nested.
 pub struct Site {
     pub operation: &'static Operation,
-    /// Whether it is a parameter of the operation itself.
+    /// Whether the parameter belongs to the operation itself, not to a nested object.
     pub is_top: bool,
-    /// JSON pointer to the object that contains it.
+    /// The JSON pointer to the object that contains the parameter.
     pointer: String,
-    /// Path to that object as violations print it, with the dot that follows.
+    /// The path to that object as violations print it, including the dot that follows.
     prefix: String,
-    /// All fields of that object, including this one.
+    /// All fields of that object, including the parameter itself.
     pub beside: &'static [Param],
     pub param: &'static Param,
 }
 
 impl Site {
-    /// Path of a violation of this parameter.
+    /// The path of a violation of this parameter.
     pub fn path(&self) -> String {
         self.path_beside(&self.param.name())
     }
 
-    /// Path of a violation of another field of the same object.
+    /// The path of a violation of another field of the same object.
     pub fn path_beside(&self, field: &str) -> String {
         format!("{}{field}", self.prefix)
     }
 
-    /// Whether it is inside a value of the same parameter.
+    /// Whether the parameter is inside a value of the same parameter.
     pub fn is_nested_in_itself(&self) -> bool {
         self.pointer.split('/').any(|step| step == self.param.name())
     }
 
-    /// The object that contains it.
+    /// The object that contains the parameter.
     pub fn object<'a>(&self, request: &'a mut Value) -> &'a mut Map<String, Value> {
         let object = request.pointer_mut(&self.pointer).and_then(Value::as_object_mut);
         object.expect("sites are collected from this request")
     }
 
-    /// The request with another value for this parameter, and without the fields that it excludes.
+    /// Returns the request with another value for this parameter, and without the fields that it excludes.
     pub fn with(&self, request: &Value, value: impl Into<Value>) -> Value {
         let mut request = request.clone();
         let object = self.object(&mut request);
@@ -166,7 +167,7 @@ impl Site {
         request
     }
 
-    /// The request without these fields of the object.
+    /// Returns the request without these fields of the object.
     pub fn without(&self, request: &Value, fields: &[impl AsRef<str>]) -> Value {
         let mut request = request.clone();
         self.object(&mut request)
@@ -175,7 +176,7 @@ impl Site {
     }
 }
 
-/// Every site of a request, including parameters that are not set. Of the items of a list, only the last one counts.
+/// Every site of a request, including parameters that are not set. Only the last item of each list is visited.
 pub fn sites(operation: &'static Operation, request: &Value) -> Vec<Site> {
     let mut sites = Vec::new();
     let root = (String::new(), String::new());

@@ -1,4 +1,4 @@
-//! Setters accept what callers have at hand.
+//! Setters accept the types that callers have at hand.
 
 #![allow(clippy::needless_borrows_for_generic_args)] // these tests are about borrowed arguments
 
@@ -40,7 +40,7 @@ fn create_group() -> CreateGroup {
         .description("d")
 }
 
-/// The free JSON that is sent.
+/// The free JSON as it is sent.
 fn custom_data(request: &CreateGroup) -> Value {
     let request = request.build().unwrap();
     let mut body: Value = serde_json::from_slice(&request.body.unwrap()).unwrap();
@@ -48,7 +48,7 @@ fn custom_data(request: &CreateGroup) -> Value {
 }
 
 #[test]
-fn text_may_be_owned_or_borrowed() {
+fn a_string_may_be_owned_or_borrowed() {
     let owned = String::from("x");
     let borrowed: &str = &owned;
     let expected = body(&request().app_id("x").list([item()]));
@@ -109,7 +109,7 @@ fn a_list_may_come_from_an_iterator() {
 }
 
 #[test]
-fn a_list_of_text_accepts_all_types_of_text() {
+fn a_list_of_strings_accepts_all_string_types() {
     let expected = item();
     let texts = ["u1", "u2"];
     let strings = texts.map(String::from);
@@ -123,7 +123,7 @@ fn a_list_of_text_accepts_all_types_of_text() {
 }
 
 #[test]
-fn an_enum_may_be_given_as_a_variant_or_as_text() {
+fn an_enum_may_be_given_as_a_variant_or_as_a_string() {
     let expected = item().effect(Effect::Deny);
     let text = String::from("DENY");
     assert_eq!(item().effect(&Effect::Deny), expected);
@@ -134,7 +134,7 @@ fn an_enum_may_be_given_as_a_variant_or_as_text() {
 }
 
 #[test]
-fn enums_are_open_and_convert_from_and_to_text() {
+fn enums_are_open_and_convert_from_and_to_strings() {
     assert_eq!(Effect::from("ALLOW"), Effect::Allow);
     assert_eq!(Effect::from("later"), Effect::Unknown("later".to_owned()));
     assert_eq!("DENY".parse(), Ok(Effect::Deny));
@@ -145,7 +145,7 @@ fn enums_are_open_and_convert_from_and_to_text() {
 }
 
 #[test]
-fn enums_are_compared_by_their_text() {
+fn enums_are_compared_by_their_strings() {
     assert_eq!(Effect::Unknown("ALLOW".to_owned()), Effect::Allow);
     assert_ne!(Effect::Unknown("allow".to_owned()), Effect::Allow);
     let set = HashSet::from([Effect::Allow, Effect::Unknown("ALLOW".to_owned()), Effect::Deny]);

@@ -12,10 +12,10 @@ use genauth::{Error, ManagementClient, ManagementClientBuilder, RetryPolicy};
 use crate::support::{associate, builder};
 use crate::test_server::{Request, SUCCESS, TOKEN_PATH, TOKEN_RESPONSE};
 
-/// For requests that are supposed to time out.
+/// The timeout of requests that are supposed to time out.
 pub const SHORT_TIMEOUT: Duration = Duration::from_millis(400);
 
-/// For requests that must not time out, even on a slow machine.
+/// The timeout of requests that must not time out, even on a slow machine.
 pub const LONG_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// A policy with this many attempts and negligible delays.
@@ -42,7 +42,7 @@ pub fn listen(serve: impl Fn(usize, TcpStream) + Send + Sync + 'static) -> Socke
     address
 }
 
-/// The next complete request, if there is one.
+/// Reads the next request. Returns `None` if the connection ends before it is complete.
 pub fn read_request(stream: &mut impl Read) -> Option<Request> {
     let mut bytes = Vec::new();
     let mut buffer = [0; 4096];
@@ -68,13 +68,13 @@ pub fn read_request(stream: &mut impl Read) -> Option<Request> {
     }
 }
 
-/// An HTTP response with its length.
+/// An HTTP response that states the length of its body.
 pub fn http_response(headers: &str, body: &str) -> Vec<u8> {
     let length = body.len();
     format!("HTTP/1.1 200 OK\r\n{headers}content-length: {length}\r\n\r\n{body}").into()
 }
 
-/// Responds to token requests, and to every operation with success.
+/// Issues tokens, and responds to every operation with success.
 pub fn serve_success(stream: &mut (impl Read + Write)) {
     while let Some(request) = read_request(stream) {
         let body = if request.path() == TOKEN_PATH {
@@ -119,7 +119,7 @@ pub struct FaultyServer {
 }
 
 impl FaultyServer {
-    /// The given number of connections fail like this; later ones work.
+    /// Starts a server on which `times` connections fail like this, and later ones work.
     pub fn start(times: usize, fault: impl Fn(TcpStream) + Send + Sync + 'static) -> Self {
         let connections = Arc::new(AtomicUsize::new(0));
         let counted = Arc::clone(&connections);
@@ -146,7 +146,7 @@ impl FaultyServer {
         builder().host(host).retry(policy).timeout(LONG_TIMEOUT)
     }
 
-    /// A client that has a token, and opens a connection with its next request.
+    /// A client that has a token, and whose next request opens a new connection.
     pub fn client_from(&self, builder: ManagementClientBuilder) -> ManagementClient {
         let client = builder.build().expect("valid settings");
         associate(&client).send().expect("the first operation succeeds");
@@ -158,13 +158,14 @@ impl FaultyServer {
         self.client_from(self.builder(policy))
     }
 
-    /// Number of connections after the first one.
+    /// The number of connections after the first one.
     pub fn connections(&self) -> usize {
         self.connections.load(Ordering::SeqCst)
     }
 }
 
-/// The error of a request that was sent. On a slow machine a request may time out before that.
+/// Repeats a request until it fails after it was sent, and returns that error. On a slow machine, a request may time
+/// out before it is sent.
 pub fn error_after_sending<T>(send: impl Fn() -> Result<T, Error>) -> Error {
     for _ in 0..20 {
         match send() {

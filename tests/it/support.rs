@@ -32,7 +32,7 @@ pub fn client_for(url: impl Into<String>) -> ManagementClient {
     builder().host(url).build().expect("valid settings")
 }
 
-/// A valid write: the first documented call.
+/// A valid write. It is the first call that the documentation shows.
 pub fn associate(client: &ManagementClient) -> AssociateTenantResource {
     client
         .associate_tenant_resource()
@@ -42,7 +42,7 @@ pub fn associate(client: &ManagementClient) -> AssociateTenantResource {
         .tenant_id("60b49eb83fd80adb96f26e68")
 }
 
-/// A valid write: the second documented call.
+/// A valid write. It is the second call that the documentation shows.
 pub fn authorize(client: &ManagementClient) -> AuthorizeApplicationAccess {
     client
         .authorize_application_access()
@@ -65,7 +65,7 @@ pub fn get_group(client: &ManagementClient) -> GetGroup {
     client.get_group().code("book")
 }
 
-/// A request that a [`FakeTransport`] was given.
+/// A request that was sent through a [`FakeTransport`].
 #[derive(Clone, Debug)]
 pub struct SentRequest {
     pub operation: String,
@@ -77,7 +77,7 @@ pub struct SentRequest {
 }
 
 impl SentRequest {
-    /// All values of a header.
+    /// All values of this header.
     pub fn header(&self, name: &str) -> Vec<&str> {
         let same = self.headers.iter().filter(|(known, _)| known == name);
         same.map(|(_, value)| value.as_str()).collect()
@@ -87,13 +87,13 @@ impl SentRequest {
         self.url.ends_with(TOKEN_PATH)
     }
 
-    /// The body, which must be JSON.
+    /// Parses the body, which must be JSON.
     #[track_caller]
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.body).expect("the body is JSON")
     }
 
-    /// Asserts that this is what `build` returns, apart from the headers that the client adds.
+    /// Asserts that this request equals what `build` returns, except for the headers that the client adds.
     #[track_caller]
     pub fn assert_equals(&self, built: &HttpRequest) {
         assert_eq!((self.method, &self.url), (built.method, &built.url));
@@ -109,7 +109,7 @@ impl SentRequest {
 /// What a transport returns.
 pub type TransportResult = Result<HttpResponse, TransportError>;
 
-/// A transport without a socket, which records requests and responds as told. Clones share the recorded requests.
+/// A transport that uses no socket, records requests, and responds as it is told. Clones share the recorded requests.
 #[derive(Clone)]
 pub struct FakeTransport {
     requests: Arc<Mutex<Vec<SentRequest>>>,
@@ -128,7 +128,7 @@ impl FakeTransport {
         })
     }
 
-    /// Lets `respond` handle every request, including the one for the token.
+    /// Lets `respond` handle every request, including token requests.
     pub fn responding_to_all(respond: impl Fn(&SentRequest) -> TransportResult + Send + Sync + 'static) -> Self {
         FakeTransport {
             requests: Arc::default(),
@@ -188,7 +188,7 @@ impl FakeTransport {
         requests
     }
 
-    /// Number of token requests so far.
+    /// The number of token requests so far.
     pub fn token_requests(&self) -> usize {
         self.requests()
             .iter()
@@ -246,7 +246,7 @@ pub enum Predicate {
     MayHaveHappened,
 }
 
-/// The predicates that are true, in the order of [`Predicate`].
+/// The predicates that are true for this error, in the order of [`Predicate`].
 pub fn predicates(error: &Error) -> Vec<Predicate> {
     let all = [
         (Predicate::Validation, error.is_validation()),
@@ -285,8 +285,8 @@ pub fn violation_paths<T>(result: Result<T, Error>) -> Vec<String> {
         .collect()
 }
 
-/// Asserts that exactly these predicates are true, the number of attempts, and how the message begins. It may continue
-/// with a text of the operating system or of the HTTP library.
+/// Asserts which predicates are true, how many attempts were made, and how the message begins. The end of the message
+/// may come from the operating system or from the HTTP library.
 #[track_caller]
 pub fn assert_error(error: &Error, expected: &[Predicate], attempts: u32, start: &str) {
     let message = error.to_string();
@@ -306,7 +306,7 @@ pub struct Record {
     pub text: String,
 }
 
-/// Keeps all records of the process.
+/// A logger that keeps all records of the process.
 struct Capture(Mutex<Vec<Record>>);
 
 static CAPTURE: Capture = Capture(Mutex::new(Vec::new()));
@@ -316,8 +316,8 @@ impl log::Log for Capture {
         true
     }
 
-    /// Drops the raw bytes that `ureq_proto` and `tungstenite` log at trace. A library cannot prevent that; a test in
-    /// `secrets` asserts that ours warns about it.
+    /// Drops the raw bytes that `ureq_proto` and `tungstenite` log at trace. Our crate cannot prevent that, but a test
+    /// in `secrets` asserts that it warns about it.
     fn log(&self, record: &log::Record<'_>) {
         let target = record.target();
         let is_handshake = target == "tungstenite::handshake::client" && record.level() == log::Level::Trace;
@@ -343,7 +343,7 @@ pub fn capture_log() {
     });
 }
 
-/// The records so far. A copy, because a failed assertion must not poison the lock for other tests.
+/// A copy of the records so far. It is a copy so that a failed assertion does not poison the lock for other tests.
 pub fn logged() -> Vec<Record> {
     CAPTURE.0.lock().unwrap().clone()
 }

@@ -1,4 +1,4 @@
-//! Peers that are silent or too slow, over real sockets.
+//! Tests peers that are silent or too slow, over real sockets.
 
 use std::io::Write;
 use std::net::{TcpListener, TcpStream};
@@ -17,8 +17,8 @@ use crate::support::Predicate::{self, Connect, MayHaveHappened, Retryable, Timeo
 use crate::support::{assert_error, associate, builder, get_group};
 use crate::test_server::{Reply, TestServer};
 
-/// Asserts that a request timed out after it was sent. `start` ends before the time in `no response within 400 ms`: an
-/// attempt may have a little less time than `SHORT_TIMEOUT`, since fetching the token counts.
+/// Asserts that a request timed out after it was sent. `start` must end before the time in `no response within 400 ms`,
+/// because fetching the token may leave the attempt a little less than `SHORT_TIMEOUT`.
 #[track_caller]
 fn assert_timeout(error: &Error, predicates: &[Predicate], attempts: u32, start: &str) {
     assert_error(error, predicates, attempts, start);
@@ -36,7 +36,7 @@ fn assert_times_out(what: &str, behavior: impl Fn(TcpStream) + Clone + Send + Sy
     let (sender, requests) = mpsc::channel();
     let behavior = move |mut stream: TcpStream| {
         if read_request(&mut stream).is_some() {
-            // The test does not receive all of them.
+            // The receiver may be gone, because the test does not wait for every request.
             let _ = sender.send(());
             behavior(stream);
         }
@@ -56,7 +56,7 @@ fn assert_times_out(what: &str, behavior: impl Fn(TcpStream) + Clone + Send + Sy
     let error = error_after_sending(|| associate(&client).send());
     let start = format!("associate_tenant_resource: no {what} within ");
     let predicates = [Timeout, Retryable, MayHaveHappened];
-    // Attempts that timed out while connecting may precede the one that was sent.
+    // Attempts that timed out while connecting may precede the one that sent the request.
     assert_timeout(&error, &predicates, error.attempts(), &start);
     assert_eq!(requests.recv_timeout(LONG_TIMEOUT), Ok(()));
     assert!(requests.try_recv().is_err(), "the write was sent again");
@@ -67,7 +67,7 @@ fn assert_times_out(what: &str, behavior: impl Fn(TcpStream) + Clone + Send + Sy
     assert!(server.connections() >= 2);
 }
 
-/// Fills the queue of a listener that accepts no connection. Linux then lets further ones wait.
+/// Fills the queue of a listener that accepts no connections. Linux then lets further connections wait.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_connection_that_is_not_accepted_ends_with_the_connect_timeout() {
@@ -114,7 +114,7 @@ fn a_silent_server_ends_with_the_timeout() {
 }
 
 #[test]
-fn silence_within_the_head_ends_with_the_timeout() {
+fn silence_during_the_head_ends_with_the_timeout() {
     assert_times_out("response", |mut stream| {
         stream
             .write_all(b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n")
@@ -124,7 +124,7 @@ fn silence_within_the_head_ends_with_the_timeout() {
 }
 
 #[test]
-fn silence_within_the_body_ends_with_the_timeout() {
+fn silence_during_the_body_ends_with_the_timeout() {
     assert_times_out("complete response", |mut stream| {
         stream.write_all(PARTIAL_RESPONSE).unwrap();
         hold_open(stream);

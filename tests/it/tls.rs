@@ -1,6 +1,6 @@
-//! TLS: which certificates are trusted, and what happens to a request when TLS fails.
+//! Tests which certificates are trusted, and what happens to a request if TLS fails.
 //!
-//! No test switches verification off, because no setting does.
+//! No test switches verification off, because no setting can.
 
 pub mod server;
 
@@ -39,7 +39,7 @@ fn assert_untrusted(certificate: &[u8], roots: Option<&[u8]>, reason: &str) {
     assert_eq!(server.connections(), 3);
 }
 
-/// The error of rustls, which arrives within an I/O error.
+/// The error of rustls, which an I/O error contains.
 fn rustls_cause(error: &Error) -> Option<&rustls::Error> {
     let cause = error.cause()?.downcast_ref::<io::Error>()?;
     cause.get_ref()?.downcast_ref()
@@ -51,7 +51,7 @@ fn a_private_authority_is_trusted_if_it_is_configured() {
     let client = server.client(RetryPolicy::none());
     assert!(associate(&client).send().unwrap().data.success);
 
-    // By IP address, with one of several authorities.
+    // The server is also trusted by its IP address, and if its authority is only one of several.
     let client = builder()
         .host(format!("https://{}", server.address))
         .root_certificates([AUTHORITY, SELF_SIGNED].concat())
@@ -119,7 +119,7 @@ fn requests_share_a_tls_connection() {
     for _ in 0..20 {
         associate(&client).send().unwrap();
     }
-    // A request with its own timeout reuses the connection as well.
+    // A request that has its own timeout reuses the connection as well.
     for _ in 0..20 {
         associate(&client.with_timeout(LONG_TIMEOUT * 2)).send().unwrap();
     }
@@ -140,7 +140,7 @@ fn a_connection_may_close_between_requests_with_or_without_close_notify() {
         for round in 0..5 {
             associate(&client).send().unwrap();
             if round == 0 {
-                server.wait_for_end(); // the connection of the token request
+                server.wait_for_end(); // the connection that carried the token request
             }
             assert!(server.wait_for_end() > 0);
         }
@@ -148,8 +148,8 @@ fn a_connection_may_close_between_requests_with_or_without_close_notify() {
     }
 }
 
-/// Asserts that a write fails if the connection closes within the response, and that a read is repeated. Returns the
-/// error of the write.
+/// Asserts that a write fails if the connection closes in the middle of the response, and that a read is repeated.
+/// Returns the error of the write.
 #[track_caller]
 fn assert_interrupted(partial_response: &'static str, with_close_notify: bool) -> Error {
     let start = || {
@@ -184,7 +184,7 @@ fn assert_interrupted(partial_response: &'static str, with_close_notify: bool) -
 }
 
 #[test]
-fn a_connection_that_closes_within_the_response_is_interrupted() {
+fn a_connection_that_closes_during_the_response_is_interrupted() {
     for with_close_notify in [false, true] {
         assert_interrupted("", with_close_notify);
         assert_interrupted("HTTP/1.1 200 OK\r\ncontent-", with_close_notify);
@@ -202,7 +202,8 @@ fn a_connection_that_closes_within_the_response_is_interrupted() {
 
 #[test]
 fn a_truncated_response_without_a_length_is_not_a_success() {
-    // Closing the connection ends such a response, even if an attacker closes it. The JSON must be complete.
+    // Such a response ends when the connection is closed, possibly by an attacker. Only complete JSON shows that
+    // nothing is missing.
     let server = TlsServer::with_token(|_, connection| {
         read_request(connection).expect("a request");
         let truncated = &SUCCESS[..SUCCESS.len() - 1];
@@ -223,7 +224,7 @@ fn a_truncated_response_without_a_length_is_not_a_success() {
 fn the_connect_timeout_ends_a_handshake_that_hangs() {
     let silent = listen(|_, stream| hold_open(stream));
     let slow = listen(|_, mut stream| {
-        // The head of a long record, and then one byte at a time.
+        // The server sends the head of a long record, and then one byte at a time.
         let mut result = stream.write_all(&[0x16, 3, 3, 0x40, 0]);
         while result.is_ok() {
             thread::sleep(SHORT_TIMEOUT / 6);

@@ -1,4 +1,4 @@
-//! Transports that wrap or replace the default one.
+//! Tests transports that wrap or replace the default one.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -9,7 +9,7 @@ use genauth::transport::{HttpRequest, Transport, TransportErrorKind, UreqTranspo
 use crate::support::{FakeTransport, TransportResult, associate, builder};
 use crate::test_server::{Reply, SUCCESS, TestServer};
 
-/// Counts the requests that pass through it.
+/// A transport that counts the requests that pass through it.
 struct Counting<T> {
     inner: T,
     count: Arc<AtomicUsize>,

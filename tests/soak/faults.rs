@@ -1,4 +1,4 @@
-//! The faults of the server, and the bytes that it sends for each.
+//! The faults that the server can have, and the bytes that it sends for each of them.
 
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, TcpStream};
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::{MAX_RESPONSE_BYTES, TIMEOUT};
 
-/// Declares the faults with their names in the report.
+/// Declares the faults and their names in the report.
 macro_rules! faults {
     ($($fault:ident: $name:literal,)+) => {
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,20 +71,20 @@ impl Fault {
     /// Whether the server applies a write before it responds with this fault.
     pub fn applies_write(self, random: &mut Random) -> bool {
         match self {
-            // A refusal promises that nothing was applied.
+            // These responses promise that nothing was applied.
             Fault::RateLimit
             | Fault::RateLimitInBody
             | Fault::Unauthorized
             | Fault::UnauthorizedInBody
             | Fault::Redirect => false,
-            // The client cannot know, so both cases are tested.
+            // The client cannot know whether the write was applied, so both cases are tested.
             Fault::NoResponse
             | Fault::IncompleteHead
             | Fault::ResetAfterReading
             | Fault::CloseAfterReading
             | Fault::Gateway
             | Fault::Html => random.chance(0.5),
-            // These faults contain a response that reports success.
+            // The other faults contain a response that reports success.
             _ => true,
         }
     }
@@ -101,9 +101,9 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number from 0 to `end`, exclusive.
+    /// A number from 0 up to, but not including, `end`.
     pub fn below(&mut self, end: u32) -> u32 {
-        // The remainder is below `end`, so it fits.
+        // The remainder is less than `end`, so it fits into `u32`.
         u32::try_from(self.next() % u64::from(end)).unwrap_or_default()
     }
 
@@ -156,7 +156,8 @@ pub fn respond_with_fault(
     let correct = ok(json);
     let head_length = correct.len() - json.len();
     match fault {
-        // The server handles the first three itself. Closing a socket with an unread byte resets the connection.
+        // The server handles the first three itself. For `ResetAfterReading` it has left a byte unread, so that closing
+        // the socket resets the connection.
         Fault::ResetBeforeReading
         | Fault::CloseBeforeReading
         | Fault::ResetWhileReading
@@ -172,7 +173,7 @@ pub fn respond_with_fault(
         }
         Fault::CloseAfterResponse => {
             stream.write_all(&correct)?;
-            // After a random pause, the next request has sometimes been sent already.
+            // The pause is random, so that the client has sometimes sent its next request already.
             thread::sleep(Duration::from_micros(random.below(500).into()));
             return Ok(Next::Close);
         }
@@ -195,7 +196,7 @@ pub fn respond_with_fault(
             stream.write_all(&http_response("200 OK", &large, json))?;
         }
         Fault::LargeBody => {
-            // The spaces exceed the limit, but the JSON stays valid.
+            // The spaces make the body exceed the limit, but the JSON stays valid.
             let padded = format!("{json}{}", " ".repeat(2 * MAX_RESPONSE_BYTES));
             stream.write_all(&ok(padded))?;
         }
@@ -213,7 +214,8 @@ pub fn respond_with_fault(
             };
         }
         Fault::TwoResponses => {
-            // Both in one write, so that a client that reuses the connection takes the second one for its next request.
+            // Both responses are sent in one write, so that a client that reused the connection would take the second
+            // one for the response to its next request.
             let other =
                 r#"{"statusCode":200,"message":"","requestId":"book-0","data":{"code":"book-0","success":true}}"#;
             stream.write_all(&[correct, ok(other)].concat())?;
@@ -223,7 +225,7 @@ pub fn respond_with_fault(
             stream.write_all(format!("{CHUNKED}{size}\r\n{json}\r\n0\r\n\r\n").as_bytes())?;
         }
         Fault::TruncatedChunks => {
-            // The chunk is complete, but the last one, of size 0, is missing.
+            // The chunk is complete, but the final chunk of size 0 is missing.
             stream.write_all(format!("{CHUNKED}{:x}\r\n{json}\r\n", json.len()).as_bytes())?;
             return Ok(Next::Close);
         }
@@ -290,7 +292,7 @@ fn unexpected_response(fault: Fault, json: &str, request_id: &str, random: &mut 
             ok(bytes)
         }
         Fault::ByteOrderMark => ok(format!("\u{FEFF}{json}")),
-        // The last of several equal keys counts, as in most JSON parsers.
+        // If a key occurs more than once, the last occurrence counts, as in most JSON parsers.
         _ => ok(json.replacen(
             '{',
             r#"{"statusCode":500,"requestId":"book-0","data":{"code":"book-0"},"#,
@@ -303,7 +305,7 @@ fn with_length(body: &str, length: usize) -> Vec<u8> {
     format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n{body}").into_bytes()
 }
 
-/// Gzip with one uncompressed block and a checksum of 0.
+/// Gzip data with one uncompressed block and an invalid checksum of 0.
 fn invalid_gzip(text: &str) -> Vec<u8> {
     let length = u16::try_from(text.len()).unwrap_or(u16::MAX);
     let mut gzip = vec![0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255, 1];
@@ -340,7 +342,7 @@ fn write_slowly(mut stream: &TcpStream, bytes: &[u8], random: &mut Random) -> io
     Ok(())
 }
 
-/// Writes until the client closes the connection, or long after its timeout.
+/// Keeps writing until the client closes the connection, but no longer than four times its timeout.
 fn write_endlessly(mut stream: &TcpStream, piece: &[u8]) -> io::Result<Next> {
     let started = Instant::now();
     while started.elapsed() < 4 * TIMEOUT {

@@ -1,14 +1,14 @@
-//! Many threads share one client while the server fails in every known way. Every error must say what happened: no write
-//! may be applied twice, no request may get the response to another one, and no error may be wrong about whether a write
-//! was applied.
+//! Many threads share one client while the server fails in every known way. Every error must say what happened. No
+//! write may be applied twice, no request may get the response to another one, and no error may be wrong about whether
+//! a write was applied.
 //!
 //! ```text
 //! cargo test --release --test soak -- --threads 32 --seconds 600 --faults 0.2
 //! ```
 //!
-//! `--faults` is the share of requests to which the server responds with a fault; `--seed` seeds the random numbers.
-//! The server is a second process of this program, so that the printed memory is the client's alone. The test fails if a
-//! count that must be 0 is not 0.
+//! `--faults` is the share of requests to which the server responds with a fault, and `--seed` seeds the random
+//! numbers. The server is a second process of this program, so that the printed memory is only that of the client. The
+//! test fails if a count that must be 0 is not 0.
 
 use std::collections::BTreeMap;
 use std::error::Error as StdError;
@@ -30,9 +30,9 @@ mod server;
 use report::Counts;
 use server::WriteOutcome;
 
-/// Short, because a server that does not respond takes this long.
+/// It is short, because every request that gets no response takes this long.
 const TIMEOUT: Duration = Duration::from_millis(300);
-/// Small, so that a response that exceeds it is cheap.
+/// It is small, so that a response that exceeds it is cheap.
 const MAX_RESPONSE_BYTES: usize = 1024 * 1024;
 /// The first argument of the server process.
 const SERVE: &str = "--serve";
@@ -115,7 +115,8 @@ fn soak(arguments: &[String]) -> Result<bool, Box<dyn StdError>> {
         .host(format!("http://127.0.0.1:{}", server.port))
         .timeout(TIMEOUT)
         .max_response_bytes(MAX_RESPONSE_BYTES)
-        // The default delays suit a remote service. Here the threads would spend most of the time waiting.
+        // The default delays suit a remote service, but would make the threads of this test spend most of their time
+        // waiting.
         .retry(
             RetryPolicy::default()
                 .base_delay(Duration::from_millis(5))
@@ -205,7 +206,7 @@ impl ServerProcess {
     }
 }
 
-/// What one thread does: reads and writes in turn, each with a code of its own.
+/// Runs one thread, which reads and writes in turn. Each request has its own code.
 fn send_requests(
     client: &ManagementClient,
     last_number: &AtomicU64,
@@ -231,7 +232,7 @@ fn send_requests(
     counts
 }
 
-/// What a response says about the request it belongs to. The server derives the request id from the code.
+/// What a response says about the request that it belongs to. The server uses the code as the request ID.
 struct Received {
     code: String,
     request_id: Option<String>,
@@ -259,7 +260,7 @@ fn write(client: &ManagementClient, code: &str) -> Result<Received, Error> {
     })
 }
 
-/// What the client says about a write. The server compares it with what it did.
+/// The outcome of a write according to the client. The server compares it with what it did.
 fn outcome<T>(result: &Result<T, Error>) -> WriteOutcome {
     match result {
         Ok(_) => WriteOutcome::Applied,
@@ -303,7 +304,7 @@ fn count_result(counts: &mut Counts, code: &str, result: &Result<Received, Error
     }
 }
 
-/// The category of an error in the report. `None` if the error does not say what happened.
+/// The category of an error in the report, or `None` if the error does not say what happened.
 fn category(error: &Error) -> Option<&'static str> {
     use TransportErrorKind as Kind;
     let is_server_error =

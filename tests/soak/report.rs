@@ -1,4 +1,4 @@
-//! The counts of a run, by the names under which they are printed.
+//! The counts of a run, keyed by the names under which they are printed.
 
 use std::collections::BTreeMap;
 
@@ -116,7 +116,7 @@ pub fn print(settings: Settings, count: impl Fn(&str) -> u64) -> bool {
     is_ok
 }
 
-/// A field of Linux's status of this process. Other systems do not have it.
+/// Reads a field of the status that Linux provides for this process. Other systems do not provide it.
 pub fn memory(field: &str) -> String {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let value = status.lines().find_map(|line| line.strip_prefix(field));

@@ -1,7 +1,7 @@
-//! The server process: it responds with faults on purpose, and records what it did.
+//! The server process, which responds with faults on purpose, and records what it did.
 //!
-//! The first line that it prints is its port. Its stdin has one line per write: the outcome that the client reports.
-//! When stdin ends, it compares these outcomes with its records and prints the counts.
+//! The first line that it prints is its port. Each line of its stdin is the outcome of one write as the client reports
+//! it. When stdin ends, the server compares these outcomes with its records, and prints the counts.
 
 use std::collections::HashMap;
 use std::io::{self, BufRead, Read, Write};
@@ -14,11 +14,11 @@ use super::faults::{Fault, Next, Random, close_without_reset, http_response, ok,
 use super::report::{self, Counts};
 use super::{Settings, TIMEOUT};
 
-/// A request may be sent with a valid token and received after the token has expired. A token that expired longer ago
-/// was already expired when the client used it.
+/// A token may expire while a request is on its way. If it expired longer ago than this, the client used an expired
+/// token.
 const TOKEN_GRACE: Duration = Duration::from_millis(600);
 
-/// As long as the longest lifetime of a token, so that most tokens expire instead of being revoked.
+/// This is the longest lifetime of a token, so that most tokens expire instead of being revoked.
 const REVOCATION_INTERVAL: Duration = Duration::from_secs(3);
 
 /// What the client reports about a write.
@@ -86,7 +86,7 @@ impl Records {
         is_valid
     }
 
-    /// Revokes a token, unless another one was revoked recently. Returns whether it did.
+    /// Revokes a token, unless another one was revoked recently. Returns whether the token was revoked.
     fn revoke(&mut self, token: &str) -> bool {
         let is_too_early = |time: Instant| time.elapsed() < REVOCATION_INTERVAL;
         if self.last_revocation.is_some_and(is_too_early) {
@@ -156,7 +156,7 @@ pub fn run(settings: Settings) -> io::Result<()> {
             server.records().requests.entry(number).or_default().reported = reported;
         }
     }
-    // The server may still be handling a request that the client has given up.
+    // The server may still be handling a request that the client has given up on.
     thread::sleep(4 * TIMEOUT);
     let mut records = server.records();
     records.compare_outcomes();
@@ -264,7 +264,7 @@ impl Server {
             if revokes && !records.revoke(&request.token) {
                 fault = None;
             }
-            // A fault that revokes the token is a response of its own.
+            // A fault that revokes the token supplies the response itself, so the token check is skipped.
             let is_accepted = (revokes && fault.is_some()) || records.accepts(&request.token);
             if is_accepted {
                 if let Some(fault) = fault {
@@ -278,7 +278,7 @@ impl Server {
             }
             is_accepted
         };
-        // The request id is the code, so that the client can tell whose response it has received.
+        // The request ID is the code, so that the client can tell whose response it has received.
         if !is_accepted {
             let body = refusal(401, &code);
             let response = if random.chance(0.5) {
@@ -310,7 +310,7 @@ struct Request {
 }
 
 impl Request {
-    /// Waits until the request is complete, and then reads it, with or without its last byte.
+    /// Waits until the request is complete, and then reads it, optionally without its last byte.
     fn read(mut stream: &TcpStream, except_last_byte: bool) -> io::Result<Self> {
         let mut buffer = vec![0; 8 * 1024];
         let started = Instant::now();

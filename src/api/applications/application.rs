@@ -94,11 +94,11 @@ operations! {
             app_name: String,
         }
         optional {
-            /// Template of an integrated application, such as `github`. Needed for integrated applications only.
+            /// Template of an integrated application, such as `github`. It is only needed for integrated applications.
             template: String,
-            /// Configuration of an integrated application. Needed for integrated applications only.
+            /// Configuration of an integrated application. It is only needed for integrated applications.
             template_data: Value as secret,
-            /// Unique identifier of the application. Needed for self-built applications only.
+            /// Unique identifier of the application. It is only needed for self-built applications.
             app_identifier: String,
             /// URL of the application's logo.
             app_logo: String,
@@ -262,7 +262,7 @@ operations! {
 
     /// Lists the applications of a tenant, page by page.
     ///
-    /// Documented as filterable by tenant ID, but the operation has no parameter for it.
+    /// The operation is documented as filtering by tenant ID, but has no parameter for it.
     read Get "/api/v3/list-tenant-applications"
     fn list_tenant_applications(ListTenantApplications) -> TenantApplicationListPaging {
         required {

@@ -66,8 +66,8 @@ operations! {
             target_name: String,
             /// Only authorizations of subjects of these types: `USER`, `ORG`, `ROLE` or `GROUP`.
             target_type_list: Vec<String>,
-            /// Only authorizations with this effect. Documented as a single value; the official example is a list of
-            /// both.
+            /// Only authorizations with this effect. The parameter is documented as a single value, but the official
+            /// example is a list of both.
             effect: Effect,
             /// Whether to list enabled or disabled authorizations.
             enabled: bool,

@@ -12,7 +12,7 @@ operations! {
 
     /// Changes the login page of an application.
     ///
-    /// Documented as taking an application ID, but the operation has no parameter for it.
+    /// The operation is documented as taking an application ID, but has no parameter for it.
     write Post "/api/v3/update-login-page-config"
     fn update_login_page_config(UpdateLoginPageConfig) -> IsSuccess {
         required {
@@ -24,7 +24,7 @@ operations! {
 
     /// Returns the multi-tenancy settings of the user pool.
     ///
-    /// Documented as taking a user pool ID, but the operation has no parameter for it.
+    /// The operation is documented as taking a user pool ID, but has no parameter for it.
     read Get "/api/v3/userpool-tenant-config"
     fn userpool_tenant_config(UserpoolTenantConfig) as "userpoll_tenant_config" -> UserPoolTenantConfig {
         required {}
@@ -90,7 +90,7 @@ operations! {
     /// Changes the `verify-config` configuration, which controls the takeover of Windows login and password changes.
     ///
     /// Only the official OpenAPI document of November 2023 contains this operation. It declares a bare configuration as
-    /// the response; `data` is left as JSON.
+    /// the response, so `data` is left as JSON.
     write Put "/api/v3/verify-config"
     fn update_verify_config(UpdateVerifyConfig) -> Value, authing {
         required {
@@ -100,13 +100,13 @@ operations! {
             app_id: String,
             /// Secret of the application.
             app_secret: String as secret,
-            /// Always `public-key`.
+            /// The literal `public-key`, not a key. `auth_address` has the URL of the key.
             public_key: String,
             /// URL of the public key.
             auth_address: String,
             /// Image of the application.
             logo: String,
-            /// Name of the application. Documented with the description of `logo`.
+            /// Name of the application, although it is documented with the description of `logo`.
             name: String,
         }
         optional {

@@ -45,11 +45,11 @@ enums! {
 
     /// What a login QR code is scanned with.
     QrcodeType {
-        /// Scanned with a self-built app.
+        /// The QR code is scanned with a self-built app.
         SelfBuiltApp = "SELF_BUILT_APP",
-        /// Scanned to follow a WeChat official account.
+        /// The QR code is scanned to follow a WeChat official account.
         WechatOfficialAccount = "WECHAT_OFFICIAL_ACCOUNT",
-        /// Scanned with a WeChat mini program.
+        /// The QR code is scanned with a WeChat mini program.
         WechatMiniProgram = "WECHAT_MINI_PROGRAM",
     }
 
@@ -136,7 +136,7 @@ enums! {
         Subject = "SUBJECT",
     }
 
-    /// Whom an authorization applies to.
+    /// The subjects that an authorization applies to.
     PermissionType {
         /// Everyone.
         All = "ALL",

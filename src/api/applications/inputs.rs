@@ -46,11 +46,11 @@ inputs! {
         optional {
             /// Type of the QR code if `connection_type` is `QRCODE`.
             qrcode_type: QrcodeType,
-            /// ID of the identity source connection for QR code login. Needed if `connection_type` is `QRCODE`.
+            /// ID of the identity source connection for QR code login. It is needed if `connection_type` is `QRCODE`.
             qrcode_ext_idp_conn_id: String,
-            /// ID of the AD identity source connection. Needed if `connection_type` is `AD`.
+            /// ID of the AD identity source connection. It is needed if `connection_type` is `AD`.
             ad_ext_idp_conn_id: String,
-            /// ID of the LDAP identity source connection. Needed if `connection_type` is `LDAP`.
+            /// ID of the LDAP identity source connection. It is needed if `connection_type` is `LDAP`.
             ldap_ext_idp_conn_id: String,
         }
     }

@@ -90,7 +90,7 @@ outputs! {
         /// Callback URLs for logout.
         logout_redirect_uris: Vec<String>,
         /// URL that opens when a user clicks the application in the application panel, or when its login is tried out
-        /// in the console. By default, the hosted login page.
+        /// in the console. The default is the hosted login page.
         init_login_uri: String,
         /// Whether the application has single sign-on enabled.
         sso_enabled: bool,
@@ -116,9 +116,9 @@ outputs! {
         cas_provider_enabled: bool,
         /// Settings of the CAS protocol, such as `casUserIdentifier`, `customAttributes` and `stLifetime`.
         cas_config: Map<String, Value>,
-        /// Whether the application has its own login box settings. If not, the global ones apply.
+        /// Whether the application has its own login box settings. If not, the global settings apply.
         custom_branding_enabled: bool,
-        /// Whether the application has its own security rules. If not, the global ones apply.
+        /// Whether the application has its own security rules. If not, the global rules apply.
         custom_security_enabled: bool,
         /// Template of an integrated application, such as `github`.
         template: String,
@@ -154,7 +154,8 @@ outputs! {
         enabled_basic_login_methods: Vec<BasicLoginMethod>,
         /// Default login method, which cannot be social or enterprise login.
         default_login_method: Option<ApplicationDefaultLoginMethod>,
-        /// Enabled identity source connections. Documented as objects; the official example is a list of IDs.
+        /// Enabled identity source connections. They are documented as objects, but the official example is a list of
+        /// IDs.
         enabled_ext_idp_conns: Vec<ApplicationEnabledExtIdpConn>,
         /// Whether users are shown the authorization page.
         show_authorization_page: bool,
@@ -172,7 +173,8 @@ outputs! {
     ApplicationRegisterConfig {
         /// Enabled registration methods.
         enabled_basic_register_methods: Vec<BasicRegisterMethod>,
-        /// Type of the default registration method. Documented as a string; the official example is an object.
+        /// Type of the default registration method. It is documented as a string, but the official example is an
+        /// object.
         default_register_method: RegisterMethod,
     }
 
@@ -233,7 +235,7 @@ outputs! {
         /// Callback URLs for logout.
         logout_redirect_uris: Vec<String>,
         /// URL that opens when a user clicks the application in the application panel, or when its login is tried out
-        /// in the console. By default, the hosted login page.
+        /// in the console. The default is the hosted login page.
         init_login_uri: String,
         /// Whether the application has single sign-on enabled.
         sso_enabled: bool,
@@ -259,9 +261,9 @@ outputs! {
         cas_provider_enabled: bool,
         /// Settings of the CAS protocol, such as `casUserIdentifier`, `customAttributes` and `stLifetime`.
         cas_config: Map<String, Value>,
-        /// Whether the application has its own login box settings. If not, the global ones apply.
+        /// Whether the application has its own login box settings. If not, the global settings apply.
         custom_branding_enabled: bool,
-        /// Whether the application has its own security rules. If not, the global ones apply.
+        /// Whether the application has its own security rules. If not, the global rules apply.
         custom_security_enabled: bool,
         /// Template of an integrated application, such as `github`.
         template: String,
@@ -387,7 +389,8 @@ outputs! {
         user_pool_id: String,
         /// Whether the user pool is a tenant.
         is_user_pool_as_tenant: bool,
-        /// Allowed types of tenant switching. Documented as a single value; the official example is a list.
+        /// Allowed types of tenant switching. The field is documented as a single value, but the official example is a
+        /// list.
         enable_switch_type: Vec<TenantSwitchType>,
         /// Custom CSS, used if `css_enabled` is set.
         css: String,
@@ -433,13 +436,13 @@ outputs! {
         is_win_change_pwd: bool,
         /// Secret of the application.
         app_secret: String as secret,
-        /// Always `public-key`.
+        /// The literal `public-key`, not a key. `auth_address` has the URL of the key.
         public_key: String,
         /// URL of the public key.
         auth_address: String,
         /// Image of the application.
         logo: String,
-        /// Name of the application. Documented with the description of `logo`.
+        /// Name of the application, although it is documented with the description of `logo`.
         name: String,
     }
 }

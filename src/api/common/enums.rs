@@ -63,28 +63,28 @@ enums! {
         Ui = "UI",
     }
 
-    /// Encryption of a password in a request.
+    /// How a password in a request is encrypted.
     PasswordEncryptType {
-        /// Encrypted with the service's public key for SM2, a Chinese national standard. `GET /api/v3/system` returns
-        /// the key.
+        /// The password is encrypted with the service's public key for SM2, a Chinese national standard. The key is
+        /// returned by `GET /api/v3/system`.
         Sm2 = "sm2",
-        /// Encrypted with the service's RSA public key. `GET /api/v3/system` returns the key.
+        /// The password is encrypted with the service's RSA public key. `GET /api/v3/system` returns the key.
         Rsa = "rsa",
-        /// Plain text inside HTTPS. The default.
+        /// The password is sent in plain text inside HTTPS. This is the default.
         None = "none",
     }
 
     /// Status of an account.
     UserStatus {
-        /// Taken out of use. The advanced filters of `list_users` and `list_public_accounts` find disabled accounts by
-        /// this value.
+        /// The account was taken out of use. The advanced filters of `list_users` and `list_public_accounts` find
+        /// disabled accounts by this value.
         Suspended = "Suspended",
-        /// Has left the organization.
+        /// The person has left the organization.
         Resigned = "Resigned",
-        /// Normal.
+        /// The account is in its normal state.
         Activated = "Activated",
         Archived = "Archived",
-        /// Disabled.
+        /// The account is disabled.
         Deactivated = "Deactivated",
     }
 
@@ -100,7 +100,7 @@ enums! {
 
     /// Type of a user ID.
     UserIdType {
-        /// GenAuth user ID, such as `6319a1504f3xxxxf214dd5b7`. The default.
+        /// GenAuth user ID, such as `6319a1504f3xxxxf214dd5b7`. This is the default.
         UserId = "user_id",
         /// ID in an external system, kept in `external_id` of the user.
         ExternalId = "external_id",
@@ -120,9 +120,9 @@ enums! {
 
     /// Sort order.
     SortOrder {
-        /// Largest first.
+        /// The largest values come first.
         Desc = "desc",
-        /// Smallest first.
+        /// The smallest values come first.
         Asc = "asc",
     }
 
@@ -144,7 +144,7 @@ enums! {
         FirstEmailLoginVerify = "FIRST_EMAIL_LOGIN_VERIFY",
         /// Verification of the email address, started in the console.
         ConsoleConductedVerify = "CONSOLE_CONDUCTED_VERIFY",
-        /// Documented as a reminder that the user expires, despite the name.
+        /// Reminder that the user expires, according to the documentation and despite the name.
         UserPasswordUpdateRemind = "USER_PASSWORD_UPDATE_REMIND",
         /// Notice that an administrator reset the user's password.
         AdminResetUserPasswordNotification = "ADMIN_RESET_USER_PASSWORD_NOTIFICATION",
@@ -168,28 +168,28 @@ enums! {
         Ejs = "ejs",
     }
 
-    /// Comparison of an advanced filter.
+    /// How an advanced filter compares a field with a value.
     AdvancedFilterOperator {
-        /// Equal to the value, for numbers and text.
+        /// The field, a number or string, equals the value.
         Equal = "EQUAL",
-        /// Not equal to the value, for numbers and text.
+        /// The field, a number or string, does not equal the value.
         NotEqual = "NOT_EQUAL",
-        /// Text that contains the value.
+        /// The field is a string that contains the value.
         Contains = "CONTAINS",
-        /// Text that does not contain the value.
+        /// The field is a string that does not contain the value.
         NotContains = "NOT_CONTAINS",
-        /// Has no value.
+        /// The field has no value.
         IsNull = "IS_NULL",
-        /// Has a value.
+        /// The field has a value.
         NotNull = "NOT_NULL",
-        /// Equal to one of the values in an array.
+        /// The field equals one of the values in an array.
         In = "IN",
-        /// Greater than or equal to the value, for numbers and dates. The examples of `list_users` and
+        /// The field, a number or date, is greater than or equal to the value. The examples of `list_users` and
         /// `list_public_accounts` say strictly greater.
         Greater = "GREATER",
-        /// Less than or equal to the value, for numbers and dates.
+        /// The field, a number or date, is less than or equal to the value.
         Lesser = "LESSER",
-        /// Within the range given by an array of two values, for numbers and dates.
+        /// The field, a number or date, is within the range given by an array of two values.
         Between = "BETWEEN",
     }
 
@@ -197,17 +197,17 @@ enums! {
     FuzzySearchField, open {
         /// ID of the user or public account.
         Id = "id",
-        /// Phone number without the country code. Searched by default.
+        /// Phone number without the country code. It is searched by default.
         Phone = "phone",
-        /// Email address. Searched by default.
+        /// Email address. It is searched by default.
         Email = "email",
-        /// Real name. Searched by default.
+        /// Real name. It is searched by default.
         Name = "name",
-        /// Username. Searched by default.
+        /// Username. It is searched by default.
         Username = "username",
         /// ID in an external system.
         ExternalId = "externalId",
-        /// Nickname. Searched by default.
+        /// Nickname. It is searched by default.
         Nickname = "nickname",
         Company = "company",
         GivenName = "givenName",
@@ -223,7 +223,7 @@ enums! {
         Formatted = "formatted",
         StreetAddress = "streetAddress",
         PostalCode = "postalCode",
-        /// Number of the identity card.
+        /// Identity card number.
         IdentityNumber = "identityNumber",
     }
 
@@ -254,7 +254,7 @@ enums! {
         Namespace = "Namespace",
     }
 
-    /// Comparison of a policy condition.
+    /// How a policy condition compares a property with a value.
     PolicyConditionOperator {
         Bool = "Bool",
         DateEquals = "DateEquals",
@@ -288,13 +288,13 @@ enums! {
 
     /// How a user or public account was created.
     UserSourceType, open {
-        /// Imported from an Excel file.
+        /// The account was imported from an Excel file.
         Excel = "excel",
-        /// Registered by the user.
+        /// The user registered the account.
         Register = "register",
-        /// Created by an administrator, in the console or through this API.
+        /// An administrator created the account, in the console or through this API.
         AdminCreated = "adminCreated",
-        /// Created by a task of the sync center. Also documented as `syncTask`.
+        /// A task of the sync center created the account. The value is also documented as `syncTask`.
         Sync = "sync",
     }
 

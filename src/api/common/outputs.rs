@@ -87,7 +87,7 @@ outputs! {
         content: String,
         /// How long the code or link in a verification message stays valid, such as `300`. The unit is not documented.
         expires_in: i64,
-        /// URL to open after the email address is verified. Only valid for `FIRST_EMAIL_LOGIN_VERIFY` and
+        /// URL to open after the email address is verified. It is only valid for `FIRST_EMAIL_LOGIN_VERIFY` and
         /// `CONSOLE_CONDUCTED_VERIFY`.
         redirect_to: String,
         /// Engine that renders the template.
@@ -200,9 +200,9 @@ outputs! {
     PolicyCondition {
         /// Property to compare.
         param: PolicyConditionParam,
-        /// Comparison of the property with `value`.
+        /// How the property is compared with `value`.
         operator: PolicyConditionOperator,
-        /// Value to compare with, as text.
+        /// Value to compare with, as a string.
         value: String,
     }
 
@@ -291,7 +291,7 @@ outputs! {
         department_id: String,
         /// Whether the department is the root department of its organization.
         is_root: bool,
-        /// Creation time of the department. ISO 8601 date-time, such as `2022-07-03T03:20:30.000Z`.
+        /// Creation time of the department, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         created_at: String,
         /// Name of the department.
         name: String,
@@ -305,7 +305,7 @@ outputs! {
         code: String,
         /// Whether the department is the user's main department.
         is_main_department: bool,
-        /// Time at which the user joined the department. ISO 8601 date-time, such as `2022-07-03T03:20:30.000Z`.
+        /// Time at which the user joined the department, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         joined_at: String,
         /// Whether the department is virtual.
         is_virtual_node: bool,
@@ -325,9 +325,9 @@ outputs! {
     User {
         /// ID of the user.
         user_id: String,
-        /// Creation time. ISO 8601 date-time, such as `2022-07-03T03:20:30.000Z`.
+        /// Creation time, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         created_at: String,
-        /// Time of the last change. ISO 8601 date-time, such as `2022-07-03T03:20:30.000Z`.
+        /// Time of the last change, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         updated_at: String,
         /// Status of the account.
         status: UserStatus,
@@ -351,7 +351,7 @@ outputs! {
         photo: String,
         /// Total number of logins.
         logins_count: i64,
-        /// Time of the last login. ISO 8601 date-time, such as `2022-07-03T03:20:30.000Z`.
+        /// Time of the last login, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         last_login: String,
         /// IP address of the last login.
         last_ip: String,
@@ -361,7 +361,7 @@ outputs! {
         email_verified: bool,
         /// Whether the phone number has been verified.
         phone_verified: bool,
-        /// Time of the last password change. ISO 8601 date-time, such as `2022-07-03T03:20:30.000Z`.
+        /// Time of the last password change, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         password_last_set_at: String,
         /// Date of birth, such as `2022-06-03`.
         birthdate: String,
@@ -389,7 +389,7 @@ outputs! {
         family_name: String,
         /// Middle name.
         middle_name: String,
-        /// Personal profile, such as `alice`; also documented as the preferred username.
+        /// Personal profile, such as `alice`. It is also documented as the preferred username.
         profile: String,
         /// Preferred username, such as `alice`.
         preferred_username: String,
@@ -411,7 +411,7 @@ outputs! {
         last_login_app: String,
         /// ID of the user's main department.
         main_department_id: String,
-        /// Time of the last multi-factor authentication. ISO 8601 date-time.
+        /// Time of the last multi-factor authentication, as an ISO 8601 date-time.
         last_mfa_time: String,
         /// Strength level of the password, such as `1`.
         password_security_level: i64,
@@ -423,7 +423,7 @@ outputs! {
         department_ids: Vec<String>,
         /// Identities at external identity sources. Present if `with_identities` is set.
         identities: Vec<Identity>,
-        /// Number of the user's identity card.
+        /// Identity card number of the user.
         identity_number: String,
         /// Custom data of the user, by field key. Present if `with_custom_data` is set.
         custom_data: Map<String, Value>,
@@ -431,7 +431,7 @@ outputs! {
         metadata_source: Value,
         /// IDs of the user's posts, although documented as department IDs.
         post_id_list: Vec<String>,
-        /// Time of the last change of `status`. ISO 8601 date-time, such as `2022-07-03T03:20:30.000Z`.
+        /// Time of the last change of `status`, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         status_changed_at: String,
         /// ID of the user's tenant.
         tenant_id: String,

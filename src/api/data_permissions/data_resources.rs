@@ -37,14 +37,14 @@ operations! {
         optional {
             /// Description of the data resource.
             description: String [Length(..=200)],
-            /// Extension fields of the nodes; only trees support them.
+            /// Extension fields of the nodes. Only trees support them.
             extend_field_list: Vec<ExtendField>,
         }
     }
 
     /// Creates a data resource of type `STRING`.
     ///
-    /// Equivalent to `create_data_resource` with a fixed type.
+    /// The operation is equivalent to `create_data_resource` with a fixed type.
     write Post "/api/v3/create-string-data-resource"
     fn create_data_resource_by_string(CreateDataResourceByString) -> CreateStringDataResourceResp {
         required {
@@ -67,7 +67,7 @@ operations! {
 
     /// Creates a data resource of type `ARRAY`.
     ///
-    /// Equivalent to `create_data_resource` with a fixed type.
+    /// The operation is equivalent to `create_data_resource` with a fixed type.
     write Post "/api/v3/create-array-data-resource"
     fn create_data_resource_by_array(CreateDataResourceByArray) -> CreateArrayDataResourceResp {
         required {
@@ -91,7 +91,7 @@ operations! {
 
     /// Creates a data resource of type `TREE`.
     ///
-    /// Equivalent to `create_data_resource` with a fixed type.
+    /// The operation is equivalent to `create_data_resource` with a fixed type.
     write Post "/api/v3/create-tree-data-resource"
     fn create_data_resource_by_tree(CreateDataResourceByTree) -> CreateTreeDataResourceResp {
         required {
@@ -185,7 +185,8 @@ operations! {
 
     /// Checks whether a name or code is available for a data resource in a permission space.
     ///
-    /// A name or code that is taken is not an error: `is_valid` is then `false`, and `message` gives the reason.
+    /// A name or code that is taken is not an error. In that case, `is_valid` is `false`, and `message` gives the
+    /// reason.
     read Get "/api/v3/check-data-resource-exists"
     fn check_data_resource_exists(CheckDataResourceExists) -> CheckParamsDataResourceResp {
         required {
@@ -193,9 +194,9 @@ operations! {
             namespace_code: String [Length(1..)],
         }
         optional {
-            /// Name to check; give either this or `resource_code`.
+            /// Name to check. Give either this or `resource_code`.
             resource_name: String,
-            /// Code to check; give either this or `resource_name`.
+            /// Code to check. Give either this or `resource_name`.
             resource_code: String,
         }
     }

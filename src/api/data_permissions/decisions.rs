@@ -28,7 +28,7 @@ operations! {
 
     /// Checks whether a user may perform an action on data resources.
     ///
-    /// A missing permission is not an error: the response has one entry for each path, with `enabled` set to `true` or
+    /// A missing permission is not an error. The response has one entry for each path, with `enabled` set to `true` or
     /// `false`.
     ///
     /// If data policies have environment conditions, set `judge_condition_enabled` to `true` and describe the
@@ -58,8 +58,8 @@ operations! {
 
     /// Checks whether an external user may perform an action on data resources.
     ///
-    /// Like `check_permission`, but the user is identified by an external ID, and `judge_condition_enabled` defaults to
-    /// `true`.
+    /// The operation is like `check_permission`, but the user is identified by an external ID, and
+    /// `judge_condition_enabled` defaults to `true`.
     read Post "/api/v3/check-external-user-permission"
     fn check_external_user_permission(CheckExternalUserPermission) -> CheckExternalUserPermissionData {
         required {

@@ -41,7 +41,7 @@ enums! {
 
     /// Value type of an extension field.
     ExtendFieldValueType {
-        /// Text.
+        /// A string.
         String = "STRING",
         /// One of several options.
         Select = "SELECT",

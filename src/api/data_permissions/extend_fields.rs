@@ -26,7 +26,7 @@ operations! {
         optional {
             /// Description of the extension field.
             description: String,
-            /// Options of the extension field; only for the value type `SELECT`.
+            /// Options of the extension field, for the value type `SELECT` only.
             config: DnefConfig [RequiredWhen(value_type, "SELECT")],
         }
     }
@@ -77,7 +77,7 @@ operations! {
             description: String,
             /// New display name of the extension field.
             label: String,
-            /// New options of the extension field; only for the value type `SELECT`.
+            /// New options of the extension field, for the value type `SELECT` only.
             config: DnefConfig [RequiredWhen(value_type, "SELECT")],
             /// Value type of the extension field: `STRING` for text, `SELECT` for one of several options. Only older
             /// documentation lists this parameter.

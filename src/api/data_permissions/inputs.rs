@@ -25,8 +25,8 @@ inputs! {
             system_type: AuthSystemType,
             /// Browser.
             browser_type: AuthBrowserType,
-            /// Time of the access. Documented as an ISO 8601 date-time, such as `2022-07-03T03:20:30.000Z`; the
-            /// official samples also use the form `2022-12-26 17:40:00`.
+            /// Time of the access. It is documented as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`, but
+            /// the official samples also use the form `2022-12-26 17:40:00`.
             request_date: String,
         }
     }
@@ -43,7 +43,7 @@ inputs! {
     /// A permission space to create in a batch.
     CreatePermissionNamespacesBatchItem {
         required {
-            /// Code of the permission space, unique in the user pool; `default` and `system` are reserved.
+            /// Code of the permission space, unique in the user pool. `default` and `system` are reserved.
             code: String [Length(1..=50)],
             /// Display name of the permission space.
             name: String [Length(..=255)],
@@ -98,7 +98,7 @@ inputs! {
         optional {
             /// Description of the extension field.
             description: String,
-            /// Options of the extension field; only for the value type `SELECT`.
+            /// Options of the extension field, for the value type `SELECT` only.
             config: DnefConfig [RequiredWhen(value_type, "SELECT")],
         }
     }
@@ -115,7 +115,7 @@ inputs! {
     /// A user, group, role or organization to grant data policies to.
     Subject {
         required {
-            /// ID of the user, group, role or organization; groups and roles are identified by ID here, not by code.
+            /// ID of the user, group, role or organization. Groups and roles are identified by ID here, not by code.
             id: String,
             /// Type of the subject. The OpenAPI document of the live service also lists `PROGRAMMATIC_ACCOUNT`.
             r#type: TargetType,

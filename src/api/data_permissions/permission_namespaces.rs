@@ -128,14 +128,15 @@ operations! {
 
     /// Checks whether a code or name is available for a permission space in the user pool.
     ///
-    /// A code or name that is taken is not an error: `is_valid` is then `false`, and `message` gives the reason.
+    /// A code or name that is taken is not an error. In that case, `is_valid` is `false`, and `message` gives the
+    /// reason.
     read Post "/api/v3/check-permission-namespace-exists"
     fn check_permission_namespace_exists(CheckPermissionNamespaceExists) -> CheckPermissionNamespaceExistsResp {
         required {}
         optional {
-            /// Code to check; give either this or `name`.
+            /// Code to check. Give either this or `name`.
             code: String [Length(..=50)],
-            /// Name to check; give either this or `code`.
+            /// Name to check. Give either this or `code`.
             name: String [Length(..=255)],
         }
     }

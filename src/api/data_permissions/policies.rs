@@ -105,7 +105,7 @@ operations! {
 
     /// Checks whether a name is available for a data policy in the user pool.
     ///
-    /// A name that is taken is not an error: `is_valid` is then `false`, and `message` gives the reason.
+    /// A name that is taken is not an error. In that case, `is_valid` is `false`, and `message` gives the reason.
     read Get "/api/v3/check-data-policy-exists"
     fn check_data_policy_exists(CheckDataPolicyExists) -> CheckParamsDataPolicyResp {
         required {

@@ -407,7 +407,7 @@ outputs! {
         value: String,
         /// Actions that the user may perform on the node.
         actions: Vec<String>,
-        /// Child nodes of the node; a tree has up to five levels.
+        /// Child nodes of the node. A tree has up to five levels.
         children: Vec<TreeStructs>,
         /// Values of the extension fields, keyed by the keys of the fields.
         extend_field_value: Map<String, Value>,

@@ -57,7 +57,7 @@ outputs! {
         /// Content of the data resource: a string for `STRING`, a list of strings for `ARRAY`, a list of nodes for
         /// `TREE`.
         r#struct: Value,
-        /// Extension fields of the nodes; only trees support them.
+        /// Extension fields of the nodes. Only trees support them.
         extend_field_list: Vec<ExtendFieldOutput>,
         /// Actions that can be granted on the data resource.
         actions: Vec<String>,
@@ -166,7 +166,7 @@ outputs! {
         /// Content of the data resource: a string for `STRING`, a list of strings for `ARRAY`, a list of nodes for
         /// `TREE`.
         r#struct: Value,
-        /// Extension fields of the nodes; only trees support them.
+        /// Extension fields of the nodes. Only trees support them.
         extend_field_list: Vec<ExtendFieldOutput>,
         /// Code of the permission space that contains the data resource.
         namespace_code: String,
@@ -265,7 +265,7 @@ outputs! {
         /// Content of the data resource: a string for `STRING`, a list of strings for `ARRAY`, a list of nodes for
         /// `TREE`.
         r#struct: Value,
-        /// Extension fields of the nodes; only trees support them.
+        /// Extension fields of the nodes. Only trees support them.
         extend_field_list: Vec<ExtendFieldOutput>,
         /// Actions that can be granted on the data resource.
         actions: Vec<String>,

@@ -154,7 +154,8 @@ operations! {
 
     /// Searches the departments of an organization for a keyword.
     ///
-    /// Deprecated in the official OpenAPI document; `search_departments_list` offers filters, sorting and paging.
+    /// The operation is deprecated in the official OpenAPI document. `search_departments_list` offers filters, sorting
+    /// and paging.
     ///
     /// Fails with status 404 if `organization_code` is unknown and with 400 if it is too long.
     read Post "/api/v3/search-departments"
@@ -298,9 +299,9 @@ operations! {
             name: String,
         }
         optional {
-            /// Sub-departments. Documented as a list of strings without an example.
+            /// Sub-departments. They are documented as a list of strings without an example.
             children: Vec<String>,
-            /// Member of the department. Documented as a single object despite the plural name.
+            /// Member of the department. The field is documented as a single object despite the plural name.
             members: UserInfo,
             /// ID of the tenant.
             tenant_id: String,

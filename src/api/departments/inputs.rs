@@ -39,12 +39,12 @@ inputs! {
         optional {
             /// Username, which is unique in the user pool.
             username: String,
-            /// E-mail address, which is case-insensitive.
+            /// Email address, which is case-insensitive.
             email: String,
             /// Phone number without the country code. Numbers outside mainland China also need `phone_country_code`.
             phone: String,
-            /// Country code of the phone number, such as `+86`; optional for mainland China. International numbers
-            /// require an SMS service configured in the console.
+            /// Country code of the phone number, such as `+86`. It is optional for mainland China. International
+            /// numbers require an SMS service configured in the console.
             phone_country_code: String,
             /// Real name of the user, which need not be unique.
             name: String,

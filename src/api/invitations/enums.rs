@@ -17,7 +17,7 @@ enums! {
 
     /// Type of a validation rule.
     ValidateRuleType {
-        /// No validation.
+        /// The value is not validated.
         None = "None",
         /// The value must match the regular expression in `content`.
         RegExp = "regExp",
@@ -54,15 +54,15 @@ enums! {
 
     /// How invitations are sent.
     InviteMethod {
-        /// By email.
+        /// Invitations are sent by email.
         Email = "email",
     }
 
     /// Preferred channel for sending verification codes.
     SendVerifyCodeMethod {
-        /// Text message first.
+        /// Text messages are preferred.
         PrioritySms = "prioritySMS",
-        /// Email first.
+        /// Email is preferred.
         PriorityEmail = "priorityEmail",
     }
 
@@ -93,7 +93,7 @@ enums! {
     /// Data type of a registration field.
     ExtendsFieldInputType {
         Image = "image",
-        /// Number, by its name; documented as an array.
+        /// Number, going by the name, but documented as an array.
         Number = "number",
         Date = "date",
         DateTime = "dateTime",
@@ -104,7 +104,7 @@ enums! {
         Dropdown = "dropdown",
         /// `true` or `false`.
         Boolean = "boolean",
-        /// Text.
+        /// A string.
         String = "string",
         Text = "text",
         Gender = "gender",
@@ -169,19 +169,19 @@ enums! {
 
     /// Approval status of an application made through a universal invitation link.
     ApplicantStatus {
-        /// Awaiting approval.
+        /// The application awaits approval.
         Pending = "PENDING",
-        /// Approved.
+        /// The application was approved.
         Passed = "PASSED",
-        /// Turned down.
+        /// The application was rejected.
         Rejected = "REJECTED",
     }
 
     /// How an applicant joins the user pool.
     ApplicantChannel {
-        /// After manual approval.
+        /// The applicant joins after manual approval.
         Manual = "MANUAL",
-        /// Automatically.
+        /// The applicant joins automatically.
         Auto = "AUTO",
     }
 }

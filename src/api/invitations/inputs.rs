@@ -15,7 +15,8 @@ inputs! {
         required {
             /// Type of the validation.
             r#type: ValidateRuleType,
-            /// Regular expression to match, if `type` is `regExp`. Also documented with the same values as `type`.
+            /// Regular expression to match, if `type` is `regExp`. The field is also documented with the same values as
+            /// `type`.
             content: String,
         }
         optional {
@@ -108,7 +109,7 @@ inputs! {
         required {
             /// Whether the field is a built-in field or a custom field of users.
             r#type: ExtendsFieldType,
-            /// ID of the field. Documented both as always required and as required if `type` is `user`.
+            /// ID of the field. It is documented both as always required and as required if `type` is `user`.
             id: String,
             /// Name of the field.
             name: String,

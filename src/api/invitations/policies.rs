@@ -15,7 +15,7 @@ operations! {
 
     /// Lists the invitation policies, page by page.
     ///
-    /// Status code 422 has been seen on the live service for a first page of 50 items with `keywords`; the cause is
+    /// Status code 422 has been seen on the live service for a first page of 50 items with `keywords`, but the cause is
     /// unknown.
     read Post "/api/v3/list-invitation-policies"
     fn list_invitation_policies(ListInvitationPolicies) -> PaginationInvitationPolicyData {
@@ -25,7 +25,7 @@ operations! {
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
             limit: i64 [Range(..=50)],
-            /// Text for a fuzzy search of policy names and IDs.
+            /// Text for a fuzzy search in policy names and IDs.
             keywords: String,
             /// Additional filter conditions.
             filter: CombineFiltersBase,
@@ -64,7 +64,8 @@ operations! {
             allow_skip_bind_ext_idp: bool,
             /// Prompt for binding an identity source.
             ext_idp_bind_msg: String,
-            /// Identity sources that invitees can bind. Documented as identity source IDs, but named as connection IDs.
+            /// Identity sources that invitees can bind. They are documented as identity source IDs, but the name refers
+            /// to connection IDs.
             ext_idp_conn_ids: Vec<String>,
             /// Registration fields that invitees fill in. Whether these are names or IDs is not documented.
             extends_fields: Vec<String>,
@@ -100,7 +101,7 @@ operations! {
 
     /// Changes an invitation policy.
     ///
-    /// Rosters whose invitations have been sent keep a snapshot of the policy; see `roster_id` of
+    /// Rosters whose invitations have been sent keep a snapshot of the policy. See `roster_id` of
     /// `get_policy_detail_by_id`.
     write Post "/api/v3/update-invitation-policy"
     fn update_invitation_policy(UpdateInvitationPolicy) -> GetInvitationPolicy {
@@ -133,7 +134,8 @@ operations! {
             allow_skip_bind_ext_idp: bool,
             /// Prompt for binding an identity source.
             ext_idp_bind_msg: String,
-            /// Identity sources that invitees can bind. Documented as identity source IDs, but named as connection IDs.
+            /// Identity sources that invitees can bind. They are documented as identity source IDs, but the name refers
+            /// to connection IDs.
             ext_idp_conn_ids: Vec<String>,
             /// Registration fields that invitees fill in. Whether these are names or IDs is not documented.
             extends_fields: Vec<String>,
@@ -178,7 +180,7 @@ operations! {
 
     /// Deletes invitation policies.
     ///
-    /// Delete the rosters of a policy, or unbind them, before the policy.
+    /// Delete or unbind the rosters of a policy before you delete the policy.
     destructive Post "/api/v3/delete-invitation-policies-batch"
     fn batch_delete_invitation_policies(BatchDeleteInvitationPolicies) -> IsSuccess {
         required {
@@ -345,7 +347,7 @@ operations! {
 
     /// Changes an invitation email template.
     ///
-    /// The request does not name a policy; which policies the change affects is not documented.
+    /// The request does not name a policy, and which policies the change affects is not documented.
     write Post "/api/v3/update-invitation-policy-email-template"
     fn update_invite_email_template(UpdateInviteEmailTemplate) -> EmailTemplate {
         required {
@@ -363,11 +365,11 @@ operations! {
             content: String,
         }
         optional {
-            /// Validity period of the verification code or email, such as `300`; only verification emails have one. The
+            /// Validity period of the verification code or email, such as `300`. Only verification emails have one. The
             /// unit is not documented.
             expires_in: i64,
-            /// URL to redirect to after email verification. Used only by templates of type `FIRST_EMAIL_LOGIN_VERIFY`
-            /// and `CONSOLE_CONDUCTED_VERIFY`.
+            /// URL to redirect to after email verification. It is used only by templates of type
+            /// `FIRST_EMAIL_LOGIN_VERIFY` and `CONSOLE_CONDUCTED_VERIFY`.
             redirect_to: String,
             /// Engine that renders the template. Defaults to `handlebar`.
             tpl_engine: TemplateEngine,

@@ -17,7 +17,7 @@ operations! {
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
             limit: i64 [Range(..=50)],
-            /// Text for a fuzzy search of roster names and IDs.
+            /// Text for a fuzzy search in roster names and IDs.
             keywords: String,
             /// Additional filter conditions.
             filter: CombineFiltersBase,
@@ -42,7 +42,7 @@ operations! {
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
             limit: i64 [Range(..=50)],
-            /// Text for a fuzzy search of roster names and IDs.
+            /// Text for a fuzzy search in roster names and IDs.
             keywords: String,
             /// Additional filter conditions.
             filter: CombineFiltersBase,
@@ -64,7 +64,7 @@ operations! {
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
             limit: i64 [Range(..=50)],
-            /// Text for a fuzzy search of roster names and IDs.
+            /// Text for a fuzzy search in roster names and IDs.
             keywords: String,
             /// Additional filter conditions.
             filter: CombineFiltersBase,
@@ -147,7 +147,7 @@ operations! {
 
     /// Deletes an invitation roster.
     ///
-    /// Remove the invitees of a roster before the roster, and delete the roster before its policy.
+    /// Remove the invitees of a roster before you delete the roster, and delete the roster before its policy.
     destructive Post "/api/v3/delete-invitation-roster"
     fn delete_invitation_roster(DeleteInvitationRoster) -> IsSuccess {
         required {
@@ -159,7 +159,7 @@ operations! {
 
     /// Deletes several invitation rosters.
     ///
-    /// Remove the invitees of a roster before the roster, and delete the roster before its policy.
+    /// Remove the invitees of a roster before you delete the roster, and delete the roster before its policy.
     destructive Post "/api/v3/delete-invitation-rosters-batch"
     fn delete_invitation_roster_batch(DeleteInvitationRosterBatch) -> IsSuccess {
         required {
@@ -171,7 +171,7 @@ operations! {
 
     /// Sends invitations to the invitees of a roster.
     ///
-    /// Sending takes a snapshot of the policy bound to the roster; see `roster_id` of `get_policy_detail_by_id`.
+    /// Sending takes a snapshot of the policy bound to the roster. See `roster_id` of `get_policy_detail_by_id`.
     write Post "/api/v3/send-roster-invitation"
     fn send_roster_invitation(SendRosterInvitation) -> IsSuccess {
         required {
@@ -183,7 +183,7 @@ operations! {
 
     /// Sends invitations to selected invitees of a roster.
     ///
-    /// Sending takes a snapshot of the policy bound to the roster; see `roster_id` of `get_policy_detail_by_id`.
+    /// Sending takes a snapshot of the policy bound to the roster. See `roster_id` of `get_policy_detail_by_id`.
     write Post "/api/v3/send-roster-invitation-batch"
     fn send_roster_invitation_batch(SendRosterInvitationBatch) -> IsSuccess {
         required {

@@ -56,7 +56,7 @@ operations! {
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
             limit: i64 [Range(..=50)],
-            /// Text for a fuzzy search of applicants by name, phone number or email address.
+            /// Search term, which matches the names, phone numbers and email addresses of applicants fuzzily.
             keywords: String,
             /// Additional filter conditions.
             filter: CombineFiltersBase,

@@ -12,11 +12,11 @@ enums! {
         Post = "post",
         /// User groups.
         Group = "group",
-        /// Departments; documented as data that forms a tree.
+        /// Departments, which are documented as data that forms a tree.
         Department = "department",
         Organization = "organization",
         Device = "device",
-        /// Devices; documented with the same description as `device`.
+        /// Devices, which are documented with the same description as `device`.
         DeviceRely = "device_rely",
         /// A user-defined object.
         Custom = "custom",

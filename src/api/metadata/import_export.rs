@@ -11,7 +11,7 @@ operations! {
 
     /// Exports rows of a data object.
     ///
-    /// No `data` is documented for the response; the response is returned as JSON.
+    /// No `data` is documented for the response, so the response is returned as JSON.
     write Post "/api/v3/metadata/export"
     fn metadata_export(MetadataExport) as "export_meatdata" -> Value {
         required {
@@ -47,7 +47,7 @@ operations! {
 
     /// Exports a data object.
     ///
-    /// No `data` is documented for the response; the response is returned as JSON.
+    /// No `data` is documented for the response, so the response is returned as JSON.
     write Post "/api/v3/metadata/export/model"
     fn export_model(ExportModel) -> Value {
         required {

@@ -47,7 +47,7 @@ operations! {
 
     /// Lists the data objects.
     ///
-    /// The list is documented beside `statusCode` instead of in `data`, unlike in the other operations. Both forms are
+    /// The list is documented next to `statusCode` instead of in `data`, unlike in the other operations. Both forms are
     /// accepted, and the response is returned as JSON.
     read Get "/api/v3/metadata/list-model"
     fn list_model(ListModel) -> Value, in_body {
@@ -100,8 +100,8 @@ operations! {
     write Post "/api/v3/metadata/create-field"
     fn create_field(CreateField) -> FunctionModelField {
         required {
-            /// Whether the personal center displays the field; only meaningful for the data object of users. Defaults
-            /// to `false`.
+            /// Whether the personal center displays the field. This is only meaningful for the data object of users.
+            /// Defaults to `false`.
             user_visible: bool,
             /// Condition on the related data that can be selected.
             relation_optional_range: MetadataCondition,
@@ -111,8 +111,8 @@ operations! {
             relation_multiple: bool,
             /// Type of the relation.
             relation_type: String,
-            /// Whether users can log in with the field; only meaningful for the data object of users. Defaults to
-            /// `false`.
+            /// Whether users can log in with the field. This is only meaningful for the data object of users. Defaults
+            /// to `false`.
             for_login: bool,
             /// Whether the field supports fuzzy search. Defaults to `false`.
             fuzzy_search: bool,
@@ -158,23 +158,23 @@ operations! {
 
     /// Updates a field of a data object.
     ///
-    /// The key and the type of the field do not change: the request has no parameters for them.
+    /// The key and the type of the field do not change, because the request has no parameters for them.
     write Post "/api/v3/metadata/update-field"
     fn update_field(UpdateField) -> FunctionModelField {
         required {
-            /// Whether the personal center displays the field; only meaningful for the data object of users. Defaults
-            /// to `false`.
+            /// Whether the personal center displays the field. This is only meaningful for the data object of users.
+            /// Defaults to `false`.
             user_visible: bool,
             /// Range of the related data that can be selected.
             relation_optional_range: RelationOptionalRange,
             /// Key of the field of the related data to display.
             relation_show_key: String,
-            /// Whether users can log in with the field; only meaningful for the data object of users. Defaults to
-            /// `false`.
+            /// Whether users can log in with the field. This is only meaningful for the data object of users. Defaults
+            /// to `false`.
             for_login: bool,
             /// Whether the field supports fuzzy search. Defaults to `false`.
             fuzzy_search: bool,
-            /// Options of the drop-down menu, as strings; `create_field` takes an object.
+            /// Options of the drop-down menu, as strings, whereas `create_field` takes an object.
             drop_down: Vec<String>,
             /// Number of the display format in the front end. `0`: the raw value. `31` to `34`: one to four decimal
             /// places. `35`: thousands separators, `36`: the same with decimals. `37`: percentage, `38`: the same with

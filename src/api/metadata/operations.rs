@@ -32,7 +32,7 @@ operations! {
     destructive Post "/api/v3/metadata/remove-operate"
     fn remove_operate(RemoveOperate) -> () {
         required {
-            /// Custom execution parameters; the request body is the same as that of `execute_operate`.
+            /// Custom execution parameters. The request body is the same as that of `execute_operate`.
             custom_config: Map<String, Value>,
             /// ID of the data object.
             model_id: String,
@@ -47,7 +47,7 @@ operations! {
 
     /// Executes a custom operation of a data object.
     ///
-    /// No `data` is documented for the response; the response is returned as JSON.
+    /// No `data` is documented for the response, so the response is returned as JSON.
     write Post "/api/v3/metadata/execute-operate"
     fn execute_operate(ExecuteOperate) -> Value {
         required {
@@ -68,7 +68,7 @@ operations! {
     write Post "/api/v3/metadata/copy-operate"
     fn copy_operate(CopyOperate) -> () {
         required {
-            /// Custom execution parameters; the request body is the same as that of `execute_operate`.
+            /// Custom execution parameters. The request body is the same as that of `execute_operate`.
             custom_config: Map<String, Value>,
             /// ID of the data object.
             model_id: String,

@@ -101,7 +101,7 @@ outputs! {
         relation_show_key: String,
         /// Range of the related data that can be selected.
         relation_optional_range: Option<RelationOptionalRangeOutput>,
-        /// Whether the personal center displays the field; only meaningful for the data object of users.
+        /// Whether the personal center displays the field. This is only meaningful for the data object of users.
         user_visible: bool,
     }
 
@@ -117,7 +117,7 @@ outputs! {
     GetAllRowByScrollid {
         /// Scroll ID to send in the request for the next batch.
         scroll_id: String,
-        /// Rows of this batch. Documented as strings.
+        /// Rows of this batch. They are documented as strings.
         list: Vec<String>,
     }
 
@@ -133,7 +133,7 @@ outputs! {
     RelationValueList, page list: String, total_count {
         /// Total number of items across all pages.
         total_count: i64,
-        /// Items on this page. Documented as strings.
+        /// Items on this page. They are documented as strings.
         list: Vec<String>,
     }
 

@@ -11,7 +11,7 @@ operations! {
 
     /// Gets the details of related data.
     ///
-    /// No `data` is documented for the response; the response is returned as JSON.
+    /// No `data` is documented for the response, so the response is returned as JSON.
     read Post "/api/v3/metadata/get-relation-info"
     fn get_relation_info(GetRelationInfo) -> Value {
         required {

@@ -31,17 +31,17 @@ operations! {
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
             limit: i64 [Range(..=50)],
-            /// Whether to return all rows instead of a page; only supported for child nodes of a tree. Defaults to
-            /// `false`.
+            /// Whether to return all rows instead of a page. This is only supported for child nodes of a tree. Defaults
+            /// to `false`.
             fetch_all: bool,
-            /// Whether to include the full path of each node; only supported for child nodes of a tree. Defaults to
-            /// `false`.
+            /// Whether to include the full path of each node. This is only supported for child nodes of a tree.
+            /// Defaults to `false`.
             with_path: bool,
             /// Whether the result is keyed by field ID instead of field key. Defaults to `false`.
             show_field_id: bool,
             /// Whether to include a preview of related data, which has the first three items. Defaults to `false`.
             preview_relation: bool,
-            /// Whether to include details of related data; only supported for users. Defaults to `false`.
+            /// Whether to include details of related data. This is only supported for users. Defaults to `false`.
             get_relation_field_detail: bool,
             /// Row and field that restrict the search to the data related to them.
             scope: Scope,

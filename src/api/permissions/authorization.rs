@@ -39,8 +39,8 @@ operations! {
             namespace: String,
             /// Only resources of this type.
             resource_type: ResourceType,
-            /// Only these resources, matched by prefix: `books:*` matches `books:123`, and `books:fictions_` matches
-            /// `books:fictions_123`.
+            /// Restricts the result to these resources. An entry matches by prefix, with an optional trailing `*`:
+            /// `books:*` matches `books:123`, and `books:fictions_` matches `books:fictions_123`.
             resource_list: Vec<String> [Items(1..=50)] as whole,
             /// Whether to include denied resources in the response. Defaults to `false`.
             with_denied: bool,

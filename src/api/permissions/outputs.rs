@@ -30,9 +30,9 @@ outputs! {
         namespace_name: String,
         /// ID of the user pool.
         user_pool_id: String,
-        /// Creation time: ISO 8601 date-time, such as `2022-07-03T02:20:30.000Z`.
+        /// Creation time, as an ISO 8601 date-time such as `2022-07-03T02:20:30.000Z`.
         created_at: String,
-        /// Time of the last change: ISO 8601 date-time, such as `2022-07-03T02:20:30.000Z`.
+        /// Time of the last change, as an ISO 8601 date-time such as `2022-07-03T02:20:30.000Z`.
         updated_at: String,
     }
 

@@ -91,8 +91,8 @@ operations! {
             limit: i64 [Range(..=50)],
             /// Text to search for, such as a resource name.
             keyword: String,
-            /// Only resources of the permission groups with these codes. Documented as a string; the example is the
-            /// text of a JSON array: `["code1","code2"]`.
+            /// Only resources of the permission groups with these codes. The parameter is documented as a string, and
+            /// the example is a string that contains a JSON array, `["code1","code2"]`.
             namespace_code_list: String,
         }
     }

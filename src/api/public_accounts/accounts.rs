@@ -22,7 +22,7 @@ operations! {
     fn list_public_accounts(ListPublicAccounts) -> PublicAccountPaging {
         required {}
         optional {
-            /// Text for a fuzzy search of the fields in `options.fuzzy_search_on`.
+            /// Text for a fuzzy search in the fields listed in `options.fuzzy_search_on`.
             keywords: String,
             /// Conditions on individual fields, in any combination.
             advanced_filter: Vec<ListPublicAccountsAdvancedFilterItem>,
@@ -39,7 +39,8 @@ operations! {
     read Get "/api/v3/get-public-account"
     fn get_public_account(GetPublicAccount) -> PublicAccount {
         required {
-            /// ID of the public account, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the public account, interpreted according to `user_id_type`. By default, this is a GenAuth user
+            /// ID.
             user_id: String,
         }
         optional {
@@ -56,8 +57,8 @@ operations! {
     read Get "/api/v3/get-public-account-batch"
     fn get_public_account_batch(GetPublicAccountBatch) -> Vec<PublicAccount> {
         required {
-            /// IDs of the public accounts, interpreted according to `user_id_type`; GenAuth user IDs unless that is
-            /// set.
+            /// IDs of the public accounts, interpreted according to `user_id_type`. By default, these are GenAuth user
+            /// IDs.
             user_ids: Vec<String> [Items(1..=50)],
         }
         optional {
@@ -73,7 +74,7 @@ operations! {
     /// Creates a public account.
     ///
     /// At least one of `email`, `phone` and `username` is needed. These and `external_id` must be unique in the user
-    /// pool. The operation runs with administrator privileges: no verification code or other security check is
+    /// pool. The operation runs with administrator privileges, so no verification code or other security check is
     /// required.
     write Post "/api/v3/create-public-account"
     fn create_public_account(CreatePublicAccount) -> PublicAccount {
@@ -81,13 +82,13 @@ operations! {
         optional {
             /// State of the account. Defaults to `Activated`.
             status: UserStatus,
-            /// Email address, unique in the user pool. Case-insensitive.
+            /// Email address, unique in the user pool and case-insensitive.
             email: String [AnyOf(email, phone, username)],
             /// Phone number without the country code, unique in the user pool. A number outside mainland China also
             /// needs `phone_country_code`.
             phone: String,
-            /// Country calling code of the phone number, such as `+86`. Optional for numbers in mainland China; text
-            /// messages to other countries need an international SMS service configured in the console.
+            /// Country calling code of the phone number, such as `+86`. It is optional for numbers in mainland China.
+            /// Text messages to other countries need an international SMS service configured in the console.
             phone_country_code: String,
             /// Username of the account, unique in the user pool.
             username: String,
@@ -131,7 +132,7 @@ operations! {
             family_name: String,
             /// Middle name.
             middle_name: String,
-            /// Personal profile, such as `alice`. Also documented as the preferred username.
+            /// Personal profile, such as `alice`. It is also documented as the preferred username.
             profile: String,
             /// Preferred username, such as `alice`.
             preferred_username: String,
@@ -155,7 +156,7 @@ operations! {
             department_ids: Vec<String>,
             /// Custom data: values by custom field key. The custom fields must already be defined in the user pool.
             custom_data: Map<String, Value>,
-            /// Number of the identity card.
+            /// Identity card number.
             identity_number: String,
             /// Options for passwords, department IDs and notifications.
             options: CreatePublicAccountOptions,
@@ -165,7 +166,7 @@ operations! {
     /// Creates several public accounts.
     ///
     /// Each account needs at least one of `email`, `phone` and `username`. These and `external_id` must be unique in
-    /// the user pool. The operation runs with administrator privileges: no verification code or other security check
+    /// the user pool. The operation runs with administrator privileges, so no verification code or other security check
     /// is required.
     write Post "/api/v3/create-public-accounts-batch"
     fn create_public_accounts_batch(CreatePublicAccountsBatch) -> Vec<PublicAccount> {
@@ -182,18 +183,18 @@ operations! {
     /// Changes a public account.
     ///
     /// Fields that are not set keep their values. `email`, `phone`, `username` and `external_id` must be unique in the
-    /// user pool. The operation runs with administrator privileges: no verification code or other security check is
+    /// user pool. The operation runs with administrator privileges, so no verification code or other security check is
     /// required.
     write Post "/api/v3/update-public-account"
     fn update_public_account(UpdatePublicAccount) -> PublicAccount {
         required {
-            /// ID of the public account, interpreted according to `options.user_id_type`; a GenAuth user ID unless that
-            /// is set.
+            /// ID of the public account, interpreted according to `options.user_id_type`. By default, this is a GenAuth
+            /// user ID.
             user_id: String,
         }
         optional {
-            /// Country calling code of the phone number, such as `+86`. Optional for numbers in mainland China; text
-            /// messages to other countries need an international SMS service configured in the console.
+            /// Country calling code of the phone number, such as `+86`. It is optional for numbers in mainland China.
+            /// Text messages to other countries need an international SMS service configured in the console.
             phone_country_code: String,
             /// Real name, not necessarily unique.
             name: String,
@@ -227,7 +228,7 @@ operations! {
             gender: Gender,
             /// Username of the account, unique in the user pool.
             username: String,
-            /// Email address, unique in the user pool. Case-insensitive.
+            /// Email address, unique in the user pool and case-insensitive.
             email: String,
             /// Phone number without the country code, unique in the user pool. A number outside mainland China also
             /// needs `phone_country_code`.
@@ -246,7 +247,7 @@ operations! {
             family_name: String,
             /// Middle name.
             middle_name: String,
-            /// Personal profile, such as `alice`. Also documented as the preferred username.
+            /// Personal profile, such as `alice`. It is also documented as the preferred username.
             profile: String,
             /// Preferred username, such as `alice`.
             preferred_username: String,
@@ -260,7 +261,7 @@ operations! {
             formatted: String,
             /// Region, such as `Xinjiang Uyghur Autonomous Region`.
             region: String,
-            /// Number of the identity card.
+            /// Identity card number.
             identity_number: String,
             /// Custom data: values by custom field key. The custom fields must already be defined in the user pool.
             custom_data: Map<String, Value>,
@@ -272,7 +273,7 @@ operations! {
     /// Changes several public accounts.
     ///
     /// `email`, `phone`, `username` and `external_id` must be unique in the user pool. The operation runs with
-    /// administrator privileges: no verification code or other security check is required.
+    /// administrator privileges, so no verification code or other security check is required.
     write Post "/api/v3/update-public-account-batch"
     fn update_public_account_batch(UpdatePublicAccountBatch) -> Vec<PublicAccount> {
         required {
@@ -289,8 +290,8 @@ operations! {
     destructive Post "/api/v3/delete-public-accounts-batch"
     fn delete_public_accounts_batch(DeletePublicAccountsBatch) -> IsSuccess {
         required {
-            /// IDs of the public accounts, interpreted according to `options.user_id_type`; GenAuth user IDs unless
-            /// that is set.
+            /// IDs of the public accounts, interpreted according to `options.user_id_type`. By default, these are
+            /// GenAuth user IDs.
             user_ids: Vec<String> [Items(1..=50)],
         }
         optional {
@@ -305,8 +306,8 @@ operations! {
         required {
             /// IDs of the applications.
             app_ids: Vec<String> [Items(1..=50)],
-            /// ID of the public account, interpreted according to `options.user_id_type`; a GenAuth user ID unless that
-            /// is set.
+            /// ID of the public account, interpreted according to `options.user_id_type`. By default, this is a GenAuth
+            /// user ID.
             user_id: String,
         }
         optional {

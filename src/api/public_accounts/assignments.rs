@@ -19,7 +19,8 @@ operations! {
     read Get "/api/v3/get-roles-of-public-account"
     fn get_public_account_roles(GetPublicAccountRoles) -> Value {
         required {
-            /// ID of the public account, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the public account, interpreted according to `user_id_type`. By default, this is a GenAuth user
+            /// ID.
             user_id: String,
         }
         optional {
@@ -68,7 +69,8 @@ operations! {
     read Get "/api/v3/get-groups-of-public-account"
     fn get_groups_of_public_account(GetGroupsOfPublicAccount) -> GroupPaging {
         required {
-            /// ID of the public account, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the public account, interpreted according to `user_id_type`. By default, this is a GenAuth user
+            /// ID.
             user_id: String,
         }
         optional {
@@ -106,7 +108,8 @@ operations! {
     read Get "/api/v3/get-departments-of-public-account"
     fn get_public_account_departments(GetPublicAccountDepartments) -> UserDepartmentPaging, authing {
         required {
-            /// ID of the public account, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the public account, interpreted according to `user_id_type`. By default, this is a GenAuth user
+            /// ID.
             user_id: String,
         }
         optional {
@@ -133,8 +136,8 @@ operations! {
     write Post "/api/v3/set-public-account-of-departments"
     fn set_public_account_of_departments(SetPublicAccountOfDepartments) -> IsSuccess, authing {
         required {
-            /// ID of the public account, interpreted according to `options.user_id_type`; a GenAuth user ID unless that
-            /// is set.
+            /// ID of the public account, interpreted according to `options.user_id_type`. By default, this is a GenAuth
+            /// user ID.
             user_id: String,
             /// Departments of the account, each with flags for leader and main department.
             departments: Vec<SetUserDepartment> [Items(1..=50)] as whole,
@@ -152,8 +155,8 @@ operations! {
     destructive Post "/api/v3/resign-public-account-batch"
     fn resign_public_account_batch(ResignPublicAccountBatch) -> ResignUserData, authing {
         required {
-            /// IDs of the public accounts, interpreted according to `user_id_type`; GenAuth user IDs unless that is
-            /// set.
+            /// IDs of the public accounts, interpreted according to `user_id_type`. By default, these are GenAuth user
+            /// IDs.
             user_ids: Vec<String> [Items(1..=50)],
         }
         optional {
@@ -164,7 +167,7 @@ operations! {
 
     /// Gets the post of a public account.
     ///
-    /// The response is documented without the usual envelope; both forms are accepted.
+    /// The response is documented without the usual envelope, but is accepted with and without it.
     read Get "/api/v3/get-post-of-public-account"
     fn get_post_of_public_user(GetPostOfPublicUser) -> CreatePost, in_body, authing {
         required {

@@ -50,13 +50,13 @@ inputs! {
         optional {
             /// State of the account. Defaults to `Activated`.
             status: UserStatus,
-            /// Email address, unique in the user pool. Case-insensitive.
+            /// Email address, unique in the user pool and case-insensitive.
             email: String [AnyOf(email, phone, username)],
             /// Phone number without the country code, unique in the user pool. A number outside mainland China also
             /// needs `phone_country_code`.
             phone: String,
-            /// Country calling code of the phone number, such as `+86`. Optional for numbers in mainland China; text
-            /// messages to other countries need an international SMS service configured in the console.
+            /// Country calling code of the phone number, such as `+86`. It is optional for numbers in mainland China.
+            /// Text messages to other countries need an international SMS service configured in the console.
             phone_country_code: String,
             /// Username of the account, unique in the user pool.
             username: String,
@@ -100,7 +100,7 @@ inputs! {
             family_name: String,
             /// Middle name.
             middle_name: String,
-            /// Personal profile, such as `alice`. Also documented as the preferred username.
+            /// Personal profile, such as `alice`. It is also documented as the preferred username.
             profile: String,
             /// Preferred username, such as `alice`.
             preferred_username: String,
@@ -124,7 +124,7 @@ inputs! {
             department_ids: Vec<String>,
             /// Custom data: values by custom field key. The custom fields must already be defined in the user pool.
             custom_data: Map<String, Value>,
-            /// Number of the identity card.
+            /// Identity card number.
             identity_number: String,
             /// Options for passwords, department IDs and notifications.
             options: CreatePublicAccountOptions,
@@ -178,8 +178,8 @@ inputs! {
             pagination: Pagination,
             /// Fields to sort by, each with its sort order.
             sort: Vec<Sorting>,
-            /// Fields to search for the keywords; `phone` is searched without its country code. Defaults to `phone`,
-            /// `email`, `name`, `username` and `nickname`; one of two documented lists adds `identityNumber`.
+            /// Fields to search for the keywords. `phone` is searched without its country code. Defaults to `phone`,
+            /// `email`, `name`, `username` and `nickname`, but one of two documented lists adds `identityNumber`.
             fuzzy_search_on: Vec<FuzzySearchField>,
             /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
@@ -211,8 +211,8 @@ inputs! {
             user_id: String,
         }
         optional {
-            /// Country calling code of the phone number, such as `+86`. Optional for numbers in mainland China; text
-            /// messages to other countries need an international SMS service configured in the console.
+            /// Country calling code of the phone number, such as `+86`. It is optional for numbers in mainland China.
+            /// Text messages to other countries need an international SMS service configured in the console.
             phone_country_code: String,
             /// Real name, not necessarily unique.
             name: String,
@@ -246,7 +246,7 @@ inputs! {
             gender: Gender,
             /// Username of the account, unique in the user pool.
             username: String,
-            /// Email address, unique in the user pool. Case-insensitive.
+            /// Email address, unique in the user pool and case-insensitive.
             email: String,
             /// Phone number without the country code, unique in the user pool. A number outside mainland China also
             /// needs `phone_country_code`.
@@ -266,7 +266,7 @@ inputs! {
             family_name: String,
             /// Middle name.
             middle_name: String,
-            /// Personal profile, such as `alice`. Also documented as the preferred username.
+            /// Personal profile, such as `alice`. It is also documented as the preferred username.
             profile: String,
             /// Preferred username, such as `alice`.
             preferred_username: String,
@@ -280,7 +280,7 @@ inputs! {
             formatted: String,
             /// Region, such as `Xinjiang Uyghur Autonomous Region`.
             region: String,
-            /// Number of the identity card.
+            /// Identity card number.
             identity_number: String,
             /// Custom data: values by custom field key. The custom fields must already be defined in the user pool.
             custom_data: Map<String, Value>,

@@ -10,9 +10,9 @@ outputs! {
     PublicAccount {
         /// User ID of the public account.
         user_id: String,
-        /// Time of creation, an ISO 8601 date-time, such as `2022-07-03T03:20:30.000Z`.
+        /// Time of creation, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         created_at: String,
-        /// Time of the last update, an ISO 8601 date-time, such as `2022-07-03T03:20:30.000Z`.
+        /// Time of the last update, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         updated_at: String,
         /// State of the account.
         status: UserStatus,
@@ -20,7 +20,7 @@ outputs! {
         work_status: WorkStatus,
         /// ID of the account in an external system, unique in the user pool.
         external_id: String,
-        /// Email address, unique in the user pool. Case-insensitive.
+        /// Email address, unique in the user pool and case-insensitive.
         email: String,
         /// Phone number without the country code.
         phone: String,
@@ -36,7 +36,7 @@ outputs! {
         photo: String,
         /// Total number of logins.
         logins_count: i64,
-        /// Time of the last login, an ISO 8601 date-time, such as `2022-07-03T03:20:30.000Z`.
+        /// Time of the last login, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         last_login: String,
         /// IP address of the last login.
         last_ip: String,
@@ -46,7 +46,7 @@ outputs! {
         email_verified: bool,
         /// Whether the phone number has been verified.
         phone_verified: bool,
-        /// Time of the last password change, an ISO 8601 date-time, such as `2022-07-03T03:20:30.000Z`.
+        /// Time of the last password change, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         password_last_set_at: String,
         /// Date of birth, such as `2022-06-03`.
         birthdate: String,
@@ -74,7 +74,7 @@ outputs! {
         family_name: String,
         /// Middle name.
         middle_name: String,
-        /// Personal profile, such as `alice`. Also documented as the preferred username.
+        /// Personal profile, such as `alice`. It is also documented as the preferred username.
         profile: String,
         /// Preferred username, such as `alice`.
         preferred_username: String,
@@ -96,7 +96,7 @@ outputs! {
         last_login_app: String,
         /// ID of the main department.
         main_department_id: String,
-        /// Time of the last multi-factor authentication, an ISO 8601 date-time.
+        /// Time of the last multi-factor authentication, as an ISO 8601 date-time.
         last_mfa_time: String,
         /// Strength level of the password. The scale is not documented.
         password_security_level: i64,
@@ -106,11 +106,11 @@ outputs! {
         register_source: Vec<String>,
         /// IDs of the departments of the account. Present if `with_department_ids` is set.
         department_ids: Vec<String>,
-        /// Number of the identity card.
+        /// Identity card number.
         identity_number: String,
         /// Custom data of the account. Present if `with_custom_data` is set.
         custom_data: Map<String, Value>,
-        /// Time of the last change of `status`, an ISO 8601 date-time, such as `2022-07-03T03:20:30.000Z`.
+        /// Time of the last change of `status`, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         status_changed_at: String,
         /// ID of the tenant of the account.
         tenant_id: String,

@@ -6,7 +6,7 @@ enums! {
     /// Type of target in the list of role assignments.
     RoleAssignmentTargetType {
         User = "USER",
-        /// A department, named `DEPARTMENT` when a role is assigned.
+        /// A department, which is called `DEPARTMENT` when a role is assigned.
         Org = "ORG",
     }
 }

@@ -85,9 +85,9 @@ outputs! {
         role_code: String,
         /// Description of the role.
         description: String,
-        /// Creation time: ISO 8601 date-time, such as `2022-03-17T05:23:01.567Z`.
+        /// Creation time, as an ISO 8601 date-time such as `2022-03-17T05:23:01.567Z`.
         created_at: String,
-        /// Time of the last change: ISO 8601 date-time, such as `2022-03-17T05:23:01.567Z`.
+        /// Time of the last change, as an ISO 8601 date-time such as `2022-03-17T05:23:01.567Z`.
         updated_at: String,
     }
 }

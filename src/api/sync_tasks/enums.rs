@@ -5,19 +5,19 @@ use crate::macros::enums;
 enums! {
     /// How a synchronization is triggered.
     SyncTrigger {
-        /// Started by hand.
+        /// The synchronization is started by hand.
         Manually = "manually",
-        /// Started by a schedule.
+        /// The synchronization is started by a schedule.
         Timed = "timed",
-        /// Started by events.
+        /// The synchronization is started by events.
         Automatic = "automatic",
     }
 
     /// Direction of the data of a synchronization.
     SyncFlow {
-        /// From the other system into the user pool.
+        /// Data flows from the other system into the user pool.
         Upstream = "upstream",
-        /// From the user pool into the other system.
+        /// Data flows from the user pool into the other system.
         Downstream = "downstream",
     }
 
@@ -50,11 +50,11 @@ enums! {
 
     /// Status of a synchronization.
     SyncStatus {
-        /// Idle; it has never run.
+        /// The synchronization is idle and has never run.
         Free = "free",
-        /// Waiting for the system to run it.
+        /// The synchronization waits for the system to run it.
         Pending = "pending",
-        /// Running.
+        /// The synchronization is running.
         OnProgress = "onProgress",
         Success = "success",
         Failed = "failed",
@@ -62,7 +62,7 @@ enums! {
 
     /// Status of a risk operation.
     SyncRiskOperationStatus {
-        /// Not executed yet.
+        /// The risk operation has not been executed yet.
         Pending = "PENDING",
         Success = "SUCCESS",
         Failed = "FAILED",

@@ -41,7 +41,8 @@ operations! {
     /// A request without a valid `client_config` or `field_mapping` is refused with status code 400. No operation
     /// deletes a sync task.
     ///
-    /// Documented as returning a page of sync tasks; the official SDK tests read a single one.
+    /// The operation is documented as returning a page of sync tasks, but the official SDK tests read a single sync
+    /// task.
     write Post "/api/v3/create-sync-task"
     fn create_sync_task(CreateSyncTask) -> SyncTask, authing {
         required {
@@ -62,7 +63,7 @@ operations! {
             /// Code of the organization that the task is bound to. An upstream task is bound to an organization by its
             /// first run; a downstream task needs the code at creation.
             organization_code: String,
-            /// Part of the organization to synchronize; only valid for downstream tasks. Defaults to the whole
+            /// Part of the organization to synchronize. This is only valid for downstream tasks. Defaults to the whole
             /// organization.
             provisioning_scope: SyncTaskProvisioningScope,
             /// Schedule of a task with the trigger `timed`.
@@ -72,7 +73,8 @@ operations! {
 
     /// Updates a sync task.
     ///
-    /// Documented as returning a page of sync tasks; the official SDK tests read a single one.
+    /// The operation is documented as returning a page of sync tasks, but the official SDK tests read a single sync
+    /// task.
     write Post "/api/v3/update-sync-task"
     fn update_sync_task(UpdateSyncTask) -> SyncTask, authing {
         required {
@@ -93,7 +95,7 @@ operations! {
             /// Code of the organization that the task is bound to. An upstream task is bound to an organization by its
             /// first run; a downstream task needs the code at creation.
             organization_code: String,
-            /// Part of the organization to synchronize; only valid for downstream tasks. Defaults to the whole
+            /// Part of the organization to synchronize. This is only valid for downstream tasks. Defaults to the whole
             /// organization.
             provisioning_scope: SyncTaskProvisioningScope,
             /// Mappings from fields of the source to fields of the target.
@@ -145,7 +147,7 @@ operations! {
 
     /// Lists the log of a sync job, page by page.
     ///
-    /// Documented as returning the ID of a sync job; the response is returned as JSON.
+    /// The operation is documented as returning the ID of a sync job, but the response is returned as JSON.
     read Get "/api/v3/list-sync-job-logs"
     fn list_sync_job_logs(ListSyncJobLogs) -> Value, authing {
         required {
@@ -157,7 +159,7 @@ operations! {
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
             limit: i64 [Range(..=50)],
-            /// Only actions that succeeded if `true`, only those that failed if `false`.
+            /// Only actions that succeeded (`true`) or failed (`false`).
             success: bool,
             /// Only entries with this action.
             action: SyncJobAction,

@@ -8,7 +8,7 @@ outputs! {
     CancelSyncRiskOperationsData {
         /// IDs of the risk operations that were canceled.
         success_list: Vec<i64>,
-        /// IDs of the risk operations that could not be canceled; `faildList` in JSON.
+        /// IDs of the risk operations that could not be canceled. The field is named `faildList` in JSON.
         faild_list: Vec<i64>,
     }
 
@@ -158,7 +158,7 @@ outputs! {
     TriggerSyncRiskOperationsData {
         /// IDs of the risk operations that succeeded.
         success_list: Vec<i64>,
-        /// IDs of the risk operations that failed; `faildList` in JSON.
+        /// IDs of the risk operations that failed. The field is named `faildList` in JSON.
         faild_list: Vec<i64>,
     }
 

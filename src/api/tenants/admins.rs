@@ -17,7 +17,7 @@ operations! {
             tenant_id: String,
         }
         optional {
-            /// Text for a fuzzy search of the administrators.
+            /// Search term, which matches administrators fuzzily.
             keywords: String,
             /// Page number, starting at 1.
             page: String,
@@ -164,13 +164,13 @@ operations! {
 
     /// Updates an administrator of multiple tenants.
     ///
-    /// Found only in the Go SDK and the official OpenAPI document of 2023; newer SDKs lack it.
+    /// This operation is found only in the Go SDK and the official OpenAPI document of 2023. Newer SDKs lack it.
     write Post "/api/v3/update-multiple-tenant-admin"
     fn update_multiple_tenant_admin(UpdateMultipleTenantAdmin) -> (), authing {
         required {
             /// IDs of the tenants.
             tenant_ids: Vec<String>,
-            /// User ID of the administrator. Missing from the official SDKs.
+            /// User ID of the administrator. The official SDKs lack this parameter.
             user_id: String as query,
         }
         optional {
@@ -181,7 +181,7 @@ operations! {
 
     /// Deletes an administrator of multiple tenants.
     ///
-    /// Found only in the Go SDK and the official OpenAPI document of 2023; newer SDKs lack it.
+    /// This operation is found only in the Go SDK and the official OpenAPI document of 2023. Newer SDKs lack it.
     destructive Post "/api/v3/delete-multiple-tenant-admin"
     fn delete_multiple_tenant_admin(DeleteMultipleTenantAdmin) -> (), authing {
         required {
@@ -193,7 +193,7 @@ operations! {
 
     /// Updates a collaborating administrator.
     ///
-    /// Found only in the Go SDK and the official OpenAPI document of 2023; newer SDKs lack it.
+    /// This operation is found only in the Go SDK and the official OpenAPI document of 2023. Newer SDKs lack it.
     write Post "/api/v3/update-tenant-cooperator"
     fn update_tenant_cooperator(UpdateTenantCooperator) -> (), authing {
         required {
@@ -201,7 +201,7 @@ operations! {
             api_authorized: bool,
             /// Policies of the collaborating administrator; `get_tenant_cooperator` returns them as codes.
             policies: Vec<String>,
-            /// User ID of the collaborating administrator. Missing from the official SDKs.
+            /// User ID of the collaborating administrator. The official SDKs lack this parameter.
             user_id: String as query,
         }
         optional {}
@@ -209,7 +209,7 @@ operations! {
 
     /// Deletes a collaborating administrator.
     ///
-    /// Found only in the Go SDK and the official OpenAPI document of 2023; newer SDKs lack it.
+    /// This operation is found only in the Go SDK and the official OpenAPI document of 2023. Newer SDKs lack it.
     destructive Post "/api/v3/delete-tenant-cooperator"
     fn delete_tenant_cooperator(DeleteTenantCooperator) -> (), authing {
         required {

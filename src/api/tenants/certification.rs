@@ -26,7 +26,7 @@ operations! {
             legal_representative_name: String,
             /// Identity card number.
             national_identification_number: String,
-            /// Number of the personal bank card.
+            /// Bank card number of the individual.
             personal_bank_card_number: String,
             /// Mobile phone number registered with the bank.
             bank_reserved_phone: String,
@@ -54,7 +54,7 @@ operations! {
             legal_representative_name: String,
             /// Identity card number.
             national_identification_number: String,
-            /// Number of the personal bank card.
+            /// Bank card number of the individual.
             personal_bank_card_number: String,
             /// Mobile phone number registered with the bank.
             bank_reserved_phone: String,
@@ -80,7 +80,7 @@ operations! {
 
     /// Gets the enterprise certification of a tenant, with its review status.
     ///
-    /// The response is documented without the usual envelope; responses with and without it are decoded.
+    /// The response is documented without the usual envelope, but is accepted with and without it.
     read Get "/api/v3/get-tenant-enterprise-certification"
     fn get_tenant_enterprise_certification(GetTenantEnterpriseCertification)
         -> TenantEnterpriseCertificationResp, in_body, authing {

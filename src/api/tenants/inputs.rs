@@ -8,7 +8,7 @@ inputs! {
     CreateTenantUserOptions {
         required {}
         optional {
-            /// Whether to store `password` exactly as given, for migrated password hashes; custom password functions
+            /// Whether to store `password` exactly as given, for migrated password hashes. Custom password functions
             /// must then hash and verify passwords. Defaults to `false`.
             keep_password: bool,
             /// Whether to generate a password. Defaults to `false`.
@@ -58,7 +58,8 @@ inputs! {
             admin_name: String,
             /// Username. The difference from `admin_name` is not documented.
             user_name: String,
-            /// Documented as an identifier of the user; in `SendTenantEmail`, this field is the tenant's domain name.
+            /// Identifier of the user, according to the documentation. In `SendTenantEmail`, this field is the tenant's
+            /// domain name.
             identifier: String,
             /// Phone number of the administrator.
             phone: String,

@@ -15,7 +15,7 @@ operations! {
 
     /// Sends the notification emails of a tenant import.
     ///
-    /// The response is documented without the usual envelope; responses with and without it are decoded.
+    /// The response is documented without the usual envelope, but is accepted with and without it.
     write Post "/api/v3/send-email-batch"
     fn send_email_batch(SendEmailBatch) -> SendEmailBatchData, in_body {
         required {
@@ -94,9 +94,9 @@ operations! {
         optional {}
     }
 
-    /// Emails invitations to become members of a tenant to multiple addresses.
+    /// Sends invitations to become members of a tenant to multiple email addresses.
     ///
-    /// The fields of the request body are not documented; set them with `extra`. Sources disagree on whether the
+    /// The fields of the request body are not documented, so set them with `extra`. Sources disagree on whether the
     /// response has `data`.
     write Post "/api/v3/send-invite-tenant-user-email"
     fn send_invite_tenant_user_email(SendInviteTenantUserEmail) -> IsSuccess {
@@ -169,16 +169,16 @@ operations! {
             gender: Gender,
         }
         optional {
-            /// Email address of the member, unique in the user pool; case-insensitive.
+            /// Email address of the member, unique in the user pool and case-insensitive.
             email: String [AnyOf(email, phone, username)],
             /// Phone number of the member without country code, unique in the user pool.
             phone: String,
-            /// Country calling code of the phone number, such as `+86`; optional for mainland China. Messages to other
-            /// countries need an international SMS service configured in the console.
+            /// Country calling code of the phone number, such as `+86`. It is optional for mainland China. Messages to
+            /// other countries need an international SMS service configured in the console.
             phone_country_code: String,
             /// Username of the member, unique in the user pool.
             username: String,
-            /// Real name of the member; not necessarily unique.
+            /// Real name of the member, which is not necessarily unique.
             name: String,
             /// Nickname of the member.
             nickname: String,

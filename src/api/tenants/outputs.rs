@@ -39,9 +39,9 @@ outputs! {
         verified_status: String,
         /// Invitation link.
         invite_link: String,
-        /// Time of creation, an ISO 8601 date-time, such as `2022-07-03T02:20:30.000Z`.
+        /// Time of creation, as an ISO 8601 date-time such as `2022-07-03T02:20:30.000Z`.
         created_at: String,
-        /// Time when the invited account was activated, an ISO 8601 date-time.
+        /// Time when the invited account was activated, as an ISO 8601 date-time.
         activated_at: String,
     }
 
@@ -73,7 +73,7 @@ outputs! {
         email: String,
         /// Whether the administrator is authorized to use the API.
         api_authorized: bool,
-        /// Time of the last login, an ISO 8601 date-time.
+        /// Time of the last login, as an ISO 8601 date-time.
         last_login: String,
     }
 
@@ -137,7 +137,7 @@ outputs! {
         name: String,
         /// Description of the tenant.
         description: String,
-        /// URL of the tenant's logo. Documented as a string by newer sources and as a list by older ones.
+        /// URL of the tenant's logo. Newer sources document it as a string, and older ones as a list.
         logo: Vec<String>,
         /// Message shown to a user who is refused login to the tenant.
         reject_hint: String,
@@ -153,7 +153,7 @@ outputs! {
         code: String,
         /// Address of the tenant.
         host: String,
-        /// Enterprise email domains of the tenant. Documented as a list by newer sources and as a string by older ones.
+        /// Enterprise email domains of the tenant. Newer sources document them as a list, and older ones as a string.
         enterprise_domains: Vec<String>,
     }
 
@@ -163,7 +163,7 @@ outputs! {
         business_name: String,
         /// Business license of the enterprise. The format is not documented.
         business_license: String,
-        /// Time of the last update, an ISO 8601 date-time.
+        /// Time of the last update, as an ISO 8601 date-time.
         updated_at: String,
         /// Registered business name of the enterprise.
         business_registration_name: String,
@@ -191,7 +191,7 @@ outputs! {
         list: Vec<TenantResp>,
     }
 
-    /// A tenant, with details on request.
+    /// A tenant, with details that the request can ask for.
     TenantResp {
         /// ID of the tenant.
         tenant_id: String,
@@ -201,7 +201,7 @@ outputs! {
         name: String,
         /// Description of the tenant.
         description: String,
-        /// URL of the tenant's logo. Documented as a string by newer sources and as a list by older ones.
+        /// URL of the tenant's logo. Newer sources document it as a string, and older ones as a list.
         logo: Vec<String>,
         /// Message shown to a user who is refused login to the tenant.
         reject_hint: String,
@@ -217,7 +217,7 @@ outputs! {
         code: String,
         /// Address of the tenant.
         host: String,
-        /// Enterprise email domains of the tenant. Documented as a list by newer sources and as a string by older ones.
+        /// Enterprise email domains of the tenant. Newer sources document them as a list, and older ones as a string.
         enterprise_domains: Vec<String>,
         /// Basic data of the creator, such as `name`, `nickname`, `username` and `photo`. Present if requested with
         /// `with_creator_detail`.
@@ -231,15 +231,15 @@ outputs! {
 
     /// A member of a tenant.
     TenantUser {
-        /// Email address of the member; case-insensitive.
+        /// Email address of the member, which is case-insensitive.
         email: String,
         /// Phone number of the member, without country code.
         phone: String,
-        /// Country calling code of the phone number, such as `+86`; optional for mainland China.
+        /// Country calling code of the phone number, such as `+86`. It is optional for mainland China.
         phone_country_code: String,
         /// Username of the member, unique in the user pool.
         username: String,
-        /// Real name of the member; not necessarily unique.
+        /// Real name of the member, which is not necessarily unique.
         name: String,
         /// Nickname of the member.
         nickname: String,

@@ -19,7 +19,7 @@ operations! {
         required {
             /// Name of the tenant.
             name: String,
-            /// IDs of the tenant's applications; the list may be empty.
+            /// IDs of the tenant's applications. The list may be empty.
             app_ids: Vec<String>,
         }
         optional {
@@ -29,7 +29,7 @@ operations! {
             description: String,
             /// Message shown to a user who is refused login to the tenant.
             reject_hint: String,
-            /// ID of the tenant's source application; without one, the source is the console.
+            /// ID of the tenant's source application. Without one, the source is the console.
             source_app_id: String,
             /// Enterprise email domains of the tenant.
             enterprise_domains: Vec<String>,
@@ -54,7 +54,7 @@ operations! {
         optional {
             /// Name of the tenant.
             name: String,
-            /// IDs of the tenant's applications; replaces the whole set.
+            /// IDs of the tenant's applications, which replace the whole set.
             app_ids: Vec<String>,
             /// URLs of the tenant's logo images.
             logo: Vec<String>,
@@ -62,7 +62,7 @@ operations! {
             description: String,
             /// Message shown to a user who is refused login to the tenant.
             reject_hint: String,
-            /// ID of the tenant's source application; without one, the source is the console.
+            /// ID of the tenant's source application. Without one, the source is the console.
             source_app_id: String,
         }
     }
@@ -82,7 +82,7 @@ operations! {
     fn list_tenants(ListTenants) -> TenantListPaging {
         required {}
         optional {
-            /// Text for a fuzzy search of the tenants.
+            /// Search term, which matches tenants fuzzily.
             keywords: String,
             /// Whether to include the number of members in the response.
             with_members_count: bool,

@@ -38,7 +38,7 @@ operations! {
 
     /// Lists the users of the user pool, page by page, with simple filters.
     ///
-    /// Deprecated upstream; use `list_users` instead.
+    /// This operation is deprecated upstream; use `list_users` instead.
     read Get "/api/v3/list-users"
     fn list_users_legacy(ListUsersLegacy) -> UserPaging {
         required {}
@@ -49,15 +49,16 @@ operations! {
             limit: i64 [Range(1..=50)],
             /// Only users with this account status.
             status: UserStatus,
-            /// Only users created or changed since this time. Documented as Unix time in seconds; the documented
-            /// example, `1655714763890`, is in milliseconds.
+            /// Only users created or changed since this time. It is documented as Unix time in seconds, but the
+            /// documented example, `1655714763890`, is in milliseconds.
             updated_at_start: i64,
-            /// Only users created or changed until this time. Documented as Unix time in seconds; the documented
-            /// example, `1655714763890`, is in milliseconds. Defaults to the current time.
+            /// Only users created or changed until this time. It is documented as Unix time in seconds, but the
+            /// documented example, `1655714763890`, is in milliseconds. Defaults to the current time.
             updated_at_end: i64,
             /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
-            /// Whether to include posts in the response; documented as department information. Defaults to `false`.
+            /// Whether to include posts in the response. They are documented as department information. Defaults to
+            /// `false`.
             with_post: bool,
             /// Whether to include identities in the response. Defaults to `false`.
             with_identities: bool,
@@ -74,7 +75,7 @@ operations! {
     read Get "/api/v3/get-user"
     fn get_user(GetUser) -> User {
         required {
-            /// ID of the user, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the user, interpreted according to `user_id_type`. By default, this is a GenAuth user ID.
             user_id: String,
         }
         optional {
@@ -84,7 +85,8 @@ operations! {
             flat_custom_data: bool,
             /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
-            /// Whether to include posts in the response; documented as department information. Defaults to `false`.
+            /// Whether to include posts in the response. They are documented as department information. Defaults to
+            /// `false`.
             with_post: bool,
             /// Whether to include identities in the response. Defaults to `false`.
             with_identities: bool,
@@ -101,7 +103,7 @@ operations! {
     read Get "/api/v3/get-user-batch"
     fn get_user_batch(GetUserBatch) -> Vec<User> {
         required {
-            /// IDs of the users, interpreted according to `user_id_type`; GenAuth user IDs unless that is set.
+            /// IDs of the users, interpreted according to `user_id_type`. By default, these are GenAuth user IDs.
             user_ids: Vec<String> [Items(1..=50)],
         }
         optional {
@@ -137,7 +139,7 @@ operations! {
     /// Creates a user.
     ///
     /// `email`, `phone`, `username` and `external_id` must be unique in the user pool. A password is not required. The
-    /// operation runs with administrator privileges: no verification code or other security check is required.
+    /// operation runs with administrator privileges, so no verification code or other security check is required.
     ///
     /// Fails with status 400 if `email` is malformed or `phone` is empty.
     write Post "/api/v3/create-user"
@@ -146,18 +148,19 @@ operations! {
         optional {
             /// Status of the account. Defaults to `Activated`.
             status: UserStatus,
-            /// Email address, unique in the user pool; not case-sensitive.
+            /// Email address, unique in the user pool and not case-sensitive.
             email: String [AnyOf(email, phone, username)],
-            /// Phone number without country code, unique in the user pool; the code goes in `phone_country_code`.
+            /// Phone number without country code, unique in the user pool. The country code goes in
+            /// `phone_country_code`.
             phone: String,
-            /// Country calling code of `phone`, such as `+86`; needed for numbers outside mainland China. Text messages
-            /// to such numbers require an international SMS service, configured in the console.
+            /// Country calling code of `phone`, such as `+86`. It is needed for numbers outside mainland China. Text
+            /// messages to such numbers require an international SMS service, configured in the console.
             phone_country_code: String,
             /// Login name, unique in the user pool.
             username: String,
             /// ID of the user in an external system, unique in the user pool.
             external_id: String,
-            /// Real name of the user; need not be unique.
+            /// Real name of the user, which need not be unique.
             name: String,
             /// Nickname of the user.
             nickname: String,
@@ -195,7 +198,7 @@ operations! {
             family_name: String,
             /// Middle name of the user.
             middle_name: String,
-            /// Profile of the user; documented as the preferred username, such as `alice`.
+            /// Profile of the user, although documented as the preferred username, such as `alice`.
             profile: String,
             /// Username the user prefers, such as `alice`.
             preferred_username: String,
@@ -219,13 +222,13 @@ operations! {
             otp: CreateUserOtp,
             /// IDs of the user's departments, interpreted according to `options.department_id_type`.
             department_ids: Vec<String>,
-            /// Values of custom fields by key; each key must first be defined as a custom field of the user pool.
+            /// Values of custom fields by key. Each key must first be defined as a custom field of the user pool.
             custom_data: Map<String, Value> [JsonLength(1024)],
-            /// Data object values by key; each key must first be defined in the user pool.
+            /// Data object values by key. Each key must first be defined in the user pool.
             metadata_source: Map<String, Value>,
             /// Accounts at identity sources to link to the user.
             identities: Vec<CreateIdentity>,
-            /// Number of the user's identity card.
+            /// Identity card number of the user.
             identity_number: String,
             /// Options for the password, department IDs and notifications.
             options: CreateUserOptions,
@@ -235,7 +238,7 @@ operations! {
     /// Creates several users.
     ///
     /// `email`, `phone`, `username` and `external_id` must be unique in the user pool. The operation runs with
-    /// administrator privileges: no verification code or other security check is required.
+    /// administrator privileges, so no verification code or other security check is required.
     write Post "/api/v3/create-users-batch"
     fn create_users_batch(CreateUsersBatch) -> Vec<User> {
         required {
@@ -251,21 +254,21 @@ operations! {
     /// Updates a user.
     ///
     /// Fields that are not set keep their values. `email`, `phone`, `username` and `external_id` must be unique in the
-    /// user pool. The operation runs with administrator privileges: no verification code or other security check is
+    /// user pool. The operation runs with administrator privileges, so no verification code or other security check is
     /// required.
     ///
     /// Fails with status 400 if a field is malformed.
     write Post "/api/v3/update-user"
     fn update_user(UpdateUser) -> User {
         required {
-            /// ID of the user, interpreted according to `options.user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the user, interpreted according to `options.user_id_type`. By default, this is a GenAuth user ID.
             user_id: String,
         }
         optional {
-            /// Country calling code of `phone`, such as `+86`; needed for numbers outside mainland China. Text messages
-            /// to such numbers require an international SMS service, configured in the console.
+            /// Country calling code of `phone`, such as `+86`. It is needed for numbers outside mainland China. Text
+            /// messages to such numbers require an international SMS service, configured in the console.
             phone_country_code: String,
-            /// Real name of the user; need not be unique.
+            /// Real name of the user, which need not be unique.
             name: String,
             /// Nickname of the user.
             nickname: String,
@@ -297,9 +300,10 @@ operations! {
             gender: Gender,
             /// Login name, unique in the user pool.
             username: String,
-            /// Email address, unique in the user pool; not case-sensitive.
+            /// Email address, unique in the user pool and not case-sensitive.
             email: String,
-            /// Phone number without country code, unique in the user pool; the code goes in `phone_country_code`.
+            /// Phone number without country code, unique in the user pool. The country code goes in
+            /// `phone_country_code`.
             phone: String,
             /// New password: plain text, or encrypted as set in `options.password_encrypt_type`.
             password: String as secret,
@@ -315,7 +319,7 @@ operations! {
             family_name: String,
             /// Middle name of the user.
             middle_name: String,
-            /// Profile of the user; documented as the preferred username, such as `alice`.
+            /// Profile of the user, although documented as the preferred username, such as `alice`.
             profile: String,
             /// Username the user prefers, such as `alice`.
             preferred_username: String,
@@ -329,11 +333,11 @@ operations! {
             formatted: String,
             /// Region of the user, such as `Xinjiang Uyghur Autonomous Region`.
             region: String,
-            /// Number of the user's identity card.
+            /// Identity card number of the user.
             identity_number: String,
-            /// Values of custom fields by key; each key must first be defined as a custom field of the user pool.
+            /// Values of custom fields by key. Each key must first be defined as a custom field of the user pool.
             custom_data: Map<String, Value>,
-            /// Data object values by key; each key must first be defined as a custom field of the user data object.
+            /// Data object values by key. Each key must first be defined as a custom field of the user data object.
             metadata: Map<String, Value>,
             /// Type of the user ID, and options for a password change.
             options: UpdateUserOptions,
@@ -343,7 +347,7 @@ operations! {
     /// Updates several users.
     ///
     /// `email`, `phone`, `username` and `external_id` must be unique in the user pool. The operation runs with
-    /// administrator privileges: no verification code or other security check is required.
+    /// administrator privileges, so no verification code or other security check is required.
     write Post "/api/v3/update-user-batch"
     fn update_user_batch(UpdateUserBatch) -> Vec<User> {
         required {
@@ -358,12 +362,13 @@ operations! {
 
     /// Deletes several users.
     ///
-    /// The users are deleted, not archived: `get_user` then fails with status 404. Fails with status 400 if `user_ids`
-    /// is malformed.
+    /// The users are deleted, not archived, so `get_user` then fails with status 404. Fails with status 400 if
+    /// `user_ids` is malformed.
     destructive Post "/api/v3/delete-users-batch"
     fn delete_users_batch(DeleteUsersBatch) -> IsSuccess {
         required {
-            /// IDs of the users, interpreted according to `options.user_id_type`; GenAuth user IDs unless that is set.
+            /// IDs of the users, interpreted according to `options.user_id_type`. By default, these are GenAuth user
+            /// IDs.
             user_ids: Vec<String> [Items(1..=50)],
         }
         optional {
@@ -383,7 +388,7 @@ operations! {
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
             limit: i64 [Range(1..=50)],
-            /// Start of the period to list. Documented as Unix time in seconds; the documented example,
+            /// Start of the period to list. It is documented as Unix time in seconds, but the documented example,
             /// `1655714763890`, is in milliseconds.
             start_at: i64,
         }
@@ -398,7 +403,7 @@ operations! {
         optional {
             /// Login name to look for.
             username: String,
-            /// Email address to look for; not case-sensitive.
+            /// Email address to look for, which is not case-sensitive.
             email: String,
             /// Phone number to look for, without country code.
             phone: String,
@@ -415,7 +420,7 @@ operations! {
     destructive Post "/api/v3/resign-user"
     fn resign_user(ResignUser) -> ResignUserData {
         required {
-            /// ID of the user, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the user, interpreted according to `user_id_type`. By default, this is a GenAuth user ID.
             user_id: String,
         }
         optional {
@@ -432,7 +437,7 @@ operations! {
     destructive Post "/api/v3/resign-user-batch"
     fn resign_user_batch(ResignUserBatch) -> ResignUserData {
         required {
-            /// IDs of the users, interpreted according to `user_id_type`; GenAuth user IDs unless that is set.
+            /// IDs of the users, interpreted according to `user_id_type`. By default, these are GenAuth user IDs.
             user_ids: Vec<String> [Items(1..=50)],
         }
         optional {
@@ -443,7 +448,7 @@ operations! {
 
     /// Searches the users of the user pool by keywords, page by page.
     ///
-    /// Takes the same parameters as `list_users`.
+    /// The operation takes the same parameters as `list_users`.
     read Post "/api/v3/list-users-by-keywords"
     fn list_users_by_keywords(ListUsersByKeywords) -> UserPaging, authing {
         required {}

@@ -39,18 +39,19 @@ inputs! {
         optional {
             /// Status of the account. Defaults to `Activated`.
             status: UserStatus,
-            /// Email address, unique in the user pool; not case-sensitive.
+            /// Email address, unique in the user pool and not case-sensitive.
             email: String [AnyOf(email, phone, username)],
-            /// Phone number without country code, unique in the user pool; the code goes in `phone_country_code`.
+            /// Phone number without country code, unique in the user pool. The country code goes in
+            /// `phone_country_code`.
             phone: String,
-            /// Country calling code of `phone`, such as `+86`; needed for numbers outside mainland China. Text messages
-            /// to such numbers require an international SMS service, configured in the console.
+            /// Country calling code of `phone`, such as `+86`. It is needed for numbers outside mainland China. Text
+            /// messages to such numbers require an international SMS service, configured in the console.
             phone_country_code: String,
             /// Login name, unique in the user pool.
             username: String,
             /// ID of the user in an external system, unique in the user pool.
             external_id: String,
-            /// Real name of the user; need not be unique.
+            /// Real name of the user, which need not be unique.
             name: String,
             /// Nickname of the user.
             nickname: String,
@@ -88,7 +89,7 @@ inputs! {
             family_name: String,
             /// Middle name of the user.
             middle_name: String,
-            /// Profile of the user; documented as the preferred username, such as `alice`.
+            /// Profile of the user, although documented as the preferred username, such as `alice`.
             profile: String,
             /// Username the user prefers, such as `alice`.
             preferred_username: String,
@@ -112,13 +113,14 @@ inputs! {
             otp: CreateUserOtp,
             /// IDs of the user's departments, interpreted according to `options.department_id_type`.
             department_ids: Vec<String>,
-            /// Values of custom fields by key; each key must first be defined as a custom field of the user pool.
+            /// Values of custom fields by key. Each key must first be defined as a custom field of the user pool.
             custom_data: Map<String, Value>,
-            /// Data object values by key; each key must first be defined in the user pool.
+            /// Data object values by key. Each key must first be defined in the user pool.
             metadata_source: Map<String, Value>,
-            /// Accounts at identity sources to link to the user; `link_identity` is the recommended way.
+            /// Accounts at identity sources to link to the user. `link_identity` is the recommended way to link
+            /// accounts.
             identities: Vec<CreateIdentity>,
-            /// Number of the user's identity card.
+            /// Identity card number of the user.
             identity_number: String,
         }
     }
@@ -127,7 +129,7 @@ inputs! {
     CreateUserOptions {
         required {}
         optional {
-            /// Whether to store `password` exactly as given, to migrate hashed passwords; custom password functions
+            /// Whether to store `password` exactly as given, to migrate hashed passwords. Custom password functions
             /// must then hash and verify passwords. Defaults to `false`.
             keep_password: bool,
             /// Whether the server generates the password. Defaults to `false`.
@@ -138,8 +140,8 @@ inputs! {
             department_id_type: DepartmentIdType,
             /// Email and text message notifications about the new account.
             send_notification: SendCreateAccountNotification,
-            /// Encryption of the passwords in the request; `rsa` and `sm2` use a public key of the service, returned by
-            /// `GET /api/v3/system`. Defaults to `none`.
+            /// How the passwords in the request are encrypted. `rsa` and `sm2` use a public key of the service, which
+            /// `GET /api/v3/system` returns. Defaults to `none`.
             password_encrypt_type: PasswordEncryptType,
         }
     }
@@ -257,7 +259,8 @@ inputs! {
             fuzzy_search_on: Vec<FuzzySearchField>,
             /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
-            /// Whether to include posts in the response; documented as department information. Defaults to `false`.
+            /// Whether to include posts in the response. They are documented as department information. Defaults to
+            /// `false`.
             with_post: bool,
             /// Whether to include identities in the response. Defaults to `false`.
             with_identities: bool,
@@ -283,7 +286,7 @@ inputs! {
     SendUserResetPasswordEmailLink {
         required {}
         optional {
-            /// ID of the user, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the user, interpreted according to `user_id_type`. By default, this is a GenAuth user ID.
             user_id: String,
             /// Type of identifier given in `user_id`: `user_id`, `phone`, `email`, `username`, `external_id`,
             /// `identity` or `sync_relation`. Defaults to `user_id`.
@@ -297,8 +300,8 @@ inputs! {
         optional {
             /// Whether the users must reset their passwords at the next login. Defaults to `false`.
             reset_password_on_next_login: bool,
-            /// Encryption of the passwords in the request; `rsa` and `sm2` use a public key of the service, returned by
-            /// `GET /api/v3/system`. Defaults to `none`.
+            /// How the passwords in the request are encrypted. `rsa` and `sm2` use a public key of the service, which
+            /// `GET /api/v3/system` returns. Defaults to `none`.
             password_encrypt_type: PasswordEncryptType,
             /// Whether the server generates the passwords. Defaults to `false`.
             auto_generate_password: bool,
@@ -314,10 +317,10 @@ inputs! {
             user_id: String,
         }
         optional {
-            /// Country calling code of `phone`, such as `+86`; needed for numbers outside mainland China. Text messages
-            /// to such numbers require an international SMS service, configured in the console.
+            /// Country calling code of `phone`, such as `+86`. It is needed for numbers outside mainland China. Text
+            /// messages to such numbers require an international SMS service, configured in the console.
             phone_country_code: String,
-            /// Real name of the user; need not be unique.
+            /// Real name of the user, which need not be unique.
             name: String,
             /// Nickname of the user.
             nickname: String,
@@ -349,9 +352,10 @@ inputs! {
             gender: Gender,
             /// Login name, unique in the user pool.
             username: String,
-            /// Email address, unique in the user pool; not case-sensitive.
+            /// Email address, unique in the user pool and not case-sensitive.
             email: String,
-            /// Phone number without country code, unique in the user pool; the code goes in `phone_country_code`.
+            /// Phone number without country code, unique in the user pool. The country code goes in
+            /// `phone_country_code`.
             phone: String,
             /// New password: plain text, or encrypted as set in `options.password_encrypt_type`.
             password: String as secret,
@@ -367,7 +371,7 @@ inputs! {
             family_name: String,
             /// Middle name of the user.
             middle_name: String,
-            /// Profile of the user; documented as the preferred username, such as `alice`.
+            /// Profile of the user, although documented as the preferred username, such as `alice`.
             profile: String,
             /// Username the user prefers, such as `alice`.
             preferred_username: String,
@@ -381,11 +385,11 @@ inputs! {
             formatted: String,
             /// Region of the user, such as `Xinjiang Uyghur Autonomous Region`.
             region: String,
-            /// Number of the user's identity card.
+            /// Identity card number of the user.
             identity_number: String,
-            /// Values of custom fields by key; each key must first be defined as a custom field of the user pool.
+            /// Values of custom fields by key. Each key must first be defined as a custom field of the user pool.
             custom_data: Map<String, Value>,
-            /// Data object values by key; each key must first be defined as a custom field of the user data object.
+            /// Data object values by key. Each key must first be defined as a custom field of the user data object.
             metadata: Map<String, Value>,
         }
     }
@@ -400,8 +404,8 @@ inputs! {
             reset_password_on_first_login: bool,
             /// Whether the user must reset the password at the next login. Defaults to `false`.
             reset_password_on_next_login: bool,
-            /// Encryption of the password in the request; `rsa` and `sm2` use a public key of the service, returned by
-            /// `GET /api/v3/system`. Defaults to `none`.
+            /// How the password in the request is encrypted. `rsa` and `sm2` use a public key of the service, which
+            /// `GET /api/v3/system` returns. Defaults to `none`.
             password_encrypt_type: PasswordEncryptType,
             /// Whether the server generates the password. Defaults to `false`.
             auto_generate_password: bool,

@@ -68,7 +68,7 @@ outputs! {
     ListArchivedUsersResp {
         /// ID of the user.
         user_id: String,
-        /// Time when the user was archived, an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
+        /// Time when the user was archived, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
         archived_at: String,
     }
 
@@ -88,7 +88,7 @@ outputs! {
         principal_code: String,
         /// Name of the verified person or company.
         principal_name: String,
-        /// Time of the verification, an ISO 8601 date-time such as `2022-04-05T10:23:50.631Z`.
+        /// Time of the verification, as an ISO 8601 date-time such as `2022-04-05T10:23:50.631Z`.
         authenticated_at: String,
     }
 
@@ -157,7 +157,7 @@ outputs! {
         client_ip: String,
         /// User agent of the client.
         user_agent: String,
-        /// Time of the login, an ISO 8601 date-time.
+        /// Time of the login, as an ISO 8601 date-time.
         time: String,
     }
 

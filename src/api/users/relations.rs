@@ -22,7 +22,7 @@ operations! {
     read Get "/api/v3/get-user-identities"
     fn get_user_identities(GetUserIdentities) -> Vec<Identity> {
         required {
-            /// ID of the user, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the user, interpreted according to `user_id_type`. By default, this is a GenAuth user ID.
             user_id: String,
         }
         optional {
@@ -37,7 +37,7 @@ operations! {
     read Get "/api/v3/get-user-roles"
     fn get_user_roles(GetUserRoles) -> RolePaging {
         required {
-            /// ID of the user, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the user, interpreted according to `user_id_type`. By default, this is a GenAuth user ID.
             user_id: String,
         }
         optional {
@@ -54,7 +54,7 @@ operations! {
     read Get "/api/v3/get-user-departments"
     fn get_user_departments(GetUserDepartments) -> UserDepartmentPaging, authing {
         required {
-            /// ID of the user, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the user, interpreted according to `user_id_type`. By default, this is a GenAuth user ID.
             user_id: String,
         }
         optional {
@@ -81,7 +81,7 @@ operations! {
     write Post "/api/v3/set-user-departments"
     fn set_user_departments(SetUserDepartments) -> IsSuccess, authing {
         required {
-            /// ID of the user, interpreted according to `options.user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the user, interpreted according to `options.user_id_type`. By default, this is a GenAuth user ID.
             user_id: String,
             /// Departments of the user, each optionally marked as led by the user or as the main department.
             departments: Vec<SetUserDepartment> [Items(1..=50)] as whole,
@@ -98,7 +98,7 @@ operations! {
     read Get "/api/v3/get-user-groups"
     fn get_user_groups(GetUserGroups) -> GroupPaging {
         required {
-            /// ID of the user, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the user, interpreted according to `user_id_type`. By default, this is a GenAuth user ID.
             user_id: String,
         }
         optional {
@@ -113,7 +113,7 @@ operations! {
     read Get "/api/v3/get-user-accessible-apps"
     fn get_user_accessible_apps(GetUserAccessibleApps) -> Vec<App> {
         required {
-            /// ID of the user, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the user, interpreted according to `user_id_type`. By default, this is a GenAuth user ID.
             user_id: String,
         }
         optional {
@@ -128,7 +128,7 @@ operations! {
     read Get "/api/v3/get-user-authorized-apps"
     fn get_user_authorized_apps(GetUserAuthorizedApps) -> Vec<App> {
         required {
-            /// ID of the user, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the user, interpreted according to `user_id_type`. By default, this is a GenAuth user ID.
             user_id: String,
         }
         optional {
@@ -145,7 +145,7 @@ operations! {
         required {
             /// Roles to check for.
             roles: Vec<HasRoleRoles>,
-            /// ID of the user, interpreted according to `options.user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the user, interpreted according to `options.user_id_type`. By default, this is a GenAuth user ID.
             user_id: String,
         }
         optional {
@@ -160,7 +160,7 @@ operations! {
     read Get "/api/v3/get-user-loggedin-apps"
     fn get_user_loggedin_apps(GetUserLoggedinApps) -> Vec<UserLoggedInApps> {
         required {
-            /// ID of the user, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the user, interpreted according to `user_id_type`. By default, this is a GenAuth user ID.
             user_id: String,
         }
         optional {
@@ -175,7 +175,7 @@ operations! {
     read Get "/api/v3/get-user-logged-in-identities"
     fn get_user_loggedin_identities(GetUserLoggedinIdentities) -> Vec<UserLoggedInIdentities> {
         required {
-            /// ID of the user, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the user, interpreted according to `user_id_type`. By default, this is a GenAuth user ID.
             user_id: String,
         }
         optional {
@@ -186,12 +186,12 @@ operations! {
 
     /// Lists all resources that a user is authorized for.
     ///
-    /// Includes resources granted to the user directly, and through groups, roles and organizations. Fails with status
-    /// 404 if the user does not exist, and with status 400 if `user_id` is malformed.
+    /// The result includes resources granted to the user directly, and through groups, roles and organizations. Fails
+    /// with status 404 if the user does not exist, and with status 400 if `user_id` is malformed.
     read Get "/api/v3/get-user-authorized-resources"
     fn get_user_authorized_resources(GetUserAuthorizedResources) -> AuthorizedResourcePaging {
         required {
-            /// ID of the user, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the user, interpreted according to `user_id_type`. By default, this is a GenAuth user ID.
             user_id: String,
         }
         optional {
@@ -220,7 +220,7 @@ operations! {
         optional {
             /// Type of the identity, as in the `type` field of the user's identities. Defaults to `generic`.
             r#type: String,
-            /// Deprecated: any value is accepted, and the parameter is due to be removed.
+            /// This parameter is deprecated. Any value is accepted, and the parameter is due to be removed.
             is_social: bool,
             /// Information about the user at the identity source.
             user_info_in_idp: Map<String, Value>,
@@ -241,7 +241,7 @@ operations! {
         optional {
             /// Type of the identity, as in the `type` field of the user's identities. Defaults to `generic`.
             r#type: String,
-            /// Deprecated: any value is accepted, and the parameter is due to be removed.
+            /// This parameter is deprecated. Any value is accepted, and the parameter is due to be removed.
             is_social: bool,
         }
     }
@@ -250,7 +250,7 @@ operations! {
     read Get "/api/v3/get-user-sync-relations"
     fn get_user_sync_relations(GetUserSyncRelations) -> Vec<UserSyncRelation> {
         required {
-            /// ID of the user, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the user, interpreted according to `user_id_type`. By default, this is a GenAuth user ID.
             user_id: String,
         }
         optional {
@@ -266,7 +266,7 @@ operations! {
             /// Type of the identity source: `wechatwork` (WeCom), `dingtalk` (DingTalk), `lark` (Feishu), `welink`,
             /// `ldap`, `active-directory`, `italent`, `xiaoshouyi`, `maycur`, `scim` or `moka`.
             provider: String,
-            /// ID of the user, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the user, interpreted according to `user_id_type`. By default, this is a GenAuth user ID.
             user_id: String,
         }
         optional {

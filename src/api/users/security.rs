@@ -18,7 +18,7 @@ operations! {
     read Get "/api/v3/get-user-principal-authentication-info"
     fn get_user_principal_authentication_info(GetUserPrincipalAuthenticationInfo) -> PrincipalAuthenticationInfoPaging {
         required {
-            /// ID of the user, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the user, interpreted according to `user_id_type`. By default, this is a GenAuth user ID.
             user_id: String,
         }
         optional {
@@ -33,7 +33,7 @@ operations! {
     destructive Post "/api/v3/reset-user-principal-authentication-info"
     fn reset_user_principal_authentication_info(ResetUserPrincipalAuthenticationInfo) -> IsSuccess {
         required {
-            /// ID of the user, interpreted according to `options.user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the user, interpreted according to `options.user_id_type`. By default, this is a GenAuth user ID.
             user_id: String,
         }
         optional {
@@ -48,7 +48,7 @@ operations! {
     read Get "/api/v3/get-user-mfa-info"
     fn get_user_mfa_info(GetUserMfaInfo) -> UserMfaResp {
         required {
-            /// ID of the user, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the user, interpreted according to `user_id_type`. By default, this is a GenAuth user ID.
             user_id: String,
         }
         optional {
@@ -65,7 +65,7 @@ operations! {
         required {
             /// IDs of the applications to log the user out of.
             app_ids: Vec<String> [Items(1..=50)],
-            /// ID of the user, interpreted according to `options.user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the user, interpreted according to `options.user_id_type`. By default, this is a GenAuth user ID.
             user_id: String,
         }
         optional {
@@ -80,7 +80,7 @@ operations! {
     read Get "/api/v3/get-user-login-history"
     fn get_user_login_history(GetUserLoginHistory) -> UserLoginHistoryPaging {
         required {
-            /// ID of the user, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the user, interpreted according to `user_id_type`. By default, this is a GenAuth user ID.
             user_id: String,
         }
         optional {
@@ -127,7 +127,7 @@ operations! {
     read Get "/api/v3/get-otp-secret-by-user"
     fn get_otp_secret_by_user(GetOtpSecretByUser) -> OtpSecretResp {
         required {
-            /// ID of the user, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the user, interpreted according to `user_id_type`. By default, this is a GenAuth user ID.
             user_id: String,
         }
         optional {
@@ -140,7 +140,7 @@ operations! {
     read Post "/api/v3/get-user-password-ciphertext"
     fn get_user_password_ciphertext(GetUserPasswordCiphertext) -> GetUserPasswordCiphertextData {
         required {
-            /// ID of the user, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the user, interpreted according to `user_id_type`. By default, this is a GenAuth user ID.
             user_id: String,
         }
         optional {
@@ -155,7 +155,7 @@ operations! {
         required {
             /// MFA trigger data of the user, in the form that `get_user_mfa_status` returns.
             mfa_trigger_data: GetMfaInfoData,
-            /// ID of the user, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the user, interpreted according to `user_id_type`. By default, this is a GenAuth user ID.
             user_id: String,
         }
         optional {
@@ -171,7 +171,7 @@ operations! {
     write Get "/api/v3/get-mfa-status"
     fn get_user_mfa_status(GetUserMfaStatus) -> GetMfaInfoDataOutput {
         required {
-            /// ID of the user, interpreted according to `user_id_type`; a GenAuth user ID unless that is set.
+            /// ID of the user, interpreted according to `user_id_type`. By default, this is a GenAuth user ID.
             user_id: String,
         }
         optional {
@@ -182,7 +182,7 @@ operations! {
 
     /// Gets the encrypted passwords of users.
     ///
-    /// Documented to return a single object, although it accepts several user IDs.
+    /// The operation is documented to return a single object, although it accepts several user IDs.
     read Post "/api/v3/batch-get-user-encrypt-password"
     fn get_user_encrypt_password_batch(GetUserEncryptPasswordBatch) -> GetUserEncryptPasswordBatchData {
         required {

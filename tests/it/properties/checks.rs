@@ -1,7 +1,8 @@
-//! Properties of every response, token, header and host, one function each. The tests in `properties.rs` and the fuzz
-//! targets in `fuzz/` pass the cases. Only the public API is used, and no socket.
+//! Checks the properties of every response, token, header and host, each in its own function. The tests in
+//! `properties.rs` and the fuzz targets in `fuzz/` pass the cases. The functions use only the public API and no
+//! sockets.
 
-// Stated, because this file is a module of the tests and the root of a crate of the fuzz targets.
+// The paths are stated because this file is a module in the tests, but a crate root for the fuzz targets.
 #[path = "checks/decode.rs"]
 mod decode;
 #[path = "checks/envelope.rs"]
@@ -27,17 +28,17 @@ pub use host::check_host;
 pub use retry_after::check_retry_after;
 pub use token::{check_token, check_token_claims};
 
-/// The access key secret. Like the token, it contains characters that JSON escapes or may escape.
+/// The access key secret. Like the token, it contains characters that JSON must or may escape.
 pub const SECRET: &str = r#"key-secret/5f1d"9c0b"#;
 pub const TOKEN: &str = r"head.token\77a0/e2d4";
 
 const KEY_ID: &str = "60b49eb83fd80adb96f26e68";
 const TOKEN_PATH: &str = "/api/v3/get-management-token";
 
-/// The requests that a [`RecordingTransport`] was given.
+/// The requests that were sent through a [`RecordingTransport`].
 type Recorded = Arc<Mutex<Vec<HttpRequest>>>;
 
-/// A transport without a socket, which records requests.
+/// A transport that uses no socket and records requests.
 struct RecordingTransport<F> {
     respond: F,
     recorded: Recorded,
@@ -72,7 +73,7 @@ fn build(
     (builder.transport(transport).build(), recorded)
 }
 
-/// A client that receives a token, and this response to every operation.
+/// A client that receives a token for every token request, and this response to every operation.
 fn client_receiving(response: HttpResponse) -> ManagementClient {
     let (client, _) = build(builder(), move |request| {
         if request.url.ends_with(TOKEN_PATH) {
@@ -84,7 +85,7 @@ fn client_receiving(response: HttpResponse) -> ManagementClient {
     client.expect("valid settings")
 }
 
-/// The response to a token request. Both texts are JSON.
+/// The response to a token request. Both arguments are inserted as JSON.
 fn token_response(token: &str, expires_in: &str) -> HttpResponse {
     let data = format!(r#"{{"access_token":{token},"expires_in":{expires_in}}}"#);
     HttpResponse::new(200, format!(r#"{{"statusCode":200,"data":{data}}}"#))
@@ -113,12 +114,12 @@ fn assert_clean(shown: &str) {
     }
 }
 
-/// Whether a text can be the value of a header.
+/// Whether a string can be the value of a header.
 fn is_printable(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
-/// An integer in any spelling that is accepted.
+/// Reads an integer in any spelling that the crate accepts.
 fn integer(value: &Value) -> Option<i64> {
     match value {
         Value::String(text) => {
@@ -128,7 +129,7 @@ fn integer(value: &Value) -> Option<i64> {
         }
         Value::Number(number) => number.as_i64().or_else(|| {
             let float = number.as_f64().filter(|_| number.is_f64())?;
-            // The upper bound is the first float that does not fit.
+            // The upper bound is the first float that does not fit into `i64`.
             let is_in_range = (-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&float);
             let digits = format!("{float:.0}");
             (is_in_range && float.fract() == 0.0).then(|| digits.parse().ok())?

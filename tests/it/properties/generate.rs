@@ -1,4 +1,4 @@
-//! Generates odd JSON, strings, and responses: mostly valid, sometimes almost.
+//! Generates odd JSON, strings and responses. Most are valid, and some are almost valid.
 
 use std::fmt::Write;
 
@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::checks::{SECRET, TOKEN};
 
-/// A pseudorandom generator: splitmix64.
+/// A pseudorandom number generator (SplitMix64).
 pub struct Random(u64);
 
 impl Random {
@@ -106,7 +106,7 @@ pub const NUMBERS: [&str; 28] = [
     "+200",
 ];
 
-/// How many of [`NUMBERS`] are valid JSON.
+/// How many of [`NUMBERS`] are valid JSON. They come first.
 const VALID_NUMBERS: usize = 25;
 
 const TEXTS: [&str; 28] = [
@@ -140,7 +140,7 @@ const TEXTS: [&str; 28] = [
     "TOKEN",
 ];
 
-/// The inside of a JSON string, mostly well-formed.
+/// The inside of a JSON string, which is mostly well-formed.
 pub fn string_content(random: &mut Random) -> String {
     let mut content = String::new();
     for _ in 0..=random.below(3) {
@@ -157,13 +157,13 @@ pub fn string_content(random: &mut Random) -> String {
     content
 }
 
-/// The text of a string, with its escapes resolved if they are valid.
+/// The content of a string, with its escapes resolved if they are valid.
 pub fn unescaped_string_content(random: &mut Random) -> String {
     let content = string_content(random);
     serde_json::from_str(&format!("\"{content}\"")).unwrap_or(content)
 }
 
-/// One of the spellings that a secret has in JSON, sometimes with its first letter as a code point.
+/// One of the spellings that a secret can have in JSON. Its first letter is sometimes escaped as a code point.
 fn spelling_of(random: &mut Random, secret: &str) -> String {
     let json = Value::from(secret).to_string();
     let json = json[1..json.len() - 1].to_owned();
@@ -175,7 +175,7 @@ fn spelling_of(random: &mut Random, secret: &str) -> String {
     }
 }
 
-/// JSON, mostly well-formed.
+/// JSON that is mostly well-formed.
 pub fn json(random: &mut Random, depth: usize) -> String {
     match random.below(if depth == 0 { 6 } else { 10 }) {
         0 => random.choose(&["null", "true", "false"]).to_owned(),
@@ -210,7 +210,7 @@ pub fn object(random: &mut Random, depth: usize) -> String {
     text + "}"
 }
 
-/// The body of a response, each of whose fields is mostly valid.
+/// The body of a response, in which each field is mostly valid.
 pub fn envelope(random: &mut Random) -> String {
     let mut fields: Vec<String> = Vec::new();
     // Some keys occur twice, to generate duplicates.
@@ -246,7 +246,7 @@ pub fn envelope(random: &mut Random) -> String {
         let position = random.below(fields.len() + 1);
         let quoted = format!("\"{key}\"");
         let is_duplicate = fields.iter().any(|field| field.starts_with(&quoted));
-        // Duplicates are rare.
+        // Keep only one duplicate key in eight.
         if !is_duplicate || random.one_in(8) {
             fields.insert(position, format!("{quoted}:{value}"));
         }
@@ -255,7 +255,7 @@ pub fn envelope(random: &mut Random) -> String {
     format!("{before}{{{}}}{after}", fields.join(","))
 }
 
-/// In one of three cases, truncates, removes, repeats, inserts or changes a few bytes.
+/// In one of three cases, truncates the bytes, or removes, repeats, inserts or changes a few of them.
 fn mutate(random: &mut Random, mut bytes: Vec<u8>) -> Vec<u8> {
     if !random.one_in(3) {
         return bytes;
@@ -282,7 +282,7 @@ fn mutate(random: &mut Random, mut bytes: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
-/// What `generate` returns, sometimes mutated; or, in one of ten cases, arbitrary bytes.
+/// Arbitrary bytes in one of ten cases. Otherwise, the bytes that `generate` returns, which are sometimes mutated.
 pub fn odd_bytes(random: &mut Random, generate: impl Fn(&mut Random) -> String) -> Vec<u8> {
     if random.one_in(10) {
         return random.bytes(60);

@@ -1,4 +1,4 @@
-//! The data of responses.
+//! Checks how the data of responses is decoded.
 
 use std::fmt::Debug;
 
@@ -10,7 +10,8 @@ use serde_json::{Map, Value};
 
 use super::{assert_one_line, client_receiving, integer};
 
-/// Any JSON is decoded as the data of an operation, or the error says where it cannot be.
+/// Checks that any JSON is either decoded as the data of an operation, or causes an error that says where decoding
+/// failed.
 pub fn check_decode(data: &str) {
     let client = client_for(data);
     let users = list_users(&client);
@@ -18,7 +19,7 @@ pub fn check_decode(data: &str) {
     let user = get_user(&client);
     let tree = get_tree(&client);
 
-    // Text that is not JSON breaks the envelope around it, or changes it.
+    // If `data` is not JSON, it breaks or changes the envelope around it, so no particular result is expected.
     let Ok(value) = serde_json::from_str::<Value>(data) else {
         let _ = shown(&users) + &shown(&groups) + &shown(&user) + &shown(&tree);
         return;
@@ -71,13 +72,13 @@ fn get_user(client: &ManagementClient) -> Result<Response<User>, Error> {
     client.get_user().user_id("u").send()
 }
 
-/// Its data contains itself.
+/// Sends an operation whose data can contain data of the same type.
 fn get_tree(client: &ManagementClient) -> Result<Response<GetUserResourceStructData>, Error> {
     let request = client.get_user_resource_struct();
     request.resource_code("r").user_id("u").namespace_code("n").send()
 }
 
-/// The data, or the error.
+/// Prints the data or the error.
 fn shown<T: Debug>(result: &Result<Response<T>, Error>) -> String {
     match result {
         Ok(response) => format!("{:?}", response.data),
@@ -96,7 +97,7 @@ fn assert_decoded<T: Debug>(type_name: &str, data: &Value, result: &Result<Respo
             let (_, reason) = line
                 .split_once(&format!("response cannot be decoded as {type_name}: data"))
                 .unwrap_or_else(|| panic!("{line}"));
-            // A long path is shortened.
+            // A long path is shortened, and the types may then be missing.
             let names_types = reason.contains(": expected ") && reason.contains(", found ");
             assert!(names_types || reason.contains("..."), "{line}");
             assert!(!data.is_null() && *data != Value::Object(Map::new()), "{line}");
@@ -112,13 +113,13 @@ fn assert_page(fields: &Map<String, Value>, total_count: i64, length: usize) {
     let expected = match fields.get("list") {
         None | Some(Value::Null) => 0,
         Some(Value::Array(items)) => items.len(),
-        // A single item is a list of one.
+        // A single item is decoded as a list of one.
         Some(_) => 1,
     };
     assert_eq!(length, expected);
 }
 
-/// Decoded data serializes to JSON that decodes to equal data.
+/// Asserts that decoded data serializes to JSON that decodes to equal data.
 fn assert_round_trip<T: Debug + PartialEq + Serialize>(
     result: Result<Response<T>, Error>,
     send: impl Fn(&ManagementClient) -> Result<Response<T>, Error>,
@@ -127,13 +128,13 @@ fn assert_round_trip<T: Debug + PartialEq + Serialize>(
         return;
     };
     let json = serde_json::to_value(&data).expect("outputs can be serialized");
-    // `serde_json` may parse a float as a neighbor of the one that was printed.
+    // `serde_json` may parse a printed float as a neighboring one, so such data need not be equal.
     if has_float(&json) {
         return;
     }
     match send(&client_for(&json.to_string())) {
         Ok(again) => assert_eq!(again.data, data),
-        // A single item was serialized as a list of one, which is one level deeper.
+        // A single item was serialized as a list of one. This adds a level, which can exceed the maximum depth.
         Err(error) => assert!(error.to_string().contains("nested too deep"), "{error}"),
     }
 }

@@ -1,4 +1,4 @@
-//! Responses to operations.
+//! Checks how responses to operations are judged.
 
 use std::collections::HashMap;
 use std::fmt::Debug;
@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 
 use super::{assert_clean, assert_one_line, associate, client_receiving, integer};
 
-/// An operation succeeds if and only if the body says so. An error is one line without secrets.
+/// Checks that an operation succeeds if and only if the body says so, and that an error is one line without secrets.
 pub fn check_envelope(status: u16, headers: &[(String, String)], body: &[u8]) {
     let mut http = HttpResponse::new(status, body);
     http.headers = headers.to_vec();
@@ -29,7 +29,7 @@ pub fn check_envelope(status: u16, headers: &[(String, String)], body: &[u8]) {
         Err(error) => {
             assert_one_line(error);
             assert_clean(&format!("{error}\n{error:#}\n{error:?}\n{error:#?}"));
-            // The texts themselves, because `Debug` escapes them.
+            // The strings are also checked by themselves, because `Debug` escapes them.
             let kept = error.body().map(String::from_utf8_lossy);
             let texts = [error.server_message(), error.request_id(), kept.as_deref()];
             let headers = headers.iter().map(|(name, _)| error.header(name));
@@ -45,14 +45,14 @@ pub fn check_envelope(status: u16, headers: &[(String, String)], body: &[u8]) {
     }
 }
 
-/// `statusCode` of a body. Unlike `Value`, raw values have no limit of depth or size.
+/// The `statusCode` of a body. The other fields are read as raw values, because a `Value` has limits of depth and size.
 fn status_code(body: &str) -> Option<i64> {
     let mut fields: HashMap<String, Box<RawValue>> = serde_json::from_str(body).ok()?;
     let status_code = fields.remove("statusCode")?;
     integer(&serde_json::from_str(status_code.get()).ok()?)
 }
 
-/// Asserts the result for a body that is well-formed JSON.
+/// Asserts that the result is the expected one for a body that is well-formed JSON.
 fn assert_result<T: Debug + 'static>(body: &Value, result: &Result<Response<T>, Error>) {
     let status_code = body.as_object().and_then(|body| integer(body.get("statusCode")?));
     let data = body.get("data").unwrap_or(&Value::Null);

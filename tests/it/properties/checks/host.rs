@@ -1,4 +1,4 @@
-//! The host setting.
+//! Checks the host setting.
 
 use std::net::IpAddr;
 
@@ -6,7 +6,7 @@ use genauth::transport::HttpResponse;
 
 use super::{TOKEN_PATH, assert_one_line, associate, build, builder, token_response};
 
-/// A text that is accepted as the host is a host and nothing else, and requests go there.
+/// Checks that a string that is accepted as the host is a host and nothing else, and that requests go there.
 pub fn check_host(text: &str) {
     for allow_http in [true, false] {
         let builder = builder().host(text).allow_http(allow_http);
@@ -35,7 +35,7 @@ pub fn check_host(text: &str) {
     }
 }
 
-/// Asserts that a URL is one of the service at that host.
+/// Asserts that a URL is an endpoint of the service at this host.
 fn assert_is_below(host: &str, url: &str, allow_http: bool) {
     assert!(url.bytes().all(|byte| byte.is_ascii_graphic()), "{url:?}");
     let (scheme, rest) = host.split_once("://").expect("a scheme");
@@ -45,7 +45,7 @@ fn assert_is_below(host: &str, url: &str, allow_http: bool) {
     assert!(!authority.contains('@') && !url.contains(['?', '#']), "{url}");
     let path = "/api/v3/associate-tenant-resource";
     assert!(url.ends_with(path) || url.ends_with(TOKEN_PATH), "{url}");
-    // A name, or an address in brackets, and a port.
+    // The authority is a name, or an address in brackets, optionally followed by a port.
     let name_end = if authority.starts_with('[') {
         authority.find(']').map(|end| end + 1)
     } else {

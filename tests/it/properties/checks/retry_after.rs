@@ -1,4 +1,4 @@
-//! The `Retry-After` header.
+//! Checks the `Retry-After` header.
 
 use std::time::Duration;
 
@@ -6,8 +6,8 @@ use genauth::transport::HttpResponse;
 
 use super::{assert_one_line, associate, build, builder, client_receiving};
 
-/// Digits are a number of seconds, and anything else that is not a date is ignored: for an operation and for the token
-/// request, and in any case of the header's name.
+/// Checks that digits are read as a number of seconds, and that anything else is ignored unless it is a date. This
+/// holds for operations and for token requests, and for upper and lower case in the header's name.
 pub fn check_retry_after(name: &str, value: &str) {
     let response = HttpResponse::new(429, "").with_header(name, value);
     let for_token = response.clone();
@@ -28,7 +28,7 @@ pub fn check_retry_after(name: &str, value: &str) {
             let part = format!("; retry after {seconds} s");
             assert!(error.to_string().contains(&part), "{error}");
         } else if wait.is_some() {
-            // Every form of a date contains the name of the month, and the time.
+            // Every valid form of a date contains the name of the month and the time.
             let is_date = text.contains(':') && text.contains(|letter: char| letter.is_ascii_alphabetic());
             assert!(is_date && text.is_ascii(), "{error}");
         }
