@@ -1,35 +1,41 @@
-//! Grants access to applications from a CSV file: validates the whole file, sends it in batches, and can be resumed
-//! after a failure.
+//! Grants access to applications as listed in a CSV file. It validates the whole file, sends the grants in batches, and
+//! can be resumed after a failure.
 //!
 //! ```text
-//! cargo run --example grant_access                  # a built-in list, against a test server on loopback
+//! cargo run --example grant_access                           # a built-in list, against a test server on loopback
 //! cargo run --example grant_access -- grants.csv
+//! cargo run --example grant_access -- grants.csv --resend    # sends grants in doubt again
 //! ```
 //!
 //! The columns are `app_id,target_type,target_identifiers,namespace_code,effect`; several identifiers are separated by
-//! `|`. Grants that were not certainly applied are written to `grants.csv.rest`, from which the program can be resumed.
+//! `|`. After a failure, `grants.csv.report` says which grants were applied, and the next run sends the others. Grants
+//! that may have been applied are only sent again with `--resend`.
 //!
 //! Reads `GENAUTH_ACCESS_KEY_ID`, `GENAUTH_ACCESS_KEY_SECRET` and `GENAUTH_HOST`.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use genauth::builders::AuthorizeApplicationAccess;
-use genauth::types::{ApplicationPermissionRecordItem, IsSuccess};
-use genauth::{Batches, Error, ManagementClient, list};
-use serde::{Deserialize, Serialize};
+use genauth::types::ApplicationPermissionRecordItem;
+use genauth::{BatchReport, InDoubt, ManagementClient, list, serde_json};
+use serde::Deserialize;
 
 mod test_server;
 use test_server::{Reply, SUCCESS};
 
 type Result<T, E = Box<dyn std::error::Error>> = std::result::Result<T, E>;
 
+/// The reports of all applications to which grants were sent.
+type Reports = BTreeMap<String, BatchReport>;
+
 const HEADER: &str = "app_id,target_type,target_identifiers,namespace_code,effect\n";
 
 /// One line of the file.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct Grant {
     #[serde(skip)]
     line: u64,
@@ -41,7 +47,13 @@ struct Grant {
 }
 
 fn main() -> Result<ExitCode> {
-    let path = std::env::args().nth(1);
+    let mut args = std::env::args().skip(1);
+    let path = args.next();
+    let in_doubt = match args.next().as_deref() {
+        None => InDoubt::Skip,
+        Some("--resend") => InDoubt::Resend,
+        Some(other) => return Err(format!("unknown argument {other}").into()),
+    };
     let is_demo = path.is_none();
     let batches = AtomicUsize::new(0);
     let (client, server) = test_server::connect(move |_| match batches.fetch_add(1, Ordering::Relaxed) {
@@ -49,28 +61,34 @@ fn main() -> Result<ExitCode> {
         _ => Reply::json(SUCCESS),
     })?;
     match (path, server) {
-        (Some(path), _) => grant_from_file(&client, &path),
+        (Some(path), _) => grant_from_file(&client, &path, in_doubt),
         (None, Some(_)) => run_demo(&client),
         (None, None) => Err("name a CSV file: the built-in list is only sent to a test server".into()),
     }
 }
 
-fn grant_from_file(client: &ManagementClient, path: &str) -> Result<ExitCode> {
+fn grant_from_file(client: &ManagementClient, path: &str, in_doubt: InDoubt) -> Result<ExitCode> {
     let grants = read(&std::fs::read_to_string(path)?)?;
     if !are_valid(client, &grants) {
         return Ok(ExitCode::FAILURE);
     }
-    let rest = send(client, &grants)?;
-    if rest.is_empty() {
+    let report_path = format!("{path}.report");
+    let mut reports = Reports::new();
+    if Path::new(&report_path).exists() {
+        reports = serde_json::from_slice(&std::fs::read(&report_path)?)?;
+    }
+    let result = send(client, &grants, &mut reports, in_doubt);
+    // Also if an error occurred, since grants of other applications may have been sent before.
+    std::fs::write(&report_path, serde_json::to_vec_pretty(&reports)?)?;
+    result?;
+    if reports.values().all(BatchReport::is_complete) {
         return Ok(ExitCode::SUCCESS);
     }
-    let rest_path = format!("{path}.rest");
-    std::fs::write(&rest_path, write(&rest)?)?;
-    println!("To resume: cargo run --example grant_access -- {rest_path}");
+    println!("To resume: cargo run --example grant_access -- {path}");
     Ok(ExitCode::FAILURE)
 }
 
-/// Runs three lists: one with mistakes, one that fails halfway, and the rest of that one.
+/// Sends two lists: one with mistakes, and one that fails halfway and is resumed.
 fn run_demo(client: &ManagementClient) -> Result<ExitCode> {
     println!("\n== a list with mistakes");
     let lines = "wiki,USER,ann|bob,,ALLOW\nwiki,ROLE,admin,,ALLOW\n,GROUP,engineering,,MAYBE\n";
@@ -80,12 +98,14 @@ fn run_demo(client: &ManagementClient) -> Result<ExitCode> {
     let lines: Vec<_> = (1..=32).map(|n| format!("shop,USER,user-{n},,ALLOW\n")).collect();
     let grants = read(&format!("{HEADER}wiki,ROLE,admin,default,ALLOW\n{}", lines.concat()))?;
     assert!(are_valid(client, &grants));
-    let rest = send(client, &grants)?;
+    let mut reports = Reports::new();
+    send(client, &grants, &mut reports, InDoubt::Skip)?;
 
-    println!("\n== the rest of it");
-    let grants = read(&write(&rest)?)?;
-    let rest = send(client, &grants)?;
-    println!("{} grants left", rest.len());
+    println!("\n== resumed, without the grants in doubt");
+    send(client, &grants, &mut reports, InDoubt::Skip)?;
+
+    println!("\n== resumed after the grants in doubt were checked");
+    send(client, &grants, &mut reports, InDoubt::Resend)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -104,14 +124,6 @@ fn read(text: &str) -> Result<Vec<Grant>> {
     Ok(grants)
 }
 
-fn write(grants: &[&Grant]) -> Result<String> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for grant in grants {
-        writer.serialize(grant)?;
-    }
-    Ok(String::from_utf8(writer.into_inner()?)?)
-}
-
 fn request(client: &ManagementClient, app_id: &str, grants: &[&Grant]) -> AuthorizeApplicationAccess {
     let items = grants.iter().map(|grant| {
         let namespace_code = Some(&grant.namespace_code).filter(|code| !code.is_empty());
@@ -124,7 +136,7 @@ fn request(client: &ManagementClient, app_id: &str, grants: &[&Grant]) -> Author
     client.authorize_application_access().app_id(app_id).list(list(items))
 }
 
-/// Validates each grant by itself, so that each violation can be attributed to a line.
+/// Validates each grant on its own, so that each violation can be attributed to a line.
 fn are_valid(client: &ManagementClient, grants: &[Grant]) -> bool {
     let mut count = 0;
     for grant in grants {
@@ -140,36 +152,38 @@ fn are_valid(client: &ManagementClient, grants: &[Grant]) -> bool {
     count == 0
 }
 
-/// Sends the grants of each application in batches. Returns those that were not certainly applied.
-fn send<'a>(client: &ManagementClient, grants: &'a [Grant]) -> Result<Vec<&'a Grant>, Error> {
+/// Sends the grants of each application in batches, except those that were applied before.
+fn send(client: &ManagementClient, grants: &[Grant], reports: &mut Reports, in_doubt: InDoubt) -> Result<()> {
     let mut by_application: BTreeMap<&str, Vec<&Grant>> = BTreeMap::new();
     for grant in grants {
         by_application.entry(&grant.app_id).or_default().push(grant);
     }
-    let mut rest = Vec::new();
     for (app_id, grants) in by_application {
-        let batches = request(client, app_id, &grants).send_in_batches()?;
-        report(app_id, &grants, &batches);
-        rest.extend_from_slice(&grants[batches.completed()..]);
+        let request = request(client, app_id, &grants);
+        // Fails if the grants of this application were edited after they were sent.
+        let outcome = match reports.get(app_id) {
+            Some(report) => request.resume(report, in_doubt)?,
+            None => request.send_in_batches()?,
+        };
+        if let Some(error) = outcome.error() {
+            println!("{app_id}: {error}");
+        }
+        print(app_id, &grants, outcome.report());
+        reports.insert(app_id.to_owned(), outcome.report().clone());
     }
-    Ok(rest)
+    Ok(())
 }
 
-fn report(app_id: &str, grants: &[&Grant], batches: &Batches<IsSuccess>) {
-    let print = |outcome: &str, items: Range<usize>| {
-        if !items.is_empty() {
-            let lines: Vec<_> = grants[items].iter().map(|grant| grant.line.to_string()).collect();
-            println!("{app_id}: {outcome}: lines {}", lines.join(" "));
+fn print(app_id: &str, grants: &[&Grant], report: &BatchReport) {
+    let print = |state: &str, ranges: Vec<Range<usize>>| {
+        let grants = ranges.into_iter().flat_map(|items| &grants[items]);
+        let lines: Vec<_> = grants.map(|grant| grant.line.to_string()).collect();
+        if !lines.is_empty() {
+            println!("{app_id}: {state}: lines {}", lines.join(" "));
         }
     };
-    print("applied", 0..batches.completed());
-    print("failed", batches.failed().unwrap_or_default());
-    print(
-        "in doubt, check these before you resume",
-        batches.in_doubt().unwrap_or_default(),
-    );
-    if let Some(error) = batches.error() {
-        println!("{app_id}: {error}");
-    }
-    print("not sent", batches.not_sent());
+    print("applied", report.completed());
+    print("failed", report.failed());
+    print("in doubt, check these", report.in_doubt());
+    print("not sent", report.not_sent());
 }

@@ -8,7 +8,8 @@ mod retry_after;
 use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
-use crate::redact::{Secrets, body};
+use crate::redact::Secrets;
+use crate::redact::body::SecretFields;
 use crate::schema::OperationEffect;
 use crate::schema::violation::Violation;
 use crate::transport::{HttpResponse, TransportError, TransportErrorKind};
@@ -25,13 +26,14 @@ const MAX_BODY_BYTES: usize = 8 * 1024;
 /// ```text
 /// associate_tenant_resource: [404 / 2004] no such tenant (request id 934108e5-9fbf-4d24-8da1-c330328abd6c)
 /// list_groups: invalid request: limit must be at most 50 (got 51)
+/// list_users: incomplete: 99 of 250 items, then three pages without a new one
 /// list_users: cannot connect to api.genauth.ai:443: connection refused (3 attempts in 420 ms)
 /// create_user: no response within 10 s (`timeout`); the operation may have been applied: read it back before repeating it
 /// ```
 ///
 /// `{:#}` prints one violation per line.
 ///
-/// There are four kinds of failure:
+/// There are five kinds of failure:
 ///
 /// | what happened | predicates | details |
 /// |---|---|---|
@@ -39,6 +41,7 @@ const MAX_BODY_BYTES: usize = 8 * 1024;
 /// | The service was not reached, or no complete response was received. | [`is_connect`](Self::is_connect), [`is_timeout`](Self::is_timeout) | [`transport_kind`](Self::transport_kind), [`cause`](Self::cause) |
 /// | The service refused. | [`is_not_found`](Self::is_not_found), [`is_conflict`](Self::is_conflict), [`is_forbidden`](Self::is_forbidden), [`is_unauthorized`](Self::is_unauthorized), [`is_rate_limited`](Self::is_rate_limited) | [`status_code`](Self::status_code), [`api_code`](Self::api_code), [`server_message`](Self::server_message) |
 /// | The response could not be decoded, or is not from the service. | those of its HTTP status | [`http_status`](Self::http_status), [`body`](Self::body) |
+/// | The pages ended before all items were read. | [`is_incomplete`](Self::is_incomplete) | the text says how many of how many |
 ///
 /// In all cases but the first, [`is_token`](Self::is_token) says whether it was the management token that could not
 /// be obtained, and [`may_have_happened`](Self::may_have_happened) whether a write may have been applied all the same.
@@ -56,6 +59,10 @@ struct Inner {
     failure: Failure,
     request_id: Option<String>,
     response: Option<HttpResponse>,
+    /// The fields of the response that are not shown.
+    secret_fields: SecretFields,
+    /// Whether the operation changes one thing only.
+    is_single_change: bool,
     may_have_happened: bool,
     attempts: u32,
     elapsed: Duration,
@@ -73,7 +80,13 @@ pub(crate) enum Failure {
         message: String,
     },
     /// The response could not be decoded, or is not a response of the service.
-    Decode(String),
+    Decode {
+        message: String,
+        /// `statusCode` of the envelope, if there is one.
+        status_code: Option<i64>,
+    },
+    /// The pages ended before all items were read.
+    Incomplete(String),
 }
 
 /// What a failure means for retries.
@@ -93,6 +106,14 @@ pub(crate) enum RetryClass {
 const TOKEN_CODES: [i64; 3] = [2020, 2206, 2207];
 
 impl Error {
+    /// A response that cannot be decoded, although it was complete.
+    pub(crate) fn decode(message: impl Into<String>) -> Self {
+        Self::new(Failure::Decode {
+            message: message.into(),
+            status_code: None,
+        })
+    }
+
     pub(crate) fn new(failure: Failure) -> Self {
         Error(Box::new(Inner {
             operation: None,
@@ -100,6 +121,8 @@ impl Error {
             failure,
             request_id: None,
             response: None,
+            secret_fields: SecretFields::default(),
+            is_single_change: false,
             may_have_happened: false,
             attempts: 0,
             elapsed: Duration::ZERO,
@@ -151,48 +174,72 @@ impl Error {
         self
     }
 
+    /// Records that the operation changes one thing only, so that `success: false` is a certain refusal.
+    pub(crate) fn with_single_change(mut self, is_single: bool) -> Self {
+        self.0.is_single_change = is_single;
+        self
+    }
+
     /// Completes the error after the last attempt.
     pub(crate) fn finish(mut self, effect: OperationEffect, attempts: u32, elapsed: Duration) -> Self {
-        self.0.may_have_happened = !effect.is_read() && self.is_in_doubt();
+        self.0.may_have_happened = !effect.is_read() && !self.is_certain_refusal();
         self.0.attempts = attempts;
         self.0.elapsed = elapsed;
         self
     }
 
+    /// The status of a complete response: `statusCode` if there is an envelope, or else the HTTP status.
+    fn complete_status(&self) -> Option<i64> {
+        match self.0.failure {
+            Failure::Refused { status_code, .. } => Some(status_code),
+            Failure::Decode { status_code, .. } => status_code.or(self.http_status().map(i64::from)),
+            _ => None,
+        }
+    }
+
     /// Whether the service rejected the token rather than the operation.
-    pub(crate) fn rejects_token(&self) -> bool {
-        self.is_unauthorized() || self.api_code().is_some_and(|code| TOKEN_CODES.contains(&code))
+    ///
+    /// A request that changes something must be certain that it was not applied. A read is repeated with a new token
+    /// even if the rejection was incomplete or came with another status.
+    pub(crate) fn rejects_token(&self, effect: OperationEffect) -> bool {
+        let status = self.complete_status();
+        let has_token_code = self.api_code().is_some_and(|code| TOKEN_CODES.contains(&code));
+        if effect.is_read() {
+            return status.or(self.http_status().map(i64::from)) == Some(401) || has_token_code;
+        }
+        status == Some(401) || (has_token_code && matches!(status, Some(400..=499)))
     }
 
     pub(crate) fn retry_class(&self) -> RetryClass {
         use TransportErrorKind::{Interrupted, Timeout};
-        match self.transport_kind() {
-            Some(kind) if kind.is_not_sent() => RetryClass::NotSent,
-            Some(Interrupted | Timeout) => RetryClass::Transient,
-            None if self.has_status(429) => RetryClass::RateLimited,
-            None if [502, 503, 504].iter().any(|&status| self.has_status(status)) => RetryClass::Transient,
+        match (self.transport_kind(), self.complete_status()) {
+            _ if matches!(&self.0.failure, Failure::Transport(error) if error.is_permanent()) => RetryClass::Permanent,
+            (Some(kind), _) if kind.is_not_sent() => RetryClass::NotSent,
+            (Some(Interrupted | Timeout), _) | (None, Some(502..=504)) => RetryClass::Transient,
+            (None, Some(429)) => RetryClass::RateLimited,
             _ => RetryClass::Permanent,
         }
     }
 
-    /// Whether the service may have applied the operation.
-    fn is_in_doubt(&self) -> bool {
-        match &self.0.failure {
-            Failure::InvalidSettings(_) | Failure::InvalidRequest(_) => false,
-            Failure::Transport(_) => self.retry_class() != RetryClass::NotSent,
-            Failure::Refused { status_code, .. } => *status_code >= 500,
-            // A gateway that refuses does not pass the request on.
-            Failure::Decode(_) => !matches!(self.http_status(), Some(300..=499)),
+    /// Whether it is certain that the service did not apply the operation. Everything else about a write that was sent
+    /// is in doubt.
+    fn is_certain_refusal(&self) -> bool {
+        match (&self.0.failure, self.complete_status()) {
+            (Failure::Transport(error), _) => error.kind.is_not_sent(),
+            (Failure::InvalidSettings(_) | Failure::InvalidRequest(_), _) | (_, Some(300..=499)) => true,
+            // A refusal with a status of success says `success: false`. Of several changes, some may have been applied.
+            (Failure::Refused { .. }, Some(200..=299)) => self.0.is_single_change,
+            _ => false,
         }
     }
 
     /// Removes the secrets from everything that the server sent.
-    pub(crate) fn redact(mut self, secrets: &Secrets) -> Self {
+    pub(crate) fn redact(mut self, secrets: &Secrets<'_>) -> Self {
         let inner = &mut *self.0;
         match &mut inner.failure {
-            Failure::Refused { message, .. } | Failure::Decode(message) => secrets.redact(message),
+            Failure::Refused { message, .. } | Failure::Decode { message, .. } => secrets.redact(message),
             Failure::Transport(error) => secrets.redact(&mut error.message),
-            Failure::InvalidSettings(_) | Failure::InvalidRequest(_) => {}
+            Failure::InvalidSettings(_) | Failure::InvalidRequest(_) | Failure::Incomplete(_) => {}
         }
         if let Some(id) = &mut inner.request_id {
             secrets.redact(id);
@@ -202,14 +249,6 @@ impl Error {
                 secrets.redact(value);
             }
             secrets.redact_bytes(&mut response.body);
-            // JSON escapes such as `\u0041` hide a secret from a text search, but not from a JSON parser.
-            if let Some(json) = body::canonical(&response.body) {
-                let mut clean = json.clone();
-                secrets.redact(&mut clean);
-                if clean != json {
-                    response.body = clean.into_bytes();
-                }
-            }
             response.body.truncate(MAX_BODY_BYTES);
         }
         self
@@ -230,7 +269,7 @@ impl Error {
         retry_after::parse(self.header(RETRY_AFTER)?, SystemTime::now())
     }
 
-    /// Number of attempts to send the request; 0 if it was invalid.
+    /// Number of attempts to send the request; 0 if it was invalid, or if `rate_limit` allowed none.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts
@@ -242,7 +281,7 @@ impl Error {
         self.0.elapsed
     }
 
-    /// `statusCode` of the response body. 200 means that `data.success` was `false`.
+    /// `statusCode` of the response body. A status of success means that `data.success` was `false`.
     #[must_use]
     pub fn status_code(&self) -> Option<i64> {
         match self.0.failure {
@@ -338,12 +377,9 @@ impl Error {
         }
     }
 
-    /// Whether `statusCode`, or the HTTP status if there is no envelope, equals this status.
-    fn has_status(&self, status: u16) -> bool {
-        match self.status_code() {
-            Some(code) => code == i64::from(status),
-            None => self.http_status() == Some(status),
-        }
+    /// Whether a complete response has this status.
+    fn has_status(&self, status: i64) -> bool {
+        self.complete_status() == Some(status)
     }
 }
 

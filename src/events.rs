@@ -10,12 +10,16 @@
 
 mod closer;
 mod connection;
+mod error;
+mod failures;
 mod signature;
+mod stream;
+mod tls;
 
 use std::fmt;
 use std::iter::FusedIterator;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -24,11 +28,14 @@ use tungstenite::Message;
 pub use closer::SubscriptionCloser;
 
 use self::closer::Control;
-use self::connection::{Socket, is_timeout};
+use self::connection::Socket;
+use self::error::{SERVICE, is_timeout, websocket_error};
+use self::failures::Failures;
 use crate::client::ManagementClient;
-use crate::error::{Error, Failure};
-use crate::redact::Secrets;
-use crate::schema::OperationEffect;
+use crate::codec::decode;
+use crate::error::Error;
+use crate::execute::retry::Attempts;
+use crate::redact::{Secrets, describe_json_error};
 use crate::transport::TransportErrorKind;
 
 /// After this long without a message, the service is pinged; after as long again, the connection is replaced.
@@ -64,9 +71,8 @@ impl Event {
     ///
     /// If the text cannot be decoded as this type.
     pub fn json_as<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        serde_json::from_str(&self.text).map_err(|error| {
-            let failure = Failure::Decode(format!("event cannot be decoded: {error}"));
-            Error::new(failure).with_operation(SUBSCRIBE)
+        decode::deserialize(&self.text).map_err(|error| {
+            Error::decode(format!("event cannot be decoded: {}", describe_json_error(&error))).with_operation(SUBSCRIBE)
         })
     }
 }
@@ -83,15 +89,28 @@ impl ManagementClient {
     /// # Ok::<(), genauth::Error>(())
     /// ```
     ///
-    /// The iterator blocks until an event is received. It replaces a connection that is closed or silent, after delays
-    /// according to the client's [`RetryPolicy`](crate::RetryPolicy); events in between are lost, because the service
-    /// does not store them. After as many failed attempts in a row as the policy allows, it returns the error; calling
-    /// it again continues. A refusal (HTTP 4xx, except 429) ends it.
+    /// The iterator blocks until an event is received. It replaces a connection that is closed or silent; events in
+    /// between are lost, because the service does not store them. Delays, the number of failures in a row and the
+    /// deadline for connecting again follow the client's [`RetryPolicy`](crate::RetryPolicy). A connection that received
+    /// an event, a ping or a pong is not a failure.
     ///
-    /// [`list_events`](Self::list_events) lists the events. Proxies are not supported. Needs an access key: a client
-    /// with only a [`management_token`](crate::ManagementClientBuilder::management_token) cannot subscribe.
+    /// Establishing a connection is limited by the
+    /// [connect timeout](crate::ManagementClientBuilder::connect_timeout) and the
+    /// [timeout](crate::ManagementClientBuilder::timeout), and the size of an event by
+    /// [`max_response_bytes`](crate::ManagementClientBuilder::max_response_bytes). Certificates are verified as for
+    /// requests. [Options for single requests](#options-for-single-requests) apply as well; headers are sent with the
+    /// handshake. Proxies are not supported.
+    ///
+    /// [`list_events`](Self::list_events) lists the events. Needs an access key: a client with only a
+    /// [`management_token`](crate::ManagementClientBuilder::management_token) cannot subscribe.
     ///
     /// Documented as `sub_event`.
+    ///
+    /// # Errors
+    ///
+    /// The iterator returns an error if the policy allows no other attempt, and at once if another attempt cannot help:
+    /// an event that is too large, a certificate that is not trusted, or a `Retry-After` beyond the deadline. Calling it
+    /// again continues, after a delay of at most the deadline. Violations and refusals (HTTP 4xx, except 429) end it.
     #[doc(alias = "sub_event")]
     pub fn subscribe(&self, event: impl Into<String>) -> Subscription {
         if log::log_enabled!(target: HANDSHAKE_LOG_TARGET, log::Level::Trace) {
@@ -104,10 +123,8 @@ impl ManagementClient {
             event: event.into(),
             silence: DEFAULT_SILENCE,
             socket: None,
-            has_pinged: false,
-            failures: 0,
-            failing_since: None,
-            retry_after: None,
+            pinged_at: None,
+            failures: Failures::default(),
             has_ended: false,
             control: Arc::default(),
         }
@@ -121,20 +138,16 @@ pub struct Subscription {
     event: String,
     silence: Duration,
     socket: Option<Socket>,
-    /// Whether a ping is unanswered.
-    has_pinged: bool,
-    /// Consecutive attempts that received neither an event nor a pong.
-    failures: u32,
-    failing_since: Option<Instant>,
-    /// The `Retry-After` of the last refusal.
-    retry_after: Option<Duration>,
+    /// The number of bytes that had been received when the service was pinged.
+    pinged_at: Option<u64>,
+    failures: Failures,
     has_ended: bool,
     control: Arc<Control>,
 }
 
 impl Subscription {
-    /// How long the service may be silent before it is pinged. After as long again, the connection is replaced.
-    /// Defaults to 30 s.
+    /// How long the service may send nothing before it is pinged. If it sends nothing for as long again, the connection
+    /// is replaced. Defaults to 30 s.
     pub fn silence(mut self, silence: Duration) -> Self {
         self.silence = silence.max(Duration::from_millis(1));
         self
@@ -146,43 +159,38 @@ impl Subscription {
         SubscriptionCloser::new(&self.control)
     }
 
-    /// Records a failure. Returns it if there were as many in a row as the policy allows.
+    /// Records a failure. Returns it if the caller must see it.
     fn record_failure(&mut self, error: Error) -> Option<Error> {
         self.disconnect();
-        self.failures = self.failures.saturating_add(1);
-        self.retry_after = error.retry_after();
         log::debug!("{error}");
-        let max_attempts = self.client.executor.retry_policy().max_attempts();
-        let elapsed = self.failing_since.get_or_insert_with(Instant::now).elapsed();
-        let error = error.finish(OperationEffect::Read, self.failures, elapsed);
-        (self.failures % max_attempts == 0).then_some(error)
+        let (policy, deadline) = (self.client.executor.retry_policy(), self.deadline());
+        self.failures.record(error, policy, deadline)
     }
 
-    fn record_success(&mut self) {
-        self.failures = 0;
-        self.failing_since = None;
+    /// Time limit for all attempts to connect until the caller sees the error.
+    fn deadline(&self) -> Duration {
+        let executor = &self.client.executor;
+        Attempts::new(executor.retry_policy().clone(), executor.timeout()).deadline()
     }
 
     /// Drops the connection, and the handle that wakes its reader, which would keep it open.
     fn disconnect(&mut self) {
         self.socket = None;
-        self.has_pinged = false;
+        self.pinged_at = None;
         self.control.forget();
     }
 
     /// Waits before the next attempt, and connects. Returns an error that the caller must see.
     fn reconnect(&mut self) -> Option<Error> {
-        if self.failures > 0 {
-            let backoff = self.client.executor.retry_policy().backoff(self.failures);
-            let delay = self.retry_after.take().map_or(backoff, |delay| delay.max(backoff));
-            self.control.wait(delay);
-        }
+        self.control.wait(self.failures.delay());
         if self.control.is_closed() {
             return None;
         }
-        match connection::connect(&self.client, &self.event, &self.control, self.silence) {
+        let time = self.failures.start_attempt(self.deadline());
+        match connection::connect(&self.client, &self.event, &self.control, time, self.silence) {
             Ok(socket) => {
                 self.socket = Some(socket);
+                self.failures.connected();
                 None
             }
             Err(_) if self.control.is_closed() => None,
@@ -201,10 +209,9 @@ impl Subscription {
 
     /// Handles a message. Returns an event, or a failure that the caller must see.
     fn handle(&mut self, message: Message) -> Option<Result<Event, Error>> {
-        self.has_pinged = false;
         let text = match message {
-            Message::Text(text) => text.as_str().to_owned(),
-            Message::Binary(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            Message::Text(text) => Some(text.as_str().to_owned()),
+            Message::Binary(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
             Message::Close(_) => {
                 if let Some(socket) = &mut self.socket {
                     // Sends the library's reply. Whether it arrives makes no difference.
@@ -213,31 +220,32 @@ impl Subscription {
                 let error = Error::transport(TransportErrorKind::Interrupted, "the service closed the connection");
                 return self.record_failure(self.complete(error)).map(Err);
             }
-            Message::Pong(_) => {
-                // The connection works; that there are no events is not a failure.
-                self.record_success();
-                return None;
-            }
-            // The library replies to pings.
-            _ => return None,
+            // A ping, to which the library replies, or a pong.
+            _ => None,
         };
-        self.record_success();
-        Some(Ok(Event { text }))
+        // Whatever was received, the connection works. That there are no events is not a failure.
+        self.failures.clear();
+        text.map(|text| Ok(Event { text }))
     }
 
     /// Handles a failure to read.
     fn handle_failure(&mut self, error: tungstenite::Error) -> Option<Result<Event, Error>> {
         let error = match (error, &mut self.socket) {
-            (tungstenite::Error::Io(error), Some(socket)) if is_timeout(&error) && !self.has_pinged => {
-                self.has_pinged = true;
-                match socket.send(Message::Ping(Vec::new().into())) {
-                    Ok(()) => return None,
-                    Err(error) => error,
+            (tungstenite::Error::Io(error), Some(socket)) if is_timeout(&error) => {
+                let received = Some(socket.get_ref().tcp().received());
+                if self.pinged_at == received {
+                    tungstenite::Error::Io(error)
+                } else {
+                    self.pinged_at = received;
+                    match socket.send(Message::Ping(Vec::new().into())) {
+                        Ok(()) => return None,
+                        Err(error) => error,
+                    }
                 }
             }
             (error, _) => error,
         };
-        let error = self.complete(connection::error_from(error, "the event service"));
+        let error = self.complete(websocket_error(error, SERVICE));
         self.record_failure(error).map(Err)
     }
 

@@ -1,5 +1,6 @@
 //! Executes requests: permit -> token -> send -> classify -> retry.
 
+pub(crate) mod attempt;
 mod classify;
 pub(crate) mod overrides;
 pub(crate) mod rate_limit;
@@ -12,14 +13,16 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Map, Value};
 
+use self::attempt::{Attempt, Observer};
 use self::overrides::Overrides;
 use self::rate_limit::RateLimit;
-use self::retry::{Attempts, RetryPolicy};
+use self::retry::{AttemptTime, Attempts, RetryPolicy};
 use self::token::{Credentials, Headers, Token};
 use crate::codec::encode::{Encoded, JSON, encode};
 use crate::codec::envelope::Sink;
 use crate::error::Error;
-use crate::redact::{ByteCount, Secrets, body};
+use crate::redact::body::{self, SecretFields};
+use crate::redact::{ByteCount, Secrets};
 use crate::response::Response;
 use crate::schema::violation::Violation;
 use crate::schema::{Operation, OperationEffect, Param};
@@ -47,6 +50,7 @@ pub(crate) struct Shared {
     pub(crate) retry: RetryPolicy,
     pub(crate) rate_limit: Option<RateLimit>,
     pub(crate) transport: Box<dyn Transport>,
+    pub(crate) observer: Option<Observer>,
 }
 
 /// What executing needs to know about an operation, which may be one that no row describes.
@@ -54,7 +58,27 @@ pub(crate) struct Shared {
 pub(crate) struct OperationContext {
     pub(crate) effect: OperationEffect,
     pub(crate) data_in_body: bool,
+    /// Whether the operation changes one thing only, and not the items of a list.
+    pub(crate) is_single_change: bool,
     pub(crate) params: &'static [Param],
+    /// Whether the data of the response is a secret as a whole.
+    pub(crate) is_data_secret: bool,
+}
+
+impl OperationContext {
+    fn secrets_of_request(&self) -> SecretFields {
+        let mut fields = SecretFields::default();
+        fields.add_params(self.params);
+        fields
+    }
+
+    /// A response also hides what the request hides, because some servers send it back.
+    fn secrets_of_response(&self, sink: &mut Sink<'_>) -> SecretFields {
+        let mut fields = self.secrets_of_request();
+        fields.is_data_secret = self.is_data_secret;
+        sink.data.add_secret_fields(&mut fields.names);
+        fields
+    }
 }
 
 impl From<&Operation> for OperationContext {
@@ -62,7 +86,9 @@ impl From<&Operation> for OperationContext {
         OperationContext {
             effect: operation.effect,
             data_in_body: operation.data_in_body,
+            is_single_change: !operation.params.iter().any(Param::is_splittable_list),
             params: operation.params,
+            is_data_secret: operation.is_data_secret,
         }
     }
 }
@@ -109,38 +135,99 @@ impl Executor {
         let mut attempts = Attempts::new(self.retry_policy().clone(), self.timeout());
         let mut has_renewed_token = false;
         let result = loop {
-            let deadline = attempts.start_next();
-            let outcome = self.attempt(context, &mut request, content_type.as_deref(), deadline, &mut sink);
+            if let Err(error) = self.wait_for_permit(&attempts) {
+                let error = error.with_operation(request.operation.clone());
+                break Err(error.finish(context.effect, attempts.made, attempts.elapsed()));
+            }
+            let time = attempts.start_next();
+            let outcome = self.attempt(context, &mut request, content_type.as_deref(), time, &mut sink);
             let FailedAttempt { error, token } = match outcome {
-                Ok(response) => break Ok(response),
+                Ok(response) => {
+                    self.observe(&request, &attempts, time.started, Ok(&response), false);
+                    break Ok(response);
+                }
                 Err(failed) => failed,
             };
-            if let Some(token) = token.filter(|_| error.rejects_token()) {
-                // The service rejected the token and did not apply the operation, so it is repeated with a new one.
-                if !has_renewed_token && self.shared.credentials.reject(&token) {
-                    log::debug!("{error}; retrying with a new token");
-                    has_renewed_token = true;
-                    attempts.discount_last();
-                    continue;
-                }
-                if has_renewed_token {
-                    self.shared.credentials.renewal_was_useless();
-                }
-            }
             // Fetching a token changes nothing, whatever the operation does.
             let effect = if error.is_token() {
                 OperationEffect::Read
             } else {
                 context.effect
             };
-            let Some(delay) = attempts.delay_after(&error, effect) else {
-                break Err(error.finish(effect, attempts.made, attempts.elapsed()));
+            let renews_token = self.renews_token(&error, token, effect, &mut has_renewed_token);
+            let delay = if renews_token {
+                attempts.discount_last();
+                Some(Duration::ZERO)
+            } else {
+                attempts.delay_after(&error, effect)
             };
-            log::debug!("{error}; retrying in {}", format_duration(delay));
-            thread::sleep(delay);
+            self.observe(&request, &attempts, time.started, Err(&error), delay.is_some());
+            match delay {
+                None => break Err(error.finish(effect, attempts.made, attempts.elapsed())),
+                Some(_) if renews_token => log::debug!("{error}; retrying with a new token"),
+                Some(delay) => {
+                    log::debug!("{error}; retrying in {}", format_duration(delay));
+                    thread::sleep(delay);
+                }
+            }
         };
         log_result(&request.operation, &result, &attempts);
         result
+    }
+
+    /// Discards the token if the service has rejected it. Returns whether the request is repeated with a new one, which
+    /// happens once.
+    fn renews_token(
+        &self,
+        error: &Error,
+        token: Option<Arc<Token>>,
+        effect: OperationEffect,
+        has_renewed_token: &mut bool,
+    ) -> bool {
+        let Some(token) = token.filter(|_| error.rejects_token(effect)) else {
+            return false;
+        };
+        if !*has_renewed_token && self.shared.credentials.reject(&token) {
+            *has_renewed_token = true;
+            return true;
+        }
+        if *has_renewed_token {
+            self.shared.credentials.renewal_was_useless();
+        }
+        false
+    }
+
+    /// Tells the observer about an attempt. If it panics, the caller of this request sees the panic, and no other one.
+    fn observe(
+        &self,
+        request: &HttpRequest,
+        attempts: &Attempts,
+        started: Instant,
+        outcome: Result<&Response<()>, &Error>,
+        will_retry: bool,
+    ) {
+        if let Some(observer) = &self.shared.observer {
+            let attempt = Attempt::new(
+                &request.operation,
+                attempts.made,
+                started.elapsed(),
+                outcome,
+                will_retry,
+            );
+            observer(&attempt);
+        }
+    }
+
+    /// Waits until the rate limit allows an attempt. Only then does the attempt's own time limit start.
+    fn wait_for_permit(&self, attempts: &Attempts) -> Result<(), Error> {
+        match &self.shared.rate_limit {
+            Some(limit) if !limit.acquire(attempts.end()) => {
+                let deadline = format_duration(attempts.deadline());
+                let message = format!("no permit within the deadline of {deadline} (`rate_limit`)");
+                Err(Error::transport(TransportErrorKind::RateLimit, message))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Sends the request once.
@@ -149,32 +236,29 @@ impl Executor {
         context: OperationContext,
         request: &mut HttpRequest,
         content_type: Option<&str>,
-        deadline: Instant,
+        time: AttemptTime,
         sink: &mut Sink<'_>,
     ) -> Result<Response<()>, FailedAttempt> {
-        let shared = &*self.shared;
+        let shared = &self.shared;
         let name = request.operation.clone();
         let without_token = |error: Error| FailedAttempt {
             error: error.with_operation(name.clone()),
             token: None,
         };
-        if !shared.rate_limit.as_ref().is_none_or(|limit| limit.acquire(deadline)) {
-            let message = "deadline exceeded while waiting for a permit (`rate_limit`)";
-            return Err(without_token(Error::transport(
-                TransportErrorKind::ConnectTimeout,
-                message,
-            )));
-        }
-        let token = shared.token(deadline).map_err(|error| {
+        let token = shared.token(time).map_err(|error| {
             let error = error.into_token_error();
             without_token(error.redact(&Secrets::new(&[shared.credentials.secret()])))
         })?;
         request.headers = self.headers(&token, content_type);
         let secrets = [shared.credentials.secret(), &token.text];
-        match shared.send(context, request, deadline, sink) {
-            Ok(response) => Ok(response.redact(&secrets)),
+        match shared.send(context, request, time.deadline, sink) {
+            Ok(response) => Ok(response.redact(&secrets, context.is_data_secret)),
             Err(error) => Err(FailedAttempt {
-                error: error.redact(&Secrets::new(&secrets)).with_operation(name),
+                error: error
+                    .redact(&Secrets::new(&secrets))
+                    .with_secret_fields(context.secrets_of_response(sink))
+                    .with_operation(name)
+                    .with_single_change(context.is_single_change),
                 token: Some(token),
             }),
         }
@@ -196,6 +280,7 @@ impl Executor {
     fn build_headers(&self, token: Option<&Token>, content_type: Option<&str>) -> Headers {
         self.shared.headers(token, self.overrides.as_deref(), content_type)
     }
+
     pub(crate) fn timeout(&self) -> Duration {
         let overridden = self.overrides.as_ref().and_then(|overrides| overrides.timeout);
         overridden.unwrap_or(self.shared.timeout)
@@ -224,14 +309,17 @@ impl Shared {
         if request.timeout.is_zero() {
             return Err(Error::transport(TransportErrorKind::ConnectTimeout, DEADLINE_EXCEEDED));
         }
-        self.trace("request", context, request, request.body.as_deref().unwrap_or_default());
+        let body = request.body.as_deref().unwrap_or_default();
+        self.trace("request", request, body, &mut || context.secrets_of_request());
         let response = self.transport.send(request).map_err(Error::from_transport)?;
-        self.trace("response", context, request, &response.body);
+        self.trace("response", request, &response.body, &mut || {
+            context.secrets_of_response(sink)
+        });
         classify::classify(context.data_in_body, response, request, sink)
     }
 
     /// Logs a body. Bodies of the token request are never logged.
-    fn trace(&self, what: &str, context: OperationContext, request: &HttpRequest, body: &[u8]) {
+    fn trace(&self, what: &str, request: &HttpRequest, body: &[u8], fields: &mut dyn FnMut() -> SecretFields) {
         if !log::log_enabled!(log::Level::Trace) {
             return;
         }
@@ -239,7 +327,7 @@ impl Shared {
             .header(AUTHORIZATION)
             .and_then(|value| value.strip_prefix(BEARER))
         {
-            Some(token) => body::for_log(body, context.params, &Secrets::new(&[self.credentials.secret(), token])),
+            Some(token) => body::for_log(body, &fields(), &Secrets::new(&[self.credentials.secret(), token])),
             None => format!("{:?}", ByteCount(body.len())),
         };
         log::trace!("{}: {what}: {body}", request.operation);
@@ -269,10 +357,25 @@ fn log_result(name: &str, result: &Result<Response<()>, Error>, attempts: &Attem
     let (made, elapsed) = (attempts.made, format_duration(attempts.elapsed()));
     let plural = if made == 1 { "" } else { "s" };
     match result {
-        Ok(response) => log::debug!("{name}: {response} ({made} attempt{plural} in {elapsed})"),
-        // The error itself shows more than one attempt.
-        Err(error) if made > 1 => log::debug!("{error}"),
-        Err(error) => log::debug!("{error} ({made} attempt{plural} in {elapsed})"),
+        Ok(response) => log::debug!(
+            operation = name,
+            status = response.status_code,
+            request_id = response.request_id.as_deref();
+            "{name}: {response} ({made} attempt{plural} in {elapsed})"
+        ),
+        Err(error) => {
+            // The error itself shows more than one attempt.
+            let suffix = match made {
+                0 | 1 => format!(" ({made} attempt{plural} in {elapsed})"),
+                _ => String::new(),
+            };
+            log::debug!(
+                operation = name,
+                status = error.status_code().or(error.http_status().map(i64::from)),
+                request_id = error.request_id();
+                "{error}{suffix}"
+            );
+        }
     }
 }
 

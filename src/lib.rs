@@ -74,9 +74,9 @@
 //! # Ok::<(), genauth::Error>(())
 //! ```
 //!
-//! A request succeeds if the body of the response contains `statusCode` 200, whatever the HTTP status. A few
+//! A request succeeds if the body of the response contains a `statusCode` of 2xx, whatever the HTTP status. A few
 //! operations, and raw requests, also accept a body without an envelope, for which the HTTP status decides.
-//! `data.success: false` with `statusCode` 200 is an error, too.
+//! `data.success: false` with such a `statusCode` is an error, too.
 //!
 //! # Responses
 //!
@@ -105,7 +105,8 @@
 //! # Batches
 //!
 //! The service limits the length of lists, mostly to 10 or 50 items. [`send_in_batches`](Request::send_in_batches)
-//! splits a longer one, and reports which items were completed.
+//! splits a longer one, and reports which items were completed. [`resume`](Request::resume) sends the rest, also from a
+//! [report](BatchReport) that was stored.
 //!
 //! # Absent, null, value
 //!
@@ -132,7 +133,9 @@
 //! # Threads
 //!
 //! A client is `Send`, `Sync` and cheap to clone. Clones share connections and the token, which is fetched once for all
-//! threads and renewed before it expires.
+//! requests and renewed before it expires. A short-lived thread fetches it, so that a request with a short timeout does
+//! not end a fetch that others wait for: each of them waits until its own deadline. No request waits for an early
+//! renewal.
 //!
 //! # Testing
 //!
@@ -143,13 +146,19 @@
 //! # Logging
 //!
 //! The `log` crate receives one line per request that was sent at `debug`, with operation, statuses, attempts, time and
-//! request id, and another one for each retry. At `trace` it also receives the bodies, with secret fields redacted by
-//! the tables and by their names. No line contains the access key secret or a token.
+//! request id, and another one for each retry. At `trace` it also receives the bodies, without secrets: fields are
+//! redacted if the tables mark them for the operation, or if their names indicate a secret. The same holds for bodies
+//! that errors show. No line contains the access key secret or a token, even if a server sends one back, however it is
+//! escaped.
 //!
 //! Do not enable `trace` for *all* targets: `ureq_proto`, the HTTP protocol library, then logs every byte it sends and
 //! receives, including the token. Limit it, for example with `RUST_LOG=trace,ureq_proto=debug`. Building a client while
 //! that target is at `trace` logs a warning. Likewise, `tungstenite`, which the event stream uses, logs the signature
 //! of a subscription at `trace`.
+//!
+//! `ureq` itself, the HTTP library, logs each URL and the response header `location`. It hides paths, queries and
+//! locations, unless its own target is at `trace`: then its lines at `debug` contain them with all values. This crate
+//! never logs the values of a query. To keep both libraries quiet, use `RUST_LOG=trace,ureq=debug,ureq_proto=debug`.
 //!
 //! # Security
 //!
@@ -165,8 +174,8 @@
 //! - `platform-verifier`: rustls with the root certificates of the operating system.
 //! - `native-tls`: HTTPS with the TLS library of the operating system. Disable `rustls` to use it.
 //! - `gzip` (default): requests and decodes gzip-compressed responses.
-//! - `events`: `client.subscribe(..)`, the event stream as an iterator. It always uses rustls and, unless root
-//!   certificates are set, Mozilla's roots.
+//! - `events`: `client.subscribe(..)`, the event stream as an iterator. It enables `rustls`, and trusts the same root
+//!   certificates as requests.
 //!
 //! # Supported Rust versions
 //!
@@ -266,9 +275,10 @@ pub use api::operations;
 pub use api::types;
 pub use client::{ManagementClient, ManagementClientBuilder};
 pub use error::Error;
+pub use execute::attempt::Attempt;
 pub use execute::retry::RetryPolicy;
 pub use request::Request;
-pub use request::batches::{Batch, Batches};
+pub use request::batches::{Batch, BatchReport, Batches, InDoubt};
 pub use request::pages::{Items, Pages};
 pub use request::raw::RawRequest;
 pub use response::Response;

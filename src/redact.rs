@@ -1,8 +1,13 @@
 //! Text from outside, made safe to show: without secrets, on one line, and of limited length.
 
 pub(crate) mod body;
+mod spelling;
 
 use std::fmt::{self, Write};
+
+use serde_json::error::Category;
+
+use self::spelling::{Match, Needle};
 
 /// Stands for a secret wherever one would be shown.
 pub(crate) const REDACTED: &str = "<redacted>";
@@ -19,63 +24,95 @@ impl fmt::Debug for Redacted {
 /// Maximum number of characters of a text from outside that a message shows.
 const MAX_SHOWN_CHARS: usize = 300;
 
-/// A truncated secret is only recognized from this many bytes on.
-const MIN_TRUNCATED_LEN: usize = 4;
+/// Secrets to remove from texts, in every spelling a server may send back.
+pub(crate) struct Secrets<'a>(&'a [&'a str]);
 
-/// Secrets to remove from texts, in all the spellings a server may send back.
-pub(crate) struct Secrets(Vec<String>);
-
-impl Secrets {
-    pub(crate) fn new(secrets: &[&str]) -> Self {
-        // A secret may be part of another one, so the longest comes first.
-        let mut ordered: Vec<&str> = Vec::new();
-        for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
-            let index = ordered.iter().position(|known| known.len() < secret.len());
-            ordered.insert(index.unwrap_or(ordered.len()), secret);
-        }
-        let mut spellings = Vec::new();
-        for secret in ordered {
-            let json = serde_json::Value::from(secret).to_string();
-            let escaped = json[1..json.len() - 1].to_owned();
-            // PHP escapes slashes.
-            spellings.push(escaped.replace('/', "\\/"));
-            spellings.push(escaped);
-            spellings.push(secret.to_owned());
-        }
-        Secrets(spellings)
+impl<'a> Secrets<'a> {
+    pub(crate) fn new(secrets: &'a [&'a str]) -> Self {
+        Secrets(secrets)
     }
 
     pub(crate) fn redact(&self, text: &mut String) {
-        for secret in &self.0 {
-            if find(text.as_bytes(), secret).is_some() {
-                let clean = replace(text.as_bytes(), secret);
-                *text = String::from_utf8(clean).expect("replacing text in text yields text");
-            }
+        let needles = self.needles(text.len());
+        if let Some(clean) = replace(text.as_bytes(), &needles, Ending::Complete) {
+            *text = String::from_utf8(clean).expect("replacing ASCII in text yields text");
         }
     }
 
     /// Redacts bytes, which may also end in the middle of a secret.
     pub(crate) fn redact_bytes(&self, bytes: &mut Vec<u8>) {
-        for secret in &self.0 {
-            *bytes = replace(bytes, secret);
-            let truncated = (MIN_TRUNCATED_LEN..secret.len())
-                .rev()
-                .find(|&length| bytes.ends_with(&secret.as_bytes()[..length]));
-            bytes.truncate(bytes.len() - truncated.unwrap_or(0));
+        let needles = self.needles(usize::MAX);
+        if let Some(clean) = replace(bytes, &needles, Ending::Truncated) {
+            *bytes = clean;
         }
+    }
+
+    /// What to search for in a text of this length. The text of a success is mostly too short to contain anything.
+    fn needles(&self, len: usize) -> Vec<Needle> {
+        let mut needles = Vec::new();
+        for secret in self.0.iter().filter(|secret| !secret.is_empty()) {
+            if secret.len() <= len {
+                needles.push(Needle::plain(secret));
+            }
+            if Needle::min_base64_len(secret).is_some_and(|min| min <= len) {
+                needles.append(&mut Needle::base64(secret));
+            }
+        }
+        // Two secrets may be the same, or have a spelling in common.
+        needles.sort_unstable();
+        needles.dedup();
+        needles
     }
 }
 
-fn replace(bytes: &[u8], secret: &str) -> Vec<u8> {
-    let mut clean = Vec::with_capacity(bytes.len());
-    let mut rest = bytes;
-    while let Some(index) = find(rest, secret) {
-        clean.extend_from_slice(&rest[..index]);
-        clean.extend_from_slice(REDACTED.as_bytes());
-        rest = &rest[index + secret.len()..];
+/// Whether a text may end in the middle of a secret.
+#[derive(Clone, Copy, PartialEq)]
+enum Ending {
+    Complete,
+    Truncated,
+}
+
+/// Replaces all occurrences in one pass over the original text, so that nothing is searched for in a replacement.
+/// Occurrences that overlap are replaced together. Returns `None` if there is none.
+fn replace(text: &[u8], needles: &[Needle], ending: Ending) -> Option<Vec<u8>> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut len = text.len();
+    if needles.is_empty() {
+        return None;
     }
-    clean.extend_from_slice(rest);
-    clean
+    'text: for (index, byte) in text.iter().enumerate() {
+        for needle in needles {
+            if needle.first_byte() != Some(*byte) && !spelling::begins_escape(*byte) {
+                continue;
+            }
+            match needle.match_at(text, index) {
+                Some(Match::Complete(end)) => {
+                    let (start, end) = needle.widen(text, index, end);
+                    match found.last_mut() {
+                        Some(last) if start < last.1 => *last = (start.min(last.0), end.max(last.1)),
+                        _ => found.push((start, end)),
+                    }
+                }
+                Some(Match::Truncated) if ending == Ending::Truncated => {
+                    len = needle.widen(text, index, index).0;
+                    break 'text;
+                }
+                _ => {}
+            }
+        }
+    }
+    if found.is_empty() && len == text.len() {
+        return None;
+    }
+    let mut clean = Vec::with_capacity(len);
+    let mut shown = 0;
+    for (start, end) in found {
+        clean.extend_from_slice(&text[shown..start]);
+        clean.extend_from_slice(REDACTED.as_bytes());
+        shown = end;
+    }
+    clean.extend_from_slice(text.get(shown..len).unwrap_or_default());
+    Some(clean)
 }
 
 /// The index of the first occurrence. The search of `str` is faster in long texts, but takes the compiler longer than
@@ -85,6 +122,17 @@ pub(crate) fn find(bytes: &[u8], part: &str) -> Option<usize> {
     bytes
         .windows(part.len())
         .position(|window| window[0] == part[0] && window == part)
+}
+
+/// Why JSON cannot be decoded. The parser's message about a value of another type quotes that value, which may be a secret;
+/// its other messages are fixed, such as `number out of range`.
+pub(crate) fn describe_json_error(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let problem = match error.classify() {
+        Category::Data => "wrong type or missing field",
+        Category::Eof | Category::Syntax | Category::Io => message.split(" at line ").next().unwrap_or_default(),
+    };
+    format!("{problem} at line {}, column {}", error.line(), error.column())
 }
 
 /// Stands for content that is not shown: `78 bytes`.
@@ -145,18 +193,37 @@ mod tests {
     #[test]
     fn every_spelling_is_redacted() {
         let secret = r#"se"cr\et/x"#;
-        for spelling in [r#"se"cr\et/x"#, r#"se\"cr\\et/x"#, r#"se\"cr\\et\/x"#] {
+        for spelling in [
+            r#"se"cr\et/x"#,
+            r#"se\"cr\\et/x"#,
+            r#"se\"cr\\et\/x"#,
+            r"\u0073e%22cr&#92;et%252Fx",
+            "c2UiY3JcZXQve",
+        ] {
             assert_eq!(
-                text(&[secret], &format!("a{spelling}b{spelling}")),
-                "a<redacted>b<redacted>"
+                text(&[secret], &format!("a {spelling} b {spelling}")),
+                "a <redacted> b <redacted>"
             );
             assert_eq!(
-                bytes(&[secret], &format!("a{spelling}b{spelling}c")),
-                "a<redacted>b<redacted>c"
+                bytes(&[secret], &format!("a {spelling} b {spelling} c")),
+                "a <redacted> b <redacted> c"
             );
         }
-        assert_eq!(text(&["SEC", "SSECRET"], "SSECRET SEC"), "<redacted> <redacted>");
         assert_eq!(text(&["", "x"], "axb"), "a<redacted>b");
+        assert_eq!(text(&["", ""], "a b"), "a b");
+    }
+
+    #[test]
+    fn occurrences_are_replaced_in_one_pass() {
+        for (secrets, shown, expected) in [
+            (&["SEC", "SSECRET"][..], "SSECRET SEC", "<redacted> <redacted>"),
+            (&["SEC", "SEC"], "SECSEC", "<redacted><redacted>"),
+            (&["abc", "bcd"], "abcd", "<redacted>"),
+            (&["e", "redact"], "redacted e", "<redacted><redacted>d <redacted>"),
+            (&["t", "d"], "within", "wi<redacted>hin"),
+        ] {
+            assert_eq!(text(secrets, shown), expected);
+        }
     }
 
     #[test]
@@ -165,5 +232,9 @@ mod tests {
         assert_eq!(bytes(&["marker-secret"], "body mark"), "body ");
         assert_eq!(bytes(&["marker-secret"], "body m"), "body m");
         assert_eq!(bytes(&["test"], "Bad Request"), "Bad Request");
+        assert_eq!(
+            bytes(&["marker-secret", "marker"], "body marker-sec"),
+            "body <redacted>"
+        );
     }
 }

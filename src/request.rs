@@ -11,10 +11,12 @@ use std::ops::Deref;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::codec::decode::{AsValueMut, Decode, has_success_field};
+use crate::codec::decode::{self, AsValueMut, Decode, has_success_field};
+use crate::codec::encode;
 use crate::codec::envelope::{DataSink, Sink};
-use crate::error::{Error, Failure};
+use crate::error::Error;
 use crate::execute::Executor;
+use crate::redact::describe_json_error;
 use crate::response::Response;
 use crate::schema::validate::{self, UndeclaredFields};
 use crate::schema::violation::Violation;
@@ -163,7 +165,7 @@ impl<T> Request<T> {
     /// been removed.
     pub(crate) fn invalid_response<U>(&self, message: String, response: Response<U>) -> Error {
         let without_body = HttpResponse::new(response.http.status, "");
-        Error::new(Failure::Decode(message))
+        Error::decode(message)
             .with_response(without_body, response.request_id)
             .with_operation(self.state.operation.name)
     }
@@ -208,12 +210,12 @@ impl<T: Decode> Request<T> {
 pub(crate) fn deserialize_data<T: DeserializeOwned>(
     send: impl FnOnce(Sink<'_>) -> Result<Response<()>, Error>,
 ) -> Result<Response<T>, Error> {
-    let mut data = Err(Error::new(Failure::Decode("no data".to_owned())));
+    let mut data = Err(Error::decode("no data"));
     let response = send(Sink {
         type_name: std::any::type_name::<T>(),
         has_success_field: true,
         data: DataSink::Text(&mut |json| {
-            data = Ok(serde_json::from_str(json).map_err(|error| format!("data: {error}"))?);
+            data = Ok(decode::deserialize(json).map_err(|error| format!("data: {}", describe_json_error(&error)))?);
             Ok(())
         }),
     })?;
@@ -233,6 +235,8 @@ impl RequestState {
     fn validate_except(&self, expected: impl Fn(&Violation) -> bool) -> Result<(), Error> {
         let mut violations = validate::violations(self.operation, &self.params, self.undeclared);
         violations.extend_from_slice(self.executor.violations());
+        let base_url = &self.executor.shared.base_url.url;
+        violations.extend(encode::check_url(self.operation, &self.params, base_url));
         violations.retain(|violation| !expected(violation));
         if violations.is_empty() {
             return Ok(());

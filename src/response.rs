@@ -3,14 +3,17 @@
 use std::any::Any;
 use std::fmt::{self, Write};
 
-use crate::redact::{Secrets, SingleLine, body, excerpt};
+use serde_json::{Map, Value};
+
+use crate::redact::body::{self, SecretFields};
+use crate::redact::{Redacted, Secrets, SingleLine, excerpt};
 use crate::transport::HttpResponse;
 
 /// The response to a request that succeeded.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Response<T> {
-    /// `statusCode` of the body. Always 200; anything else is an [`Error`](crate::Error).
+    /// `statusCode` of the body. Normally 200 and always 2xx; anything else is an [`Error`](crate::Error).
     pub status_code: i64,
     /// `message` of the body, in the language of the client. Often empty.
     pub message: String,
@@ -22,6 +25,8 @@ pub struct Response<T> {
     pub data: T,
     /// The HTTP response: status, headers, and the undecoded body after decompression.
     pub http: HttpResponse,
+    /// Whether the data is a secret as a whole.
+    pub(crate) is_data_secret: bool,
 }
 
 impl Response<()> {
@@ -34,13 +39,16 @@ impl Response<()> {
             request_id: self.request_id,
             data,
             http: self.http,
+            is_data_secret: self.is_data_secret,
         }
     }
 
     /// Removes secrets from what a program is likely to print. `data` and `http` stay as they were received.
-    pub(crate) fn redact(mut self, secrets: &[&str]) -> Self {
+    pub(crate) fn redact(mut self, secrets: &[&str], is_data_secret: bool) -> Self {
+        self.is_data_secret = is_data_secret;
         if !self.message.is_empty() || self.request_id.is_some() {
             let secrets = Secrets::new(secrets);
+            body::redact_text(&mut self.message, &SecretFields::default());
             secrets.redact(&mut self.message);
             if let Some(id) = &mut self.request_id {
                 secrets.redact(id);
@@ -50,11 +58,13 @@ impl Response<()> {
     }
 }
 
-/// Redacts fields with the names of secrets if the data is free JSON; typed data redacts its own.
+/// Redacts data that is a secret as a whole, and fields with the names of secrets if it is free JSON. Typed data redacts
+/// its own fields.
 impl<T: fmt::Debug + 'static> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let json = (&self.data as &dyn Any).downcast_ref().map(body::redacted_value);
-        let data: &dyn fmt::Debug = match &json {
+        let clean = redacted_json(&self.data);
+        let data: &dyn fmt::Debug = match &clean {
+            _ if self.is_data_secret => &Redacted,
             Some(json) => json,
             None => &self.data,
         };
@@ -67,6 +77,16 @@ impl<T: fmt::Debug + 'static> fmt::Debug for Response<T> {
             .field("http", &self.http)
             .finish()
     }
+}
+
+/// Free JSON of any type that a program may decode into.
+fn redacted_json(data: &dyn Any) -> Option<Value> {
+    let map = |map: &Map<String, Value>| Value::Object(body::redacted_map(map));
+    let list = |list: &Vec<Value>| list.iter().map(body::redacted_value).collect();
+    let value = data.downcast_ref().map(body::redacted_value);
+    let value = value.or_else(|| Some(body::redacted_value(data.downcast_ref::<Option<Value>>()?.as_ref()?)));
+    let value = value.or_else(|| data.downcast_ref().map(map));
+    value.or_else(|| data.downcast_ref().map(list))
 }
 
 /// A summary for log lines.

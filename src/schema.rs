@@ -58,6 +58,8 @@ pub struct Operation {
     /// Whether the response body may be the data itself: upstream documents it without an envelope, or beside
     /// `statusCode`.
     pub(crate) data_in_body: bool,
+    /// Whether the data of the response is a secret as a whole.
+    pub(crate) is_data_secret: bool,
 }
 
 impl Operation {

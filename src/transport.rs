@@ -16,8 +16,8 @@ pub use ureq::UreqTransport;
 
 pub(crate) use error::format_duration;
 #[cfg(feature = "events")]
-pub(crate) use error::{describe_untrusted, io_reason, tls_kind};
-pub(crate) use message::{is_header_name, is_header_value};
+pub(crate) use error::{describe_untrusted, format_size, io_reason, is_tls_mismatch, tls_kind};
+pub(crate) use message::{MAX_HEADER_BYTES, MAX_URL_BYTES, is_header_name, is_header_value, is_url_path};
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
 pub(crate) use ureq::Roots;
 pub(crate) use ureq::{ProxySetting, UreqSettings, parse_proxy};
@@ -59,6 +59,8 @@ pub trait Transport: Send + Sync {
     /// Sends the request as it is, within its timeout, and returns the response whatever its status.
     ///
     /// A redirect is a response too: a transport must not follow it, since that could carry the token to another host.
+    ///
+    /// The token request is sent from a thread of its own, and every other request from the thread that makes it.
     ///
     /// # Errors
     ///

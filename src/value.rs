@@ -29,7 +29,7 @@ use crate::schema::{ParamType, validate};
 /// | [`File`] | a `File` |
 /// | any of them | an `Option`, which sets nothing if it is `None`; and [`Null`], except in queries and paths |
 ///
-/// Setters never fail. Invalid values are reported when the whole request is validated.
+/// Setters never fail. Invalid values, such as NaN and infinities, are reported when the whole request is validated.
 ///
 /// This trait is sealed: it cannot be implemented outside this crate.
 #[diagnostic::on_unimplemented(
@@ -113,7 +113,7 @@ pub struct List<I>(I);
 ///
 /// A value that cannot be serialized, such as a map whose keys are tuples, is a violation of the request.
 pub fn json<T: Serialize>(value: T) -> Json {
-    Json(serde_json::to_value(value).unwrap_or_else(|error| validate::unserializable(&error)))
+    Json(serde_json::to_value(value).unwrap_or_else(validate::unserializable))
 }
 
 /// The result of [`json`].
@@ -232,11 +232,27 @@ macro_rules! convertible {
 convertible! {
     bool: bool;
     i64: i64, i32, u32, u64, usize, i16, u16, u8;
-    f64: f64, f32, i32, u32, i64;
+    f64: i32, u32, i64;
     Map<String, Value>: Map<String, Value>, Value, Json;
-    Value: Value, Map<String, Value>, &str, String, bool, i64, i32, f64, Vec<Value>, Json;
+    Value: Value, Map<String, Value>, &str, String, bool, i64, i32, Vec<Value>, Json;
     Vec<Value>: Json;
     JsonText: JsonText, &str, String;
+}
+
+/// Floats: not every float is a JSON number.
+macro_rules! floats {
+    ($($type:ty: $($source:ty),*;)*) => {$($(
+        impl IntoParam<$type> for $source {
+            fn into_param(self, _: Sealed) -> Option<Value> {
+                Some(validate::finite(self.into()))
+            }
+        }
+    )*)*};
+}
+
+floats! {
+    f64: f64, f32;
+    Value: f64;
 }
 
 impl From<Json> for Value {

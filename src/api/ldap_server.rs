@@ -12,7 +12,7 @@ operations! {
     ///
     /// Whether it replaces the current password is not documented.
     write Get "/api/v3/get-ldap-server-random-pwd"
-    fn get_ldap_server_random_pwd(GetLdapServerRandomPwd) as "get_bind_pwd" -> String {
+    fn get_ldap_server_random_pwd(GetLdapServerRandomPwd) as "get_bind_pwd" -> String, secret {
         required {}
         optional {}
     }

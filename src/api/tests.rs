@@ -364,10 +364,10 @@ fn an_object_instead_of_a_string_is_reported_with_its_path() {
             continue;
         };
         let error = (probe.output)(&json.to_string(), &mut |_, _| {}).expect_err(probe.name());
-        let reported = (&*error.path_below("data"), error.expected, error.found);
+        assert_eq!(error.path_below("data"), format!("data{path}"), "{}", probe.name());
         assert_eq!(
-            reported,
-            (&*format!("data{path}"), "a string", "an object"),
+            error.problem.to_string(),
+            "expected a string, found an object",
             "{}",
             probe.name()
         );

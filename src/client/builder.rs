@@ -5,6 +5,7 @@ mod build;
 use std::fmt;
 use std::time::Duration;
 
+use crate::execute::attempt::{Attempt, Observer};
 use crate::execute::retry::RetryPolicy;
 use crate::redact::Redacted;
 use crate::schema::violation::{Violation, ViolationKind};
@@ -49,6 +50,7 @@ pub struct ManagementClientBuilder {
     #[cfg(feature = "events")]
     events_host: Option<String>,
     transport: TransportSetting,
+    observer: Option<Observer>,
 }
 
 #[derive(Default)]
@@ -137,6 +139,7 @@ impl ManagementClientBuilder {
     /// Time limit for one attempt, from its start to the last byte of the response, including a token request if one is
     /// needed. Defaults to 10 s; at most 24 h.
     ///
+    /// It also limits a token request, which goes on if the request that needed the token first has a shorter timeout.
     /// All attempts together are limited by the [deadline](RetryPolicy::deadline) of the retry policy.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
@@ -145,6 +148,9 @@ impl ManagementClientBuilder {
 
     /// Time limit for establishing a connection, including TLS. Defaults to 5 s; the [timeout](Self::timeout) applies
     /// as well.
+    ///
+    /// If the host has several addresses and the first does not respond within 250 ms, the next one is tried as well, and
+    /// so on. The first connection is used, and its address is tried first for the next 10 minutes.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = Some(timeout);
         self
@@ -158,6 +164,10 @@ impl ManagementClientBuilder {
     }
 
     /// Maximum number of requests per second over all clones of the client, evenly spread. Defaults to no limit.
+    ///
+    /// Each attempt waits for its permit before its [timeout](Self::timeout) starts. If the permit would only be due
+    /// after the [deadline](RetryPolicy::deadline) of the retry policy, 60 s by default, the request fails at once with
+    /// [`TransportErrorKind::RateLimit`](crate::transport::TransportErrorKind::RateLimit).
     ///
     /// GenAuth's free plan allows 300 requests per second per user pool.
     pub fn rate_limit(mut self, requests_per_second: u32) -> Self {
@@ -173,8 +183,14 @@ impl ManagementClientBuilder {
 
     /// The HTTP proxy to use, such as `http://user:password@proxy.example:3128`.
     ///
-    /// Defaults to the one in the environment (`ALL_PROXY`, `HTTPS_PROXY`, `HTTP_PROXY`, except hosts in `NO_PROXY`),
-    /// and to none if the host is a loopback address.
+    /// Defaults to the one in the environment, and to none if the host is a loopback address. The first of these
+    /// variables that names an HTTP proxy decides, when the client is built: `https_proxy`, `HTTPS_PROXY`, `all_proxy`,
+    /// `ALL_PROXY`; for a plain `http://` host, `http_proxy` and `HTTP_PROXY` instead of the first two. A variable that
+    /// names something else, such as a SOCKS proxy, is ignored with a warning in the log. `HTTP_PROXY` is also ignored in
+    /// a CGI script, where it is a header of the incoming request.
+    ///
+    /// Hosts in `no_proxy` or `NO_PROXY` are reached directly: a list of domains (which include their subdomains),
+    /// addresses and networks such as `10.0.0.0/8`, separated by commas or spaces, or `*` for all hosts.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
         // The violation does not show the URL, which may contain a password.
         let violation = || Violation::new("proxy", ViolationKind::Malformed, "must be the URL of an HTTP proxy");
@@ -214,6 +230,33 @@ impl ManagementClientBuilder {
     #[cfg(feature = "events")]
     pub fn events_host(mut self, url: impl Into<String>) -> Self {
         self.events_host = Some(url.into());
+        self
+    }
+
+    /// Calls this function after each attempt to send a request, for metrics.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use std::sync::atomic::{AtomicU64, Ordering};
+    ///
+    /// let failures = Arc::new(AtomicU64::new(0));
+    /// let counter = Arc::clone(&failures);
+    /// let client = genauth::ManagementClient::builder()
+    ///     .access_key_id("id")
+    ///     .access_key_secret("secret")
+    ///     .on_attempt(move |attempt| {
+    ///         if attempt.status_code != Some(200) {
+    ///             counter.fetch_add(1, Ordering::Relaxed);
+    ///         }
+    ///     })
+    ///     .build()?;
+    /// # Ok::<(), genauth::Error>(())
+    /// ```
+    ///
+    /// The function is called on the thread that sends the request, by several threads at once if they share the client,
+    /// and delays the request until it returns. Requests for a token are not reported.
+    pub fn on_attempt(mut self, observer: impl Fn(&Attempt<'_>) + Send + Sync + 'static) -> Self {
+        self.observer = Some(Box::new(observer));
         self
     }
 

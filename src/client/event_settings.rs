@@ -13,6 +13,8 @@ pub(crate) struct EventSettings {
     pub(crate) url: Option<String>,
     pub(crate) roots: Option<Arc<Roots>>,
     pub(crate) connect_timeout: Duration,
+    /// Maximum size of a message, the same as that of a response.
+    pub(crate) max_message_bytes: usize,
 }
 
 impl EventSettings {
@@ -36,6 +38,7 @@ impl EventSettings {
             url,
             roots: settings.roots.clone(),
             connect_timeout: settings.connect_timeout,
+            max_message_bytes: settings.max_response_bytes,
         }
     }
 }
@@ -51,11 +54,35 @@ fn parse(url: &str) -> Option<BaseUrl> {
     BaseUrl::parse(&format!("{scheme}://{rest}")).ok()
 }
 
+/// The event service of a public host, which may be written with capital letters and the default port.
 fn public_event_service(base_url: &str) -> Option<String> {
-    let url = match base_url {
+    let base_url = base_url.to_ascii_lowercase();
+    let url = match base_url.strip_suffix(":443").unwrap_or(&base_url) {
         "https://api.genauth.ai" => "https://events.genauth.ai",
         "https://api.authing.cn" | "https://core.authing.cn" => "https://openevent.authing.cn",
         _ => return None,
     };
     Some(url.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_public_hosts_have_a_known_event_service() {
+        for (host, expected) in [
+            ("https://api.genauth.ai", Some("https://events.genauth.ai")),
+            ("https://API.GenAuth.ai:443/", Some("https://events.genauth.ai")),
+            ("https://api.authing.cn", Some("https://openevent.authing.cn")),
+            ("https://core.authing.cn", Some("https://openevent.authing.cn")),
+            ("http://api.genauth.ai", None),
+            ("https://api.genauth.ai:8443", None),
+            ("https://api.genauth.ai/iam", None),
+            ("https://api.genauth.ai.example.com", None),
+        ] {
+            let url = BaseUrl::parse(host).unwrap().url;
+            assert_eq!(public_event_service(&url).as_deref(), expected, "{host}");
+        }
+    }
 }

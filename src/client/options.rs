@@ -59,7 +59,8 @@ impl ManagementClient {
         self.with_service_header("lang", "lang", lang.as_ref())
     }
 
-    /// Adds a header, or replaces one. `authorization`, `host` and headers that describe the body cannot be set.
+    /// Adds a header, or replaces one. `authorization`, `host`, and headers that describe the body or how it is exchanged,
+    /// such as `content-encoding`, `accept-encoding` and `expect`, cannot be set.
     #[inline]
     pub fn with_header(&self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.with(|overrides, _| {

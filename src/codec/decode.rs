@@ -3,22 +3,29 @@
 //! - an absent or `null` field takes the type's default, and unknown fields are skipped;
 //! - a number may be sent as text, an integer as an integral float, a string as an integer or a boolean;
 //! - a single item is accepted as a list of one;
+//! - of duplicate keys, the last one counts;
+//! - a lone surrogate in a string becomes U+FFFD;
 //! - any other type is an error with the JSON path and the expected type.
 
 mod reader;
+mod secret_fields;
+mod surrogates;
 mod traits;
 mod value_mut;
 
-use serde::de::DeserializeSeed;
-use serde_json::Value;
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{DeserializeOwned, DeserializeSeed};
 
 pub(crate) use reader::{Context, Key, Reader, parse_float};
+pub(crate) use secret_fields::add_secret_fields;
 pub(crate) use traits::{debug, equal, serialize};
 pub use value_mut::Decode;
 pub(crate) use value_mut::{AsValueMut, ObjectMut, ValueMut, VisitFields, has_success_field};
 
+use crate::redact::describe_json_error;
 use crate::schema::json_path::{self, Step};
-use crate::schema::validate::type_name;
 
 /// Implements [`ObjectMut`] for a struct. The names of its fields are one literal, which costs the compiler next to
 /// nothing; a leading `!` marks a secret.
@@ -48,13 +55,37 @@ macro_rules! mark {
 
 pub(crate) use {mark, object};
 
-/// A value of another type than expected. It names the type of the value, never its content.
+/// Why a value cannot be decoded, and where. It never contains the value itself.
 #[derive(Debug, PartialEq)]
 pub(crate) struct DecodeError {
     /// From the decoded value down to the offending one.
     steps: Vec<Step<String>>,
+    pub(crate) problem: Problem,
+}
+
+/// Why a value cannot be decoded.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Problem {
+    /// It is of another type.
+    Mismatch(Mismatch),
+    /// The JSON parser rejects it, for this reason: a number out of range, or too many levels.
+    Rejected(String),
+}
+
+/// A value of another type than expected.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Mismatch {
     pub(crate) expected: &'static str,
     pub(crate) found: &'static str,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Problem::Mismatch(Mismatch { expected, found }) => write!(f, "expected {expected}, found {found}"),
+            Problem::Rejected(reason) => f.write_str(reason),
+        }
+    }
 }
 
 impl DecodeError {
@@ -74,45 +105,62 @@ pub(crate) fn from_json<T: Decode>(json: &str) -> Result<T, DecodeError> {
 
 /// Decodes the `data` of a response, or describes why that is not possible.
 pub(crate) fn decode_data(json: &str, target: ValueMut<'_>) -> Result<(), String> {
-    fill(json, target).map_err(|error| {
-        let path = error.path_below("data");
-        format!("{path}: expected {}, found {}", error.expected, error.found)
-    })
+    fill(json, target).map_err(|error| format!("{}: {}", error.path_below("data"), error.problem))
 }
 
 /// Decodes a well-formed JSON text into an existing value.
-pub(crate) fn fill(json: &str, target: ValueMut<'_>) -> Result<(), DecodeError> {
+pub(crate) fn fill(json: &str, mut target: ValueMut<'_>) -> Result<(), DecodeError> {
+    repairing(
+        json,
+        |json| fill_strictly(json, target.reborrow()),
+        |error| matches!(error.problem, Problem::Rejected(_)),
+    )
+}
+
+/// Decodes a JSON text into a type of the caller.
+pub(crate) fn deserialize<T: DeserializeOwned>(json: &str) -> Result<T, serde_json::Error> {
+    repairing(json, |json| serde_json::from_str(json), serde_json::Error::is_syntax)
+}
+
+/// Decodes a JSON text. If the parser rejects it, lone surrogates are replaced before a second attempt, so that searching
+/// for them costs nothing otherwise.
+fn repairing<T, E>(
+    json: &str,
+    mut decode: impl FnMut(&str) -> Result<T, E>,
+    is_rejected: impl FnOnce(&E) -> bool,
+) -> Result<T, E> {
+    let result = decode(json);
+    match &result {
+        Err(error) if is_rejected(error) => match surrogates::replace_lone(json) {
+            Cow::Owned(repaired) => decode(&repaired),
+            Cow::Borrowed(_) => result,
+        },
+        _ => result,
+    }
+}
+
+fn fill_strictly(json: &str, target: ValueMut<'_>) -> Result<(), DecodeError> {
     let context = Context::default();
     let reader = Reader {
         target,
         context: &context,
     };
     let outcome = reader.deserialize(&mut serde_json::Deserializer::from_str(json));
-    outcome.map_err(|_| {
-        let (steps, expected) = context.into_failure();
+    outcome.map_err(|error| {
+        let (steps, mismatch) = context.into_failure();
+        let rejected = || Problem::Rejected(describe_json_error(&error));
         DecodeError {
-            found: type_at(json, &steps),
             steps,
-            expected: expected.unwrap_or("JSON"),
+            problem: mismatch.map_or_else(rejected, Problem::Mismatch),
         }
     })
-}
-
-fn type_at(json: &str, steps: &[Step<String>]) -> &'static str {
-    let Ok(value) = serde_json::from_str::<Value>(json) else {
-        return "JSON that is nested too deep";
-    };
-    let found = steps.iter().try_fold(&value, |value, step| match step {
-        Step::Key(key) => value.get(key),
-        Step::Index(index) => value.get(index),
-    });
-    found.map_or("another type", type_name)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::macros::outputs;
+    use serde_json::{Map, Value};
 
     // The macro makes public items, which these are not.
     #[allow(unreachable_pub, missing_docs)]
@@ -127,13 +175,19 @@ mod tests {
                 blocked: bool,
                 inner: Inner,
                 access_token = "access_token": Option<String> as secret,
+                any: Option<Value>,
             }
             Inner {
+                success: bool,
+                labels: Map<String, Value>,
+                leaf: Option<Leaf>,
+            }
+            Leaf {
                 success: bool,
             }
         }
     }
-    use sample::{Inner, Sample};
+    use sample::{Inner, Leaf, Sample};
 
     fn read(json: &str) -> Sample {
         from_json(json).unwrap()
@@ -209,8 +263,8 @@ mod tests {
             ("[]", "data", "an object", "a list"),
         ] {
             let error = from_json::<Sample>(json).expect_err(json);
-            let described = (&*error.path_below("data"), error.expected, error.found);
-            assert_eq!(described, (path, expected, found), "{json}");
+            assert_eq!(error.path_below("data"), path, "{json}");
+            assert_eq!(error.problem, Problem::Mismatch(Mismatch { expected, found }), "{json}");
         }
     }
 
@@ -230,6 +284,73 @@ mod tests {
     #[test]
     fn the_last_of_duplicate_keys_wins() {
         assert_eq!(read(r#"{"name": "a", "loginCount": 1, "name": "b"}"#).name, "b");
+    }
+
+    #[test]
+    fn the_last_of_duplicate_objects_replaces_the_others() {
+        let first = r#""inner": {"success": true, "labels": {"a": 1}, "leaf": {"success": true}}"#;
+        for (last, expected) in [
+            (r#""inner": {}"#, Inner::default()),
+            (r#""inner": null"#, Inner::default()),
+            (
+                r#""inner": {"leaf": {}}"#,
+                Inner {
+                    leaf: Some(Leaf::default()),
+                    ..Inner::default()
+                },
+            ),
+            (r#""inner": {"leaf": null}"#, Inner::default()),
+            (r#""inner": {"success": true, "success": null}"#, Inner::default()),
+        ] {
+            for json in [
+                format!("{{{first}, {last}}}"),
+                format!(r#"{{"name": "n", {first}, "blocked": true, {last}, "loginCount": 1}}"#),
+                format!(r#"{{{last}, {first}, "name": "n", {last}, "name": "n"}}"#),
+            ] {
+                assert_eq!(read(&json).inner, expected, "{json}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_lone_surrogate_is_replaced() {
+        let sample = read(r#"{"name": "a\ud800b", "na\udc00": 1, "access_token": "\ud83d\ude00"}"#);
+        assert_eq!(
+            (&*sample.name, sample.access_token.as_deref()),
+            ("a\u{fffd}b", Some("😀"))
+        );
+        assert_eq!(
+            deserialize::<Value>(r#"{"\ud800":"\udc00"}"#).unwrap()["\u{fffd}"],
+            "\u{fffd}"
+        );
+        assert!(deserialize::<Value>(r#"["\ud800", "#).unwrap_err().is_eof());
+    }
+
+    #[test]
+    fn the_parser_says_why_it_rejects_a_value() {
+        let deep = format!(r#"{{"any": {}1{}}}"#, "[".repeat(200), "]".repeat(200));
+        for (json, path, problem) in [
+            (
+                r#"{"name": 1e400}"#,
+                "data.name",
+                "number out of range at line 1, column 14",
+            ),
+            (
+                r#"{"name": "\ud800", "inner": {"leaf": {"success": -1e999}}}"#,
+                "data.inner.leaf.success",
+                "number out of range at line 1, column 55",
+            ),
+            (&deep, "data.any", "recursion limit exceeded at line 1, column 135"),
+        ] {
+            let error = from_json::<Sample>(json).unwrap_err();
+            assert_eq!(
+                (&*error.path_below("data"), &*error.problem.to_string()),
+                (path, problem)
+            );
+        }
+        // A mismatch is not explained by a mistake that follows.
+        let error = from_json::<Sample>(r#"{"name": [], "loginCount": 1e400}"#).unwrap_err();
+        assert_eq!(error.problem.to_string(), "expected a string, found a list");
     }
 
     #[test]
@@ -255,7 +376,7 @@ mod tests {
         let sample = read(r#"{"loginCount": 1, "access_token": "t"}"#);
         assert_eq!(
             serde_json::to_string(&sample).unwrap(),
-            r#"{"name":"","loginCount":1,"blocked":false,"inner":{"success":false},"access_token":"t"}"#
+            r#"{"name":"","loginCount":1,"blocked":false,"inner":{"success":false,"labels":{}},"access_token":"t"}"#
         );
     }
 

@@ -7,8 +7,9 @@ use serde::Serializer;
 use serde_json::{Map, Value};
 
 use super::multipart;
+use crate::schema::violation::{Violation, ViolationKind};
 use crate::schema::{Operation, ParamLocation};
-use crate::transport::HttpRequest;
+use crate::transport::{HttpRequest, MAX_URL_BYTES};
 
 /// Everything but the unreserved characters of RFC 3986 is escaped in queries and path segments.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -24,6 +25,43 @@ pub(crate) struct Encoded {
 
 /// Encodes a valid request.
 pub(crate) fn encode(operation: &Operation, params: &Map<String, Value>, base_url: &str) -> Encoded {
+    let url = url_of(operation, params, base_url);
+    let mut request = HttpRequest::new(operation.name.into(), operation.method, url);
+    let mut content_type = None;
+    if operation.method.has_body() {
+        let (media_type, body) = encode_body(operation, params);
+        content_type = Some(media_type);
+        request.body = Some(body);
+    }
+    Encoded { request, content_type }
+}
+
+/// The violation of a request whose URL would be too long to be sent. It names the parameter that takes the most space.
+pub(crate) fn check_url(operation: &Operation, params: &Map<String, Value>, base_url: &str) -> Option<Violation> {
+    let url = url_of(operation, params, base_url);
+    let sizes = params.iter().map(|(name, value)| {
+        let mut encoded = String::new();
+        if operation.location_of(name) != ParamLocation::Body {
+            append_query(&mut encoded, name, value);
+        }
+        (encoded.len(), name.as_str())
+    });
+    check_url_length(&url, || sizes.max().map_or("url", |(_, name)| name))
+}
+
+/// The same for a URL. `longest_part` names what takes the most space.
+pub(crate) fn check_url_length<'a>(url: &str, longest_part: impl FnOnce() -> &'a str) -> Option<Violation> {
+    if url.len() <= MAX_URL_BYTES {
+        return None;
+    }
+    let message = format!(
+        "makes the URL too long: at most {MAX_URL_BYTES} bytes (got {})",
+        url.len()
+    );
+    Some(Violation::new(longest_part(), ViolationKind::TooLong, message))
+}
+
+fn url_of(operation: &Operation, params: &Map<String, Value>, base_url: &str) -> String {
     let mut url = base_url.to_owned();
     append_path(&mut url, operation, params);
     let mut query = String::new();
@@ -36,24 +74,17 @@ pub(crate) fn encode(operation: &Operation, params: &Map<String, Value>, base_ur
         url.push('?');
         url.push_str(&query);
     }
-    let mut request = HttpRequest::new(operation.name.into(), operation.method, url);
-    let mut content_type = None;
-    if operation.method.has_body() {
-        let (media_type, body) = encode_body(operation, params);
-        content_type = Some(media_type);
-        request.body = Some(body);
-    }
-    Encoded { request, content_type }
+    url
 }
 
 fn encode_body(operation: &Operation, params: &Map<String, Value>) -> (Cow<'static, str>, Vec<u8>) {
-    if let Some(file) = operation.file_param() {
-        let (media_type, body) = multipart::encode(params.get(&*file.name()).unwrap_or(&Value::Null));
-        return (media_type.into(), body);
-    }
     let fields = params
         .iter()
         .filter(|(name, _)| operation.location_of(name) == ParamLocation::Body);
+    if let Some(file) = operation.file_param() {
+        let (media_type, body) = multipart::encode(&file.name(), fields);
+        return (media_type.into(), body);
+    }
     let mut body = Vec::new();
     let written = serde_json::Serializer::new(&mut body).collect_map(fields);
     written.expect("a JSON value can always be written to memory");
@@ -73,11 +104,7 @@ fn append_path(url: &mut String, operation: &Operation, params: &Map<String, Val
 
 /// Appends a parameter to a query. A list repeats its key.
 pub(crate) fn append_query(query: &mut String, name: &str, value: &Value) {
-    let values = match value {
-        Value::Array(items) => items.as_slice(),
-        value => std::slice::from_ref(value),
-    };
-    for value in values {
+    for value in repeated(value) {
         if !query.is_empty() {
             query.push('&');
         }
@@ -87,7 +114,16 @@ pub(crate) fn append_query(query: &mut String, name: &str, value: &Value) {
     }
 }
 
-fn to_text(value: &Value) -> String {
+/// The values of a parameter outside JSON, where a list repeats the name.
+pub(super) fn repeated(value: &Value) -> &[Value] {
+    match value {
+        Value::Array(items) => items,
+        value => std::slice::from_ref(value),
+    }
+}
+
+/// A value outside JSON: a string as it is, anything else as JSON.
+pub(super) fn to_text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         value => value.to_string(),

@@ -3,11 +3,27 @@
 use std::fmt::{self, Write};
 
 use super::{Error, Failure, RetryClass, api_code};
-use crate::redact::{SingleLine, body, excerpt};
+use crate::redact::body::{self, SecretFields};
+use crate::redact::{SingleLine, excerpt};
 use crate::schema::violation::Violation;
 use crate::transport::format_duration;
 
 const IN_DOUBT: &str = "; the operation may have been applied: read it back before repeating it";
+
+impl Error {
+    /// Says which fields of the response are secret. The caller can still access them in [`body`](Self::body).
+    pub(crate) fn with_secret_fields(mut self, fields: SecretFields) -> Self {
+        if let Failure::Refused { message, .. } = &mut self.0.failure {
+            body::redact_text(message, &fields);
+        }
+        self.0.secret_fields = fields;
+        self
+    }
+
+    fn shown_body(&self) -> Option<String> {
+        Some(body::for_error(self.body()?, &self.0.secret_fields))
+    }
+}
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -32,15 +48,16 @@ impl fmt::Display for Error {
                 })?;
                 write_violations(f, violations)?;
             }
+            Failure::Incomplete(reason) => write!(f, "incomplete: {reason}")?,
             Failure::Transport(error) => SingleLine(f).write_str(&excerpt(&error.to_string()))?,
             Failure::Refused {
                 status_code,
                 api_code,
                 message,
             } => write_refusal(SingleLine(f), *status_code, *api_code, message)?,
-            Failure::Decode(message) => {
+            Failure::Decode { message, .. } => {
                 SingleLine(f).write_str(&excerpt(message))?;
-                let body = self.body().map(body::for_error).unwrap_or_default();
+                let body = self.shown_body().unwrap_or_default();
                 if !body.is_empty() {
                     write!(SingleLine(f), ": {}", excerpt(&body))?;
                 }
@@ -86,7 +103,7 @@ fn write_refusal(mut f: SingleLine<'_, '_>, status_code: i64, api_code: Option<i
         None => write!(f, "[{status_code}]")?,
     }
     // Without an explanation, status 200 in an error reads like a mistake.
-    if status_code == 200 {
+    if (200..=299).contains(&status_code) {
         f.write_str(" but `success` is false:")?;
     }
     let message = match message.trim() {
@@ -102,7 +119,7 @@ impl fmt::Debug for Error {
         if !f.alternate() {
             return write!(f, "{self}");
         }
-        let body = self.body().map(body::for_error);
+        let body = self.shown_body();
         f.debug_struct("Error")
             .field("message", &self.to_string())
             .field("operation", &self.operation())

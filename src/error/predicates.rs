@@ -16,28 +16,29 @@ impl Error {
     /// Whether a time limit was exceeded: the connect timeout (5 s by default), the timeout (10 s by default), or the
     /// deadline of the retry policy while waiting for a permit of `rate_limit`.
     ///
-    /// *Troubleshooting:* a write may have been applied, unless [`is_connect`](Self::is_connect) is true as well. Both
-    /// limits are settings of the client's builder.
+    /// *Troubleshooting:* [`may_have_happened`](Self::may_have_happened) says whether a write may have been applied, and
+    /// [`transport_kind`](Self::transport_kind) which limit it was. All of them are settings of the client's builder.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        use TransportErrorKind::{ConnectTimeout, Timeout};
-        matches!(self.transport_kind(), Some(ConnectTimeout | Timeout))
+        use TransportErrorKind::{ConnectTimeout, RateLimit, Timeout};
+        matches!(self.transport_kind(), Some(ConnectTimeout | RateLimit | Timeout))
     }
 
-    /// Whether nothing was sent: the host is unknown, the connection was refused or timed out, the certificate is not
-    /// trusted, or the time was over before. The operation was not applied.
+    /// Whether nothing was sent for want of a connection: the host is unknown, the connection was refused or timed out,
+    /// the certificate is not trusted, or the time was over before. The operation was not applied.
     ///
-    /// *Troubleshooting:* check `host`, the network, and proxies.
+    /// *Troubleshooting:* check `host`, the network, and proxies. Waiting for a permit of `rate_limit` is not a failure
+    /// to connect: [`transport_kind`](Self::transport_kind) is then [`RateLimit`](TransportErrorKind::RateLimit).
     #[must_use]
     pub fn is_connect(&self) -> bool {
-        self.transport_kind().is_some_and(TransportErrorKind::is_not_sent)
+        self.transport_kind().is_some_and(TransportErrorKind::is_connect)
     }
 
     /// Whether the service refused because of too many requests (429). GenAuth's free plan allows 300 requests per
     /// second per user pool.
     ///
     /// *Troubleshooting:* set [`rate_limit`](crate::ManagementClientBuilder::rate_limit), or wait for
-    /// [`retry_after`](Self::retry_after).
+    /// [`retry_after`](Self::retry_after). The client's own limit does not count as a refusal.
     #[must_use]
     pub fn is_rate_limited(&self) -> bool {
         self.has_status(429)
@@ -82,9 +83,21 @@ impl Error {
         self.0.is_token
     }
 
+    /// Whether an iteration over pages ended before all items were read: the service states a larger total, but returned
+    /// three pages in a row without a new item, or it returned a page again and states no total. All items that could be
+    /// read were returned before this error, which says how many they were.
+    ///
+    /// *Troubleshooting:* the service may count items that it does not return, or ignore `page`. Items that are created
+    /// or deleted during the iteration can have the same effect: iterate again.
+    #[must_use]
+    pub fn is_incomplete(&self) -> bool {
+        matches!(self.0.failure, Failure::Incomplete(_))
+    }
+
     /// Whether the same request may succeed later: the service was not reached, did not respond in time, closed the
     /// connection, was overloaded, or limited the rate. The client has already retried as its
-    /// [`RetryPolicy`](crate::RetryPolicy) allows.
+    /// [`RetryPolicy`](crate::RetryPolicy) allows. What another attempt cannot change, such as a certificate that is not
+    /// trusted, is not retryable.
     ///
     /// This does not mean that repeating is harmless: see [`may_have_happened`](Self::may_have_happened).
     #[must_use]

@@ -32,7 +32,7 @@ impl SubscriptionCloser {
     /// Ends the subscription: its iterator returns `None`, even if it is waiting at the moment.
     ///
     /// It cannot be interrupted while it resolves a host name or opens a connection, which takes at most the connect
-    /// timeout for each address.
+    /// timeout.
     pub fn close(&self) {
         let mut state = self.0.lock();
         state.is_closed = true;
@@ -72,13 +72,6 @@ impl Control {
 
     pub(super) fn forget(&self) {
         self.lock().stream = None;
-    }
-
-    pub(super) fn set_read_timeout(&self, timeout: Duration) -> io::Result<()> {
-        match &self.lock().stream {
-            Some(stream) => stream.set_read_timeout(Some(timeout)),
-            None => Ok(()),
-        }
     }
 
     /// Waits for the given time, or until the subscription is closed.

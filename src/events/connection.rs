@@ -1,197 +1,155 @@
 //! Opens the connection of a subscription: TCP, TLS, WebSocket handshake.
 
-use std::io;
-use std::net::{TcpStream, ToSocketAddrs};
-use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use rustls::pki_types::CertificateDer;
-use rustls::{ClientConfig, RootCertStore};
-use tungstenite::client::IntoClientRequest;
-use tungstenite::error::ProtocolError;
+use tungstenite::WebSocket;
+use tungstenite::client::{IntoClientRequest, client_with_config};
 use tungstenite::handshake::HandshakeError;
 use tungstenite::handshake::client::Request;
-use tungstenite::http::{HeaderValue, Response};
-use tungstenite::stream::MaybeTlsStream;
-use tungstenite::{Connector, WebSocket};
+use tungstenite::http::{HeaderName, HeaderValue};
+use tungstenite::protocol::WebSocketConfig;
 
 use super::closer::Control;
-use super::signature;
+use super::error::{Limit, Peer, SERVICE, no_handshake, not_connected, websocket_error};
+use super::stream::{Stream, TimedStream};
+use super::{signature, tls};
 use crate::client::ManagementClient;
 use crate::codec::encode::append_query;
-use crate::error::{Error, Failure};
+use crate::error::Error;
 use crate::execute::token::Credentials;
 use crate::schema::violation::{Violation, ViolationKind};
-use crate::transport::{
-    HttpResponse, Roots, TransportError, TransportErrorKind, describe_untrusted, format_duration, io_reason, tls_kind,
-};
 
 const PATH: &str = "/events/v1/management/sub";
 
-pub(super) type Socket = WebSocket<MaybeTlsStream<TcpStream>>;
+/// The beginning of the names of headers that belong to the handshake.
+const HANDSHAKE_HEADERS: &str = "sec-websocket-";
 
-/// Opens a connection that fails to read after the given time of silence.
+pub(super) type Socket = WebSocket<Stream>;
+
+/// Opens a connection within the given time. It then fails to read after the given time of silence.
 pub(super) fn connect(
     client: &ManagementClient,
     event: &str,
     control: &Control,
+    time: Duration,
     silence: Duration,
 ) -> Result<Socket, Error> {
     let settings = &client.events;
-    let Credentials::AccessKey { id, secret, .. } = &client.executor.shared.credentials else {
-        return Err(invalid(
-            "access_key_id",
-            ViolationKind::Missing,
-            "is required to subscribe",
-        ));
-    };
-    if event.trim().is_empty() {
-        return Err(invalid("event", ViolationKind::Blank, "must not be blank"));
-    }
-    let Some(base_url) = &settings.url else {
-        let message = "is required, because `host` has no known event service";
-        return Err(invalid("events_host", ViolationKind::Missing, message));
-    };
+    let (base_url, id, secret) = check(client, event)?;
     let is_tls = base_url.starts_with("https");
-    let request = handshake_request(base_url, event, &signature::authorization(base_url, id, secret))?;
-    let host = request
-        .uri()
-        .host()
-        .unwrap_or_default()
-        .trim_matches(['[', ']'])
-        .to_owned();
-    let port = request.uri().port_u16().unwrap_or(if is_tls { 443 } else { 80 });
-    let stream = open(&host, port, settings.connect_timeout).map_err(|error| not_connected(&host, port, error))?;
+    let mut request = handshake_request(base_url, event)?;
+    let uri = request.uri().clone();
+    // An IPv6 address has brackets, which errors show.
+    let host = uri.host().unwrap_or_default();
+    let port = uri.port_u16().unwrap_or(if is_tls { 443 } else { 80 });
+    let authorization = signature::authorization(host, id, secret);
+    add_headers(&mut request, client, &authorization);
+
+    // The limit applies to name resolution, all addresses and both handshakes together.
+    let limit = shortest_limit(client, time);
+    let deadline = Instant::now() + limit.duration;
+    let peer = Peer { host, port, limit };
+    let tcp = TimedStream::connect(host, port, deadline).map_err(|error| not_connected(error, &peer))?;
     control
-        .register(&stream)
-        .map_err(|error| not_connected(&host, port, error))?;
-    let connector = is_tls.then(|| tls(settings.roots.as_deref())).transpose()?;
-    match tungstenite::client_tls_with_config(request, stream, None, connector) {
-        Ok((socket, _)) => {
-            control
-                .set_read_timeout(silence)
-                .map_err(|error| not_connected(&host, port, error))?;
-            Ok(socket)
+        .register(tcp.inner())
+        .map_err(|error| not_connected(error, &peer))?;
+    let stream = if is_tls {
+        Stream::Tls(Box::new(tls::handshake(tcp, &peer, settings.roots.as_deref())?))
+    } else {
+        Stream::Plain(tcp)
+    };
+    let max_bytes = Some(settings.max_message_bytes);
+    let config = WebSocketConfig::default()
+        .max_message_size(max_bytes)
+        .max_frame_size(max_bytes);
+    let (mut socket, _) = client_with_config(request, stream, Some(config)).map_err(|error| match error {
+        HandshakeError::Interrupted(_) => no_handshake(&peer),
+        HandshakeError::Failure(error) => websocket_error(error, host),
+    })?;
+    let tcp = socket.get_mut().tcp_mut();
+    tcp.set_timeouts(silence, limit.duration)
+        .map_err(|error| not_connected(error, &peer))?;
+    Ok(socket)
+}
+
+/// Checks what a subscription needs. Returns the base URL, and the ID and the secret of the access key.
+fn check<'a>(client: &'a ManagementClient, event: &str) -> Result<(&'a str, &'a str, &'a str), Error> {
+    let mut violations = Vec::new();
+    if event.trim().is_empty() {
+        violations.push(Violation::new("event", ViolationKind::Blank, "must not be blank"));
+    }
+    let key = match &client.executor.shared.credentials {
+        Credentials::AccessKey { id, secret, .. } => Some((id, secret)),
+        Credentials::Token(_) => None,
+    };
+    if key.is_none() {
+        let message = "is required to subscribe";
+        violations.push(Violation::new("access_key_id", ViolationKind::Missing, message));
+    }
+    let url = client.events.url.as_deref();
+    if url.is_none() {
+        let message = "is required, because `host` has no known event service";
+        violations.push(Violation::new("events_host", ViolationKind::Missing, message));
+    }
+    violations.extend_from_slice(client.executor.violations());
+    for (name, _) in option_headers(client) {
+        if name.starts_with(HANDSHAKE_HEADERS) {
+            let message = format!("`{name}` is set by the client itself");
+            violations.push(Violation::new("header", ViolationKind::Unsupported, message));
         }
-        Err(HandshakeError::Interrupted(_)) => {
-            let limit = format_duration(settings.connect_timeout);
-            let message = format!("no handshake with {host}:{port} within {limit} (`connect_timeout`)");
-            Err(Error::transport(TransportErrorKind::ConnectTimeout, message))
-        }
-        Err(HandshakeError::Failure(error)) => Err(error_from(error, &host)),
+    }
+    match (url, key) {
+        (Some(url), Some((id, secret))) if violations.is_empty() => Ok((url, id, secret)),
+        _ => Err(Error::invalid_request(violations)),
     }
 }
 
-fn invalid(path: &str, kind: ViolationKind, message: &str) -> Error {
-    Error::invalid_request(vec![Violation::new(path, kind, message)])
+/// The headers that options for single requests have set.
+fn option_headers(client: &ManagementClient) -> Vec<(String, String)> {
+    let mut headers = Vec::new();
+    if let Some(overrides) = &client.executor.overrides {
+        overrides.apply(&mut headers);
+    }
+    headers
 }
 
-fn handshake_request(base_url: &str, event: &str, authorization: &str) -> Result<Request, Error> {
+fn handshake_request(base_url: &str, event: &str) -> Result<Request, Error> {
     let mut query = String::new();
     append_query(&mut query, "code", &event.into());
     // `https` becomes `wss`.
     let url = format!("{}{PATH}?{query}", base_url.replacen("http", "ws", 1));
-    let mut request = url
-        .into_client_request()
-        .map_err(|error| error_from(error, "the event service"))?;
+    url.into_client_request()
+        .map_err(|error| websocket_error(error, SERVICE))
+}
+
+fn add_headers(request: &mut Request, client: &ManagementClient, authorization: &str) {
+    let headers = request.headers_mut();
     if let Ok(mut value) = HeaderValue::from_str(authorization) {
         value.set_sensitive(true);
-        request.headers_mut().insert("authorization", value);
+        headers.insert("authorization", value);
     }
-    Ok(request)
-}
-
-/// Connects to the first address that accepts.
-fn open(host: &str, port: u16, timeout: Duration) -> io::Result<TcpStream> {
-    let mut failure = io::Error::new(io::ErrorKind::NotFound, "the host has no address");
-    for address in (host, port).to_socket_addrs()? {
-        match TcpStream::connect_timeout(&address, timeout) {
-            Ok(stream) => {
-                stream.set_nodelay(true)?;
-                stream.set_read_timeout(Some(timeout))?;
-                stream.set_write_timeout(Some(timeout))?;
-                return Ok(stream);
-            }
-            Err(error) => failure = error,
+    for (name, value) in option_headers(client) {
+        // Both are valid, or else they would be violations.
+        if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(&value)) {
+            headers.insert(name, value);
         }
     }
-    Err(failure)
 }
 
-/// TLS with the caller's roots or Mozilla's. The provider is explicit, because a program may have more than one.
-fn tls(roots: Option<&Roots>) -> Result<Connector, Error> {
-    let mut store = RootCertStore::empty();
-    match roots {
-        Some(roots) => {
-            store.add_parsable_certificates(roots.ders().map(CertificateDer::from));
-        }
-        None => store.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned()),
-    }
-    let config = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .map_err(|error| Error::transport(TransportErrorKind::Tls, error.to_string()))?
-        .with_root_certificates(store)
-        .with_no_client_auth();
-    Ok(Connector::Rustls(Arc::new(config)))
-}
-
-fn not_connected(host: &str, port: u16, error: io::Error) -> Error {
-    let kind = if is_timeout(&error) {
-        TransportErrorKind::ConnectTimeout
-    } else {
-        TransportErrorKind::Connect
+/// The shortest of the limits for establishing a connection, which is the one to name in an error.
+fn shortest_limit(client: &ManagementClient, remaining: Duration) -> Limit {
+    let mut shortest = Limit {
+        duration: client.events.connect_timeout,
+        setting: "`connect_timeout`",
     };
-    let message = format!("cannot connect to {host}:{port}: {}", io_reason(&error));
-    Error::from_transport(TransportError::new(kind, message).with_cause(error))
-}
-
-/// Whether a read ended because nothing was received.
-pub(super) fn is_timeout(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut)
-}
-
-/// Classifies an error of the WebSocket library.
-pub(super) fn error_from(error: tungstenite::Error, host: &str) -> Error {
-    use TransportErrorKind as Kind;
-    let (kind, message) = match &error {
-        tungstenite::Error::Http(response) => return refused(response),
-        tungstenite::Error::Io(error) if is_timeout(error) => {
-            (Kind::Timeout, format!("no message and no pong from {host}"))
+    let others = [
+        (client.executor.timeout(), "`timeout`"),
+        (remaining, "`deadline` of the retry policy"),
+    ];
+    for (duration, setting) in others {
+        if duration < shortest.duration {
+            shortest = Limit { duration, setting };
         }
-        tungstenite::Error::Io(error) if error.kind() == io::ErrorKind::InvalidData => {
-            match tls_kind(&error.to_string()) {
-                Kind::Certificate => (Kind::Certificate, describe_untrusted(host, &error.to_string())),
-                kind => (kind, format!("TLS handshake with {host} failed: {}", io_reason(error))),
-            }
-        }
-        tungstenite::Error::Tls(error) => (Kind::Tls, format!("TLS handshake with {host} failed: {error}")),
-        tungstenite::Error::Capacity(error) => (Kind::TooLarge, format!("message from {host} too large: {error}")),
-        tungstenite::Error::Io(error) => (Kind::Interrupted, closed(host, &io_reason(error))),
-        tungstenite::Error::ConnectionClosed
-        | tungstenite::Error::AlreadyClosed
-        | tungstenite::Error::Protocol(
-            ProtocolError::ResetWithoutClosingHandshake | ProtocolError::HandshakeIncomplete,
-        ) => (Kind::Interrupted, closed(host, &error.to_string())),
-        error => (Kind::Protocol, format!("invalid message from {host}: {error}")),
-    };
-    let result = TransportError::new(kind, message);
-    Error::from_transport(match error {
-        tungstenite::Error::Io(cause) => result.with_cause(cause),
-        _ => result,
-    })
-}
-
-fn closed(host: &str, reason: &str) -> String {
-    format!("connection to {host} closed: {reason}")
-}
-
-/// The event service refused the handshake.
-fn refused(response: &Response<Option<Vec<u8>>>) -> Error {
-    let status = response.status().as_u16();
-    let mut http = HttpResponse::new(status, response.body().clone().unwrap_or_default());
-    for (name, value) in response.headers() {
-        http = http.with_header(name.as_str(), String::from_utf8_lossy(value.as_bytes()));
     }
-    let failure = Failure::Decode(format!("HTTP {status} from the event service instead of a WebSocket"));
-    Error::new(failure).with_response(http, None)
+    shortest
 }

@@ -9,13 +9,17 @@ use sha1::Sha1;
 const SIGNED_TEXT: &[u8] = b"websocket\n";
 
 /// `genauth KEY:SIGNATURE`. Authing's hosts expect their own name as the scheme.
-pub(super) fn authorization(base_url: &str, key_id: &str, key_secret: &str) -> String {
-    let scheme = if base_url.contains("authing") {
+pub(super) fn authorization(host: &str, key_id: &str, key_secret: &str) -> String {
+    format!("{} {key_id}:{}", scheme(host), sign(key_secret))
+}
+
+/// `authing` if this is a label of the host name, as in `openevent.authing.cn`.
+fn scheme(host: &str) -> &'static str {
+    if host.split('.').any(|label| label.eq_ignore_ascii_case("authing")) {
         "authing"
     } else {
         "genauth"
-    };
-    format!("{scheme} {key_id}:{}", sign(key_secret))
+    }
 }
 
 /// The signature for an access key secret.
@@ -36,12 +40,18 @@ mod tests {
 
     #[test]
     fn the_scheme_depends_on_the_host() {
-        for (base_url, scheme) in [
-            ("https://events.genauth.ai", "genauth"),
-            ("https://openevent.authing.cn", "authing"),
+        for (host, scheme) in [
+            ("events.genauth.ai", "genauth"),
+            ("openevent.authing.cn", "authing"),
+            ("OpenEvent.Authing.CN", "authing"),
+            ("authing.corp.example", "authing"),
+            ("notauthing.example", "genauth"),
+            ("authing-proxy.example", "genauth"),
+            ("127.0.0.1", "genauth"),
+            ("::1", "genauth"),
         ] {
             let expected = format!("{scheme} id:lzk14Eap1P6AoXLY7TUTjG3rMBI=");
-            assert_eq!(authorization(base_url, "id", "secret"), expected);
+            assert_eq!(authorization(host, "id", "secret"), expected, "{host}");
         }
     }
 }

@@ -13,7 +13,7 @@ pub(super) fn classify(
     sink: &mut Sink<'_>,
 ) -> Result<Response<()>, Error> {
     let Some(envelope) = envelope::decode(&response, data_in_body, sink) else {
-        return Err(Error::new(Failure::Decode(describe_foreign(&response, request))).with_response(response, None));
+        return Err(Error::decode(describe_foreign(&response, request)).with_response(response, None));
     };
     let from_header = || response.header("x-request-id").map(str::to_owned);
     let request_id = envelope.request_id.or_else(from_header);
@@ -26,6 +26,7 @@ pub(super) fn classify(
                 request_id,
                 data: (),
                 http: response,
+                is_data_secret: false,
             });
         }
         DataOutcome::Refused => Failure::Refused {
@@ -35,7 +36,10 @@ pub(super) fn classify(
         },
         DataOutcome::Invalid(reason) => {
             let type_name = short_type_name(sink.type_name);
-            Failure::Decode(format!("response cannot be decoded as {type_name}: {reason}"))
+            Failure::Decode {
+                message: format!("response cannot be decoded as {type_name}: {reason}"),
+                status_code: Some(envelope.status_code),
+            }
         }
     };
     Err(Error::new(failure).with_response(response, request_id))

@@ -5,15 +5,20 @@ use std::time::Duration;
 use super::retry::RetryPolicy;
 use crate::schema::validate::quote;
 use crate::schema::violation::{Violation, ViolationKind};
-use crate::transport::{format_duration, is_header_name, is_header_value};
+use crate::transport::{MAX_HEADER_BYTES, format_duration, is_header_name, is_header_value};
 
 /// Headers that belong to the crate or to the HTTP library: other values would break the request or send it elsewhere.
-const RESERVED_HEADERS: [&str; 7] = [
+const RESERVED_HEADERS: [&str; 12] = [
+    "accept-encoding",
     "authorization",
     "connection",
+    "content-encoding",
     "content-length",
     "content-type",
+    "expect",
     "host",
+    "te",
+    "trailer",
     "transfer-encoding",
     "upgrade",
 ];
@@ -33,7 +38,7 @@ pub(crate) struct Overrides {
 
 impl Overrides {
     /// Replaces headers of the same name, and adds the others.
-    pub(super) fn apply(&self, headers: &mut Vec<(String, String)>) {
+    pub(crate) fn apply(&self, headers: &mut Vec<(String, String)>) {
         for (name, value) in &self.headers {
             match headers.iter_mut().find(|(known, _)| known == name) {
                 Some((_, old)) => old.clone_from(value),
@@ -69,6 +74,11 @@ impl Overrides {
             )
         } else if value.trim().is_empty() {
             (ViolationKind::Blank, "must not be blank".to_owned())
+        } else if value.len() > MAX_HEADER_BYTES {
+            (
+                ViolationKind::TooLong,
+                format!("must have at most {MAX_HEADER_BYTES} bytes (got {})", value.len()),
+            )
         } else if !is_header_value(value) {
             (ViolationKind::Malformed, "must be printable ASCII text".to_owned())
         } else {

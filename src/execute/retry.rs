@@ -23,6 +23,7 @@ use crate::schema::OperationEffect;
 /// | what happened | read | write or destructive |
 /// |---|---|---|
 /// | The service was not reached: host name, connection, TLS | retried | retried |
+/// | The certificate is not trusted, or something else that another attempt cannot change | not retried | not retried |
 /// | Too many requests (429) | retried after its `Retry-After` | retried after its `Retry-After` |
 /// | 502, 503, 504, a closed connection, no response in time | retried | **not retried**: see [`Error::may_have_happened`] |
 /// | The token was rejected (401) | retried once with a new token, unless the caller supplied it | the same |
@@ -30,6 +31,15 @@ use crate::schema::OperationEffect;
 ///
 /// [`Operation::effect`](crate::schema::Operation::effect) says which operations read. A write that may have been
 /// applied is never repeated.
+///
+/// # When a write is in doubt
+///
+/// The `statusCode` of a complete envelope decides, or else the HTTP status of a complete response. 2xx is success. A
+/// write is repeated only after a complete 401, a complete 4xx with an `apiCode` that rejects the token, or a complete
+/// 429; a read renews its token after any of these. A complete 3xx or 4xx is a certain refusal, and so is `success:
+/// false` from an operation that changes one thing. From an operation that changes the items of a list, it may mean that
+/// some of them were changed. Everything else about a write that was sent is in doubt, and
+/// [`Error::may_have_happened`] says so.
 ///
 /// The delay before attempt *n* + 1 is random, between zero and `base_delay` × 2ⁿ⁻¹, but at most `max_delay`. A longer
 /// `Retry-After` is obeyed.
@@ -88,10 +98,11 @@ impl RetryPolicy {
         self
     }
 
-    /// Time limit for all attempts and delays together. Defaults to 60 s, or to the timeout of one attempt if that is
-    /// longer.
+    /// Time limit for all attempts, delays and waits for permits of the
+    /// [rate limit](crate::ManagementClientBuilder::rate_limit) together. Defaults to 60 s, or to the timeout of one
+    /// attempt if that is longer.
     ///
-    /// It also ends an attempt that is under way, and no delay starts that would exceed it.
+    /// It also ends an attempt that is under way, and no wait starts that would exceed it.
     #[must_use]
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = Some(deadline);
@@ -111,6 +122,23 @@ impl RetryPolicy {
     fn max_backoff(&self, attempt: u32) -> Duration {
         let factor = 2_u32.saturating_pow(attempt.saturating_sub(1));
         self.base_delay.saturating_mul(factor).min(self.max_delay)
+    }
+}
+
+/// When an attempt started, and when it must end.
+#[derive(Clone, Copy)]
+pub(crate) struct AttemptTime {
+    pub(crate) started: Instant,
+    pub(crate) deadline: Instant,
+}
+
+impl AttemptTime {
+    pub(crate) fn starting_now(timeout: Duration) -> Self {
+        let started = Instant::now();
+        AttemptTime {
+            started,
+            deadline: started + timeout,
+        }
     }
 }
 
@@ -135,14 +163,19 @@ impl Attempts {
         }
     }
 
-    /// Starts an attempt, and returns when it must end.
-    pub(crate) fn start_next(&mut self) -> Instant {
+    /// Starts an attempt, and returns how long it may take.
+    pub(crate) fn start_next(&mut self) -> AttemptTime {
         self.made += 1;
-        let end = Instant::now() + self.timeout;
-        // A deadline that overflows the clock is never reached.
-        self.started
-            .checked_add(self.deadline())
-            .map_or(end, |deadline| end.min(deadline))
+        let mut time = AttemptTime::starting_now(self.timeout);
+        if let Some(end) = self.end() {
+            time.deadline = time.deadline.min(end);
+        }
+        time
+    }
+
+    /// When the last attempt must end. A deadline that overflows the clock is never reached.
+    pub(crate) fn end(&self) -> Option<Instant> {
+        self.started.checked_add(self.deadline())
     }
 
     /// Does not count the last attempt, which failed because of its token.
@@ -171,7 +204,8 @@ impl Attempts {
         (self.elapsed().saturating_add(delay) < self.deadline()).then_some(delay)
     }
 
-    fn deadline(&self) -> Duration {
+    /// Time limit for all attempts, the delays between them, and waits for permits.
+    pub(crate) fn deadline(&self) -> Duration {
         self.policy
             .deadline
             .unwrap_or_else(|| DEFAULT_DEADLINE.max(self.timeout))

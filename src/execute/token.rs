@@ -1,19 +1,23 @@
 //! The management token: fetched once for all threads, kept, and renewed before it expires.
 
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
+mod cache;
+
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value};
 
+pub(crate) use self::cache::TokenCache;
+use super::retry::AttemptTime;
 use super::{OperationContext, Shared};
 use crate::codec::decode;
 use crate::codec::encode::{Encoded, encode};
 use crate::codec::envelope::{DataSink, Sink};
-use crate::error::{Error, Failure};
+use crate::error::Error;
 use crate::schema::{Availability, Method, Operation, OperationEffect};
-use crate::transport::{TransportErrorKind, is_header_value};
+use crate::transport::is_header_value;
 
 /// The operation that fetches the token. It is not in the tables, since only the client uses it.
 static GET_MANAGEMENT_TOKEN: Operation = Operation {
@@ -26,13 +30,11 @@ static GET_MANAGEMENT_TOKEN: Operation = Operation {
     domain: "",
     params: &[],
     data_in_body: false,
+    is_data_secret: true,
 };
 
 /// A token is renewed this long before it expires, or after nine tenths of its life if that is later.
 const RENEWAL_MARGIN: Duration = Duration::from_secs(30);
-
-/// How long to wait after a failed early renewal, or after one that did not help.
-const RENEWAL_PAUSE: Duration = Duration::from_secs(5);
 
 /// Longer lives are cut, so that adding one to the clock cannot overflow.
 const MAX_LIFE: Duration = Duration::from_secs(365 * 24 * 60 * 60);
@@ -117,12 +119,13 @@ struct TokenData {
 decode::object! { TokenData { access_token = "access_token", expires_in = "expires_in" } }
 
 impl Shared {
-    /// A valid token. Fetches one if necessary, or waits for the thread that does.
-    pub(super) fn token(&self, deadline: Instant) -> Result<Arc<Token>, Error> {
+    /// A valid token. Waits until one is fetched if necessary, but not beyond the deadline of the attempt.
+    pub(super) fn token(self: &Arc<Self>, time: AttemptTime) -> Result<Arc<Token>, Error> {
         match &self.credentials {
-            Credentials::AccessKey { id, secret, tokens } => {
-                tokens.get(deadline, |deadline| self.fetch_token(id, secret, deadline))
-            }
+            Credentials::AccessKey { id, secret, tokens } => tokens.get(time, self.timeout, || {
+                let (shared, id, secret) = (Arc::clone(self), id.clone(), secret.clone());
+                move |deadline| shared.fetch_token(&id, &secret, deadline)
+            }),
             Credentials::Token(token) => Ok(Arc::clone(token)),
         }
     }
@@ -150,7 +153,7 @@ impl Shared {
         self.token_from(data.unwrap_or_default(), key_id, requested_at)
             .ok_or_else(|| {
                 let reason = "the response contains no usable access_token".to_owned();
-                Error::new(Failure::Decode(reason)).with_response(response.http, response.request_id)
+                Error::decode(reason).with_response(response.http, response.request_id)
             })
     }
 
@@ -200,141 +203,6 @@ pub(crate) fn user_pool_claim(token: &str) -> Option<String> {
     let claims = std::str::from_utf8(&claims).ok()?;
     let id = decode::from_json::<Claims>(claims).ok()?.scoped_userpool_id?;
     (is_header_value(&id) && !id.trim().is_empty()).then_some(id)
-}
-
-/// The token of a client.
-///
-/// Threads that need a token while it is being fetched wait for that fetch and share its outcome, including a failure,
-/// which is not kept. While a token is renewed early, other threads continue to use it.
-#[derive(Default)]
-pub(crate) struct TokenCache(Mutex<State>);
-
-#[derive(Default)]
-struct State {
-    token: Option<Arc<Token>>,
-    fetch: Option<Arc<Fetch>>,
-    /// After a failed early renewal, the token is used at least until then.
-    no_renewal_before: Option<Instant>,
-    /// After a new token was rejected as well, a rejection causes no fetch until then.
-    no_rejection_before: Option<Instant>,
-}
-
-#[derive(Default)]
-struct Fetch {
-    outcome: Mutex<Option<Result<Arc<Token>, Error>>>,
-    done: Condvar,
-}
-
-impl TokenCache {
-    fn get(
-        &self,
-        deadline: Instant,
-        fetch_token: impl FnOnce(Instant) -> Result<Token, Error>,
-    ) -> Result<Arc<Token>, Error> {
-        let mut state = lock(&self.0);
-        let now = Instant::now();
-        let current = state
-            .token
-            .as_ref()
-            .filter(|token| now < token.expires_at)
-            .map(Arc::clone);
-        if let Some(token) = &current {
-            let is_paused = state.no_renewal_before.is_some_and(|time| now < time);
-            if now < token.renew_at || is_paused || state.fetch.is_some() {
-                return Ok(Arc::clone(token));
-            }
-        }
-        if let Some(fetch) = state.fetch.clone() {
-            drop(state);
-            return fetch.wait(deadline);
-        }
-        let fetch = Arc::new(Fetch::default());
-        state.fetch = Some(Arc::clone(&fetch));
-        drop(state);
-
-        let mut guard = FetchGuard {
-            cache: self,
-            fetch: &fetch,
-            outcome: None,
-        };
-        // An early renewal may use at most half of the remaining time. If it fails, the other half is left to send the
-        // request with the current token.
-        let fetch_deadline = match &current {
-            Some(_) => now + deadline.saturating_duration_since(now) / 2,
-            None => deadline,
-        };
-        let outcome = fetch_token(fetch_deadline).map(Arc::new);
-        guard.outcome = Some(outcome.clone());
-        drop(guard);
-        // If an early renewal fails, the current token can still be used.
-        outcome.or_else(|error| current.filter(|token| Instant::now() < token.expires_at).ok_or(error))
-    }
-
-    /// Discards a token that the service has rejected, and returns whether a new one may be tried. If many threads are
-    /// rejected with the same token, one of them discards it, and all share the next one.
-    fn reject(&self, rejected: &Arc<Token>) -> bool {
-        let mut state = lock(&self.0);
-        // If it has been replaced already, the new one is tried.
-        if state.token.as_ref().is_some_and(|token| Arc::ptr_eq(token, rejected)) {
-            if state.no_rejection_before.is_some_and(|time| Instant::now() < time) {
-                return false;
-            }
-            state.token = None;
-        }
-        true
-    }
-
-    /// Prevents that a service which rejects every token is asked for one by every request.
-    fn pause_renewals(&self) {
-        lock(&self.0).no_rejection_before = Some(Instant::now() + RENEWAL_PAUSE);
-    }
-}
-
-impl Fetch {
-    fn wait(&self, deadline: Instant) -> Result<Arc<Token>, Error> {
-        let timeout = deadline.saturating_duration_since(Instant::now());
-        let waited = self
-            .done
-            .wait_timeout_while(lock(&self.outcome), timeout, |outcome| outcome.is_none());
-        let (outcome, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        outcome.clone().unwrap_or_else(|| {
-            let message = "another thread is still fetching it (`timeout`)";
-            Err(Error::transport(TransportErrorKind::Timeout, message))
-        })
-    }
-}
-
-/// Ends a fetch when it is dropped, so that a panic in a transport does not leave other threads waiting.
-struct FetchGuard<'a> {
-    cache: &'a TokenCache,
-    fetch: &'a Fetch,
-    outcome: Option<Result<Arc<Token>, Error>>,
-}
-
-impl Drop for FetchGuard<'_> {
-    fn drop(&mut self) {
-        let outcome = self.outcome.take().unwrap_or_else(|| {
-            let message = "the thread that was fetching it panicked";
-            Err(Error::transport(TransportErrorKind::Other, message))
-        });
-        let mut state = lock(&self.cache.0);
-        state.fetch = None;
-        state.no_renewal_before = match &outcome {
-            Ok(token) => {
-                state.token = Some(Arc::clone(token));
-                None
-            }
-            Err(_) => Some(Instant::now() + RENEWAL_PAUSE),
-        };
-        drop(state);
-        *lock(&self.fetch.outcome) = Some(outcome);
-        self.fetch.done.notify_all();
-    }
-}
-
-/// A poisoned lock is still consistent: all changes made under it are complete.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

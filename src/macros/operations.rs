@@ -16,9 +16,9 @@
 ///     }
 ///
 ///     read Get "/api/v3/get-post"                             and two rare columns:
-///     fn get_post(GetPost) as "documented_name" -> Post, in_body, authing { .. }
+///     fn get_post(GetPost) as "documented_name" -> Post, in_body, authing, secret { .. }
 ///                          ^ upstream's name             ^ flags: the body may be the data itself;
-///                                                          documented for Authing only
+///                                                          documented for Authing only; the data is a secret
 /// }
 /// ```
 macro_rules! operations {
@@ -87,6 +87,7 @@ macro_rules! operations {
                         availability: $crate::macros::availability!($($flag)*),
                         domain: $domain,
                         data_in_body: $crate::macros::data_in_body!($($flag)*),
+                        is_data_secret: $crate::macros::is_data_secret!($($flag)*),
                     }
                     in $crate::schema::param::location::$method;
                     required $required optional $optional
@@ -167,6 +168,9 @@ macro_rules! flag_sentence {
     (in_body) => {
         "\nDocumented without an envelope; both forms of the response are decoded."
     };
+    (secret) => {
+        "\n`data` is a secret, which neither logs nor errors nor `Debug` of the response show."
+    };
 }
 
 macro_rules! optional {
@@ -202,6 +206,18 @@ macro_rules! data_in_body {
     };
 }
 
+macro_rules! is_data_secret {
+    () => {
+        false
+    };
+    (secret $($rest:ident)*) => {
+        true
+    };
+    ($other:ident $($rest:ident)*) => {
+        $crate::macros::is_data_secret!($($rest)*)
+    };
+}
+
 macro_rules! effect {
     (read) => {
         $crate::schema::OperationEffect::Read
@@ -214,4 +230,4 @@ macro_rules! effect {
     };
 }
 
-pub(crate) use {availability, data_in_body, effect, endpoint, flag_sentence, operations, optional};
+pub(crate) use {availability, data_in_body, effect, endpoint, flag_sentence, is_data_secret, operations, optional};

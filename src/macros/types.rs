@@ -125,21 +125,14 @@ macro_rules! outputs {
                 type Item = $item;
 
                 #[inline]
-                fn into_items(self, _: $crate::value::Sealed) -> Vec<$item> {
-                    self.$list
+                fn list_path(&self, _: Option<&[String]>, _: $crate::value::Sealed) -> Option<Vec<String>> {
+                    Some(vec![stringify!($list).to_owned()])
                 }
 
                 #[inline]
-                fn item_count(&self, _: $crate::value::Sealed) -> usize {
-                    self.$list.len()
+                fn into_items(self, _: Option<&[String]>, _: $crate::value::Sealed) -> Vec<$item> {
+                    self.$list
                 }
-
-                $(
-                    #[inline]
-                    fn total(&self, _: $crate::value::Sealed) -> Option<i64> {
-                        Some(self.$total)
-                    }
-                )?
             }
         )?
     )*};

@@ -1,27 +1,30 @@
 //! Lists that are longer than the service accepts, sent in batches.
 
+mod hash;
+mod report;
+
 use std::fmt;
 use std::ops::Range;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
+use self::hash::hash_request;
+pub use self::report::BatchReport;
+use self::report::ItemState;
 use super::Request;
 use crate::codec::decode::Decode;
 use crate::error::Error;
 use crate::response::Response;
 use crate::schema::violation::{Violation, ViolationKind};
-use crate::schema::{Constraint, Operation, Param};
+use crate::schema::{Constraint, Operation, Param, ParamType};
 
 /// The outcome of a request that was sent in batches.
-///
-/// Batches are sent in the order of the list. After one that fails, nothing more is sent.
 #[must_use = "a batch may have failed"]
 #[non_exhaustive]
 pub struct Batches<T> {
-    /// The batches that were sent.
+    /// The batches that were sent, in the order of the list. Only the last one can have failed.
     pub parts: Vec<Batch<T>>,
-    /// Number of items in the whole list.
-    pub total: usize,
+    report: BatchReport,
 }
 
 /// One batch.
@@ -31,6 +34,16 @@ pub struct Batch<T> {
     pub items: Range<usize>,
     /// The response, or why there is none.
     pub result: Result<Response<T>, Error>,
+}
+
+/// Whether [`resume`](Request::resume) sends items that are [in doubt](BatchReport::in_doubt).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum InDoubt {
+    /// Does not send them. They remain in doubt.
+    Skip,
+    /// Sends them again, so that they may be applied twice. Use it after you have checked that they were not applied, or
+    /// if it does no harm to apply them twice.
+    Resend,
 }
 
 impl<T: fmt::Debug + 'static> fmt::Debug for Batch<T> {
@@ -46,55 +59,45 @@ impl<T: fmt::Debug + 'static> fmt::Debug for Batches<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Batches")
             .field("parts", &self.parts)
-            .field("total", &self.total)
+            .field("report", &self.report)
             .finish()
     }
 }
 
 impl<T> Batches<T> {
-    /// Whether all batches succeeded.
+    /// What happened to each item of the list, to resume from. After [`resume`](Request::resume), it includes the items
+    /// that were completed before.
+    #[must_use]
+    pub fn report(&self) -> &BatchReport {
+        &self.report
+    }
+
+    /// Whether all items of the list are completed.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.completed() == self.total
-    }
-
-    /// Number of items, from the start of the list, that were certainly applied. Sending can be resumed from here,
-    /// unless the next batch is [in doubt](Self::in_doubt).
-    #[must_use]
-    pub fn completed(&self) -> usize {
-        let last = self.parts.iter().rfind(|part| part.result.is_ok());
-        let first = || self.parts.first().map_or(self.total, |part| part.items.start);
-        last.map_or_else(first, |part| part.items.end)
-    }
-
-    /// The items of the batch that failed and was certainly not applied, if there is one.
-    #[must_use]
-    pub fn failed(&self) -> Option<Range<usize>> {
-        self.last_failure(false)
-    }
-
-    /// The items of the batch that failed and [may have been applied](Error::may_have_happened), if there is one.
-    #[must_use]
-    pub fn in_doubt(&self) -> Option<Range<usize>> {
-        self.last_failure(true)
-    }
-
-    /// The items after the batch that failed, which were not sent.
-    #[must_use]
-    pub fn not_sent(&self) -> Range<usize> {
-        self.parts.last().map_or(self.completed(), |part| part.items.end)..self.total
+        self.report.is_complete()
     }
 
     /// The error of the batch that failed, if there is one.
     #[must_use]
     pub fn error(&self) -> Option<&Error> {
-        self.parts.last()?.result.as_ref().err()
+        self.parts.iter().find_map(|part| part.result.as_ref().err())
     }
+}
 
-    fn last_failure(&self, in_doubt: bool) -> Option<Range<usize>> {
-        let part = self.parts.last()?;
-        let error = part.result.as_ref().err()?;
-        (error.may_have_happened() == in_doubt).then(|| part.items.clone())
+impl<T> AsRef<BatchReport> for Batches<T> {
+    fn as_ref(&self) -> &BatchReport {
+        &self.report
+    }
+}
+
+impl ItemState {
+    fn of<T>(result: &Result<T, Error>) -> Self {
+        match result {
+            Ok(_) => ItemState::Completed,
+            Err(error) if error.may_have_happened() => ItemState::InDoubt,
+            Err(_) => ItemState::Failed,
+        }
     }
 }
 
@@ -103,63 +106,115 @@ impl<T: Decode> Request<T> {
     /// Splits a list that exceeds the service's limit into batches, and sends them one after the other.
     ///
     /// ```no_run
+    /// use genauth::InDoubt;
+    ///
     /// # let client = genauth::ManagementClient::from_env()?;
     /// # let user_ids: Vec<String> = Vec::new();
-    /// let outcome = client.delete_users_batch().user_ids(&user_ids).send_in_batches()?;
+    /// let request = client.delete_users_batch().user_ids(&user_ids);
+    /// let outcome = request.send_in_batches()?;
     /// if let Some(error) = outcome.error() {
-    ///     println!("{} of {} users deleted, then: {error}", outcome.completed(), outcome.total);
+    ///     println!("{}: {error}", outcome.report()); // 50 of 120 items completed; failed: 50..100; not sent: 100..120
+    ///     let outcome = request.resume(&outcome, InDoubt::Skip)?;
     /// }
     /// # Ok::<(), genauth::Error>(())
     /// ```
     ///
-    /// Sending stops at the first batch that fails. [`send_in_batches_from`](Self::send_in_batches_from) resumes after
-    /// what is completed; if the failed batch is [in doubt](Batches::in_doubt), check first whether it was applied.
+    /// Sending stops at the first batch that fails. [`resume`](Self::resume) sends the rest.
+    ///
+    /// An empty list has no batches, and nothing is sent. If a request has two required lists, such as users and roles,
+    /// the other list is sent with every batch.
     ///
     /// # Errors
     ///
     /// [`Error::is_validation`], before anything is sent: the whole request is validated first, with indexes into the
-    /// whole list. It is also a violation if there is no list to split, if two lists are too long, or if the list
-    /// replaces the previous one as a whole, such as the actions of a resource, so that each batch would overwrite the
-    /// one before.
+    /// whole list. It is also a violation
+    ///
+    /// - if there is no list to split, or if two lists are too long;
+    /// - if two lists are alternatives, such as codes and IDs of the resources to delete, because one of them would be
+    ///   sent with every batch of the other;
+    /// - if the list replaces the previous one as a whole, such as the actions of a resource, because each batch would
+    ///   overwrite the one before.
     pub fn send_in_batches(&self) -> Result<Batches<T>, Error> {
-        self.send_in_batches_from(0)
+        let list = self.validated_list()?;
+        let report = BatchReport::new(self.operation().name, list.request_hash(self), list.len);
+        Ok(self.send_rest(&list, report, InDoubt::Skip))
     }
 
-    /// The same from the given index of the list, such as an earlier [`completed`](Batches::completed).
+    /// Sends the items that failed or were not sent. Those in doubt are only sent with [`InDoubt::Resend`].
+    ///
+    /// The report is that of an earlier call, or its [outcome](Batches). It can be [stored](BatchReport), to resume in
+    /// another run of the program.
+    ///
+    /// ```no_run
+    /// use genauth::{BatchReport, InDoubt};
+    ///
+    /// # let client = genauth::ManagementClient::from_env()?;
+    /// # let user_ids: Vec<String> = Vec::new();
+    /// # let stored: &str = "";
+    /// let report: BatchReport = genauth::serde_json::from_str(stored)?;
+    /// for items in report.in_doubt() {
+    ///     println!("check whether these exist: {:?}", &user_ids[items]);
+    /// }
+    /// let request = client.delete_users_batch().user_ids(&user_ids);
+    /// let outcome = request.resume(&report, InDoubt::Skip)?;
+    /// println!("{}", outcome.report());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// Sending stops at the first batch that fails. The new report includes what was completed before, so that sending
+    /// can be resumed again.
     ///
     /// # Errors
     ///
-    /// Same as [`send_in_batches`](Self::send_in_batches).
-    pub fn send_in_batches_from(&self, first: usize) -> Result<Batches<T>, Error> {
-        let (param, max_items) = self.validated_list()?;
-        let name = param.name();
+    /// Same as [`send_in_batches`](Self::send_in_batches). It is also a violation if the report is for a different
+    /// request: the operation, the list in its order, and all other parameters must be the same. The client is not
+    /// compared.
+    pub fn resume(&self, report: impl AsRef<BatchReport>, in_doubt: InDoubt) -> Result<Batches<T>, Error> {
+        let report = report.as_ref();
+        let list = self.validated_list()?;
+        let operation = self.operation().name;
+        if report.is_of(operation, list.request_hash(self), list.len) {
+            return Ok(self.send_rest(&list, report.clone(), in_doubt));
+        }
+        let message = if report.operation() == operation {
+            "is for a different request: the list or another parameter differs".to_owned()
+        } else {
+            format!("is for {}", report.operation())
+        };
+        Err(self.invalid(Violation::new("report", ViolationKind::Conflict, message)))
+    }
+
+    fn send_rest(&self, list: &SplitList, mut report: BatchReport, in_doubt: InDoubt) -> Batches<T> {
+        let is_to_send = |state| match state {
+            ItemState::Completed => false,
+            ItemState::Failed | ItemState::NotSent => true,
+            ItemState::InDoubt => in_doubt == InDoubt::Resend,
+        };
+        let name = list.param.name();
         let mut part = self.clone();
         let items = match part.params_mut().get_mut(&*name) {
             Some(Value::Array(items)) => std::mem::take(items),
             _ => Vec::new(),
         };
-        let mut batches = Batches {
-            parts: Vec::new(),
-            total: items.len(),
-        };
-        for start in (first..items.len()).step_by(max_items) {
-            let range = start..items.len().min(start + max_items);
+        let mut parts = Vec::new();
+        for range in report.batches(is_to_send, list.max_items) {
             part.params_mut()
                 .insert(name.clone().into_owned(), items[range.clone()].into());
             let result = part.send();
+            report.set(&range, ItemState::of(&result));
             let has_failed = result.is_err();
-            batches.parts.push(Batch { items: range, result });
+            parts.push(Batch { items: range, result });
             if has_failed {
                 break;
             }
         }
-        Ok(batches)
+        Batches { parts, report }
     }
 }
 
 impl<T> Request<T> {
     /// Validates a request that is to be sent in batches: like [`validate`](Self::validate), but its list may be longer
-    /// than the service accepts.
+    /// than the service accepts, or empty.
     ///
     /// # Errors
     ///
@@ -168,34 +223,88 @@ impl<T> Request<T> {
         self.validated_list().map(|_| ())
     }
 
-    /// The list to split and the largest batch, if the request is valid otherwise.
-    fn validated_list(&self) -> Result<(&'static Param, usize), Error> {
-        let Some((param, max_items)) = list_to_split(self.operation(), self) else {
+    /// The list to split, if the request is valid otherwise.
+    fn validated_list(&self) -> Result<SplitList, Error> {
+        let Some(list) = SplitList::find(self.operation(), self.params()) else {
             self.validate()?;
             let message = "has no list that can be split into batches";
             return Err(self.invalid(Violation::new("request", ViolationKind::Unsupported, message)));
         };
-        let is_to_split = len_of(self, param) > Some(max_items) && !param.whole;
-        self.validate_except(|violation| is_to_split && param.name.is(violation.path()))?;
-        Ok((param, max_items))
+        let result = self.validate_except(|violation| list.permits(violation));
+        let Some(conflict) = list.conflict(self.operation(), self.params()) else {
+            return result.map(|()| list);
+        };
+        let mut violations = result.map_or_else(|error| error.violations().to_vec(), |()| Vec::new());
+        violations.push(conflict);
+        Err(Error::invalid_request(violations).with_operation(self.operation().name))
     }
 }
 
-/// The list of a request that has a maximum length: the one that exceeds it, else the first that is given.
-fn list_to_split<T>(operation: &'static Operation, request: &Request<T>) -> Option<(&'static Param, usize)> {
-    let limited = || {
-        let params = operation.params.iter();
-        let limits = params.filter_map(|param| Some((param, max_items(param)?)));
-        limits.filter(|(param, _)| len_of(request, param).is_some())
-    };
-    limited()
-        .find(|(param, max)| len_of(request, param) > Some(*max))
-        .or_else(|| limited().find(|(param, _)| !param.whole))
+/// The list of a request that is split into batches.
+struct SplitList {
+    param: &'static Param,
+    /// Number of items.
+    len: usize,
+    /// Number of items in the largest batch.
+    max_items: usize,
+}
+
+impl SplitList {
+    /// Finds the list that exceeds its maximum length, or else the first that is given.
+    fn find(operation: &'static Operation, params: &Map<String, Value>) -> Option<Self> {
+        let limited = || {
+            operation.params.iter().filter_map(|param| {
+                Some(SplitList {
+                    param,
+                    len: len_of(params, param)?,
+                    max_items: max_items(param)?,
+                })
+            })
+        };
+        limited()
+            .find(|list| list.len > list.max_items)
+            .or_else(|| limited().find(|list| !list.param.whole))
+    }
+
+    /// Whether this violation of the whole request is not one of a request in batches.
+    fn permits(&self, violation: &Violation) -> bool {
+        let is_about_len = match violation.kind() {
+            ViolationKind::TooManyItems => true,
+            // The whole list would make the URL too long. Each batch is validated again.
+            ViolationKind::TooLong => self.len > self.max_items,
+            ViolationKind::TooFewItems => self.len == 0,
+            _ => false,
+        };
+        is_about_len && !self.param.whole && self.param.name.is(violation.path())
+    }
+
+    /// Any other list that would be applied once with every batch, rather than to the items of every batch.
+    ///
+    /// A required list applies to all items, such as roles to users, and so does a list that is one unit. An optional one
+    /// is an alternative: resources are deleted by code or by ID.
+    fn conflict(&self, operation: &Operation, params: &Map<String, Value>) -> Option<Violation> {
+        if self.param.whole {
+            return None; // not split: its length is the violation
+        }
+        let is_alternative = |param: &&Param| {
+            let is_list = matches!(param.ty, ParamType::List(_));
+            is_list && !param.required && !param.whole && !std::ptr::eq(*param, self.param)
+        };
+        let mut alternatives = operation.params.iter().filter(is_alternative);
+        let other = alternatives.find(|param| len_of(params, param).is_some())?;
+        let list = self.param.name();
+        let message = format!("would be sent with every batch of {list}: use a separate request for each list");
+        Some(Violation::new(other.name(), ViolationKind::Conflict, message))
+    }
+
+    fn request_hash<T>(&self, request: &Request<T>) -> u64 {
+        hash_request(request.operation().name, &self.param.name(), request.params())
+    }
 }
 
 /// Length of a list in a request, if it is given.
-fn len_of<T>(request: &Request<T>, param: &Param) -> Option<usize> {
-    Some(request.params().get(&*param.name())?.as_array()?.len())
+fn len_of(params: &Map<String, Value>, param: &Param) -> Option<usize> {
+    Some(params.get(&*param.name())?.as_array()?.len())
 }
 
 /// Maximum number of items of a list, if there is one.
@@ -204,73 +313,4 @@ fn max_items(param: &Param) -> Option<usize> {
         Constraint::Items(bounds) => bounds.max,
         _ => None,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::schema::OperationEffect;
-    use crate::transport::{HttpResponse, TransportErrorKind};
-    use std::time::Duration;
-
-    fn success() -> Response<()> {
-        Response {
-            status_code: 200,
-            message: String::new(),
-            api_code: None,
-            request_id: None,
-            data: (),
-            http: HttpResponse::new(200, ""),
-        }
-    }
-
-    /// Batches of two items.
-    fn outcome(results: Vec<Result<Response<()>, Error>>, total: usize) -> Batches<()> {
-        let parts = results.into_iter().enumerate().map(|(index, result)| Batch {
-            items: index * 2..total.min(index * 2 + 2),
-            result,
-        });
-        Batches {
-            parts: parts.collect(),
-            total,
-        }
-    }
-
-    #[test]
-    fn an_outcome_divides_the_list() {
-        let refused = || Err(Error::invalid_request(Vec::new()));
-        let in_doubt = || {
-            let error = Error::transport(TransportErrorKind::Timeout, "");
-            Err(error.finish(OperationEffect::Write, 1, Duration::ZERO))
-        };
-        for (results, total, completed, failed, doubtful, not_sent) in [
-            (
-                vec![Ok(success()), Ok(success()), Ok(success())],
-                5,
-                5,
-                None,
-                None,
-                5..5,
-            ),
-            (
-                vec![Ok(success()), Ok(success()), refused()],
-                9,
-                4,
-                Some(4..6),
-                None,
-                6..9,
-            ),
-            (vec![Ok(success()), in_doubt()], 9, 2, None, Some(2..4), 4..9),
-            (vec![refused()], 9, 0, Some(0..2), None, 2..9),
-            (vec![], 0, 0, None, None, 0..0),
-        ] {
-            let outcome = outcome(results, total);
-            assert_eq!(outcome.completed(), completed);
-            assert_eq!(outcome.is_complete(), completed == total);
-            assert_eq!(outcome.failed(), failed);
-            assert_eq!(outcome.in_doubt(), doubtful);
-            assert_eq!(outcome.not_sent(), not_sent);
-            assert_eq!(outcome.error().is_some(), failed.is_some() || doubtful.is_some());
-        }
-    }
 }

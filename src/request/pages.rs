@@ -1,18 +1,22 @@
 //! Iterators over the pages of a response, and over the items on them.
 
+mod progress;
+mod raw_page;
+
 use std::collections::VecDeque;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::iter::FusedIterator;
 
 use serde_json::Value;
 
 use super::Request;
 use crate::codec::decode::Decode;
-use crate::error::Error;
+use crate::error::{Error, Failure};
 use crate::response::Response;
 use crate::schema::paging::Paging;
 use crate::schema::violation::{Violation, ViolationKind};
 use crate::value::Sealed;
+use progress::Progress;
+use raw_page::{ListPath, RawPage};
 
 /// A type of response data that is one page of many.
 ///
@@ -25,53 +29,35 @@ pub trait Page: Decode {
     /// Type of the items.
     type Item;
 
+    /// Where the list is in `data`, possibly where it was on an earlier page. `None` if it cannot be found.
     #[doc(hidden)]
-    fn into_items(self, _: Sealed) -> Vec<Self::Item>;
+    fn list_path(&self, known: Option<&[String]>, _: Sealed) -> Option<Vec<String>>;
 
     #[doc(hidden)]
-    fn item_count(&self, _: Sealed) -> usize;
-
-    /// Number of items on all pages, according to the service.
-    #[doc(hidden)]
-    fn total(&self, _: Sealed) -> Option<i64> {
-        None
-    }
+    fn into_items(self, path: Option<&[String]>, _: Sealed) -> Vec<Self::Item>;
 }
 
 impl<T: Decode> Page for Vec<T> {
     type Item = T;
 
-    fn into_items(self, _: Sealed) -> Vec<T> {
+    fn list_path(&self, _: Option<&[String]>, _: Sealed) -> Option<Vec<String>> {
+        Some(Vec::new())
+    }
+
+    fn into_items(self, _: Option<&[String]>, _: Sealed) -> Vec<T> {
         self
     }
-
-    fn item_count(&self, _: Sealed) -> usize {
-        self.len()
-    }
-}
-
-/// The items of an untyped page: the page itself, or the list under one of the names that the service uses.
-#[inline]
-fn items_of(page: &Value) -> Option<&Vec<Value>> {
-    ["list", "data", "records"]
-        .iter()
-        .find_map(|name| page.get(name)?.as_array())
-        .or(page.as_array())
 }
 
 impl Page for Value {
     type Item = Value;
 
-    fn into_items(self, _: Sealed) -> Vec<Value> {
-        items_of(&self).cloned().unwrap_or_default()
+    fn list_path(&self, known: Option<&[String]>, _: Sealed) -> Option<Vec<String>> {
+        raw_page::find_list(self, known)
     }
 
-    fn item_count(&self, _: Sealed) -> usize {
-        items_of(self).map_or(0, Vec::len)
-    }
-
-    fn total(&self, _: Sealed) -> Option<i64> {
-        self.get("totalCount")?.as_i64()
+    fn into_items(self, path: Option<&[String]>, _: Sealed) -> Vec<Value> {
+        raw_page::take_list(self, path)
     }
 }
 
@@ -89,19 +75,41 @@ impl<T: Page> Request<T> {
     /// # Ok::<(), genauth::Error>(())
     /// ```
     ///
-    /// The iterator ends after a page that is empty or has fewer items than the limit, whatever the total says, and
-    /// after the first error. A server that ignores the `page` parameter and returns the same page twice is an error.
     /// If no limit is set, the largest documented one is used, which is normally 50.
+    ///
+    /// Iteration ends when as many items have been read as the service states in total, and a page is empty or has
+    /// fewer items than the limit. Below the total, such pages do not end it, since servers may return smaller pages
+    /// than requested. If the service states no total, the first such page is the last one.
+    ///
+    /// Pages whose items have all been read before are not returned, nor are empty pages after the first. Three of them
+    /// in a row end the iteration below the total, and so does the first one if there is no total. To recognize them,
+    /// the iterator keeps 8 bytes for each item.
     ///
     /// Pagination is offset-based: concurrent writes can duplicate or skip items.
     ///
-    /// If the operation has no pages, the iterator returns one error, a violation.
+    /// # Errors
+    ///
+    /// An error ends the iteration, unless the caller goes on with [`skip_page`](Pages::skip_page). Apart from the
+    /// errors of [`send`](Self::send) there are two:
+    ///
+    /// - [`Error::is_incomplete`], after the last page, if fewer items were read than the service states, or if it
+    ///   ignores the `page` parameter.
+    /// - [`Error::is_validation`], if the operation has no pages.
     pub fn pages(&self) -> Pages<T> {
+        self.pages_at(None)
+    }
+
+    /// The [`pages`](Self::pages) from a given page number, such as an earlier [`Pages::next_page`].
+    pub fn pages_from(&self, page: i64) -> Pages<T> {
+        self.pages_at(Some(page))
+    }
+
+    fn pages_at(&self, page: Option<i64>) -> Pages<T> {
         let paging = Paging::of(self.operation());
         let mut request = self.clone();
-        let (mut page, mut limit) = (1, None);
+        let (mut first, mut limit) = (1, None);
         if let Some(paging) = &paging {
-            page = paging.get(request.params(), "page").unwrap_or(1);
+            first = paging.get(request.params(), "page").unwrap_or(1);
             limit = paging.get(request.params(), "limit");
             if let (None, Some(max)) = (limit, paging.max_limit) {
                 limit = Some(max);
@@ -111,17 +119,9 @@ impl<T: Page> Request<T> {
         Pages {
             request,
             paging,
-            page,
-            limit,
-            total: None,
-            fingerprint: None,
-            is_done: false,
+            progress: Progress::new(page.unwrap_or(first), limit),
+            path: None,
         }
-    }
-
-    /// The [`pages`](Self::pages) from a given page number, such as an earlier [`Pages::next_page`].
-    pub fn pages_from(&self, page: i64) -> Pages<T> {
-        Pages { page, ..self.pages() }
     }
 
     /// Iterates over the items of all [`pages`](Self::pages).
@@ -133,6 +133,13 @@ impl<T: Page> Request<T> {
     /// }
     /// # Ok::<(), genauth::Error>(())
     /// ```
+    ///
+    /// Responses without a type are searched for the list: it is the whole of `data`, or its field `list`, `data` or
+    /// `records`, or else the only list in it.
+    ///
+    /// # Errors
+    ///
+    /// Same as [`pages`](Self::pages).
     pub fn items(&self) -> Items<T> {
         Items {
             pages: self.pages(),
@@ -147,32 +154,54 @@ impl<T: Page> Request<T> {
 pub struct Pages<T> {
     request: Request<T>,
     paging: Option<Paging>,
-    page: i64,
-    limit: Option<i64>,
-    total: Option<i64>,
-    /// Hash of the previous page.
-    fingerprint: Option<u64>,
-    is_done: bool,
+    progress: Progress,
+    /// Where the list of the last page was.
+    path: Option<ListPath>,
 }
 
 impl<T> Pages<T> {
-    /// Number of items on all pages, according to the last page. `None` before the first page, and if the service
-    /// reports no total.
+    /// Number of items on all pages, according to the last page that states it. `None` before the first page, and if
+    /// the service reports no total.
     #[must_use]
     pub fn total(&self) -> Option<i64> {
-        self.total
+        self.progress.total
     }
 
     /// Number of the next page. After an error it is the page that failed, so that
     /// [`pages_from`](Request::pages_from) continues there.
     #[must_use]
     pub fn next_page(&self) -> i64 {
-        self.page
+        self.progress.page
+    }
+
+    /// Skips the next page, without fetching it. After an error this is the page that failed, and the iterator goes on
+    /// after it:
+    ///
+    /// ```no_run
+    /// # let client = genauth::ManagementClient::from_env()?;
+    /// let mut pages = client.list_groups().pages();
+    /// while let Some(page) = pages.next() {
+    ///     match page {
+    ///         Ok(page) => println!("{} groups", page.data.list.len()),
+    ///         Err(error) => {
+    ///             eprintln!("page {}: {error}", pages.next_page());
+    ///             pages.skip_page();
+    ///         }
+    ///     }
+    /// }
+    /// # Ok::<(), genauth::Error>(())
+    /// ```
+    ///
+    /// A skipped page counts as a full one. Three pages that fail in a row end the iteration, so this loop ends even if
+    /// the service cannot be reached. There is nothing to skip after an invalid request and at the end of the
+    /// iteration, where this has no effect.
+    pub fn skip_page(&mut self) {
+        self.progress.skip();
     }
 }
 
 impl<T: Page> Pages<T> {
-    fn fetch(&mut self) -> Result<Response<T>, Error> {
+    fn fetch(&mut self) -> Result<(Response<T>, RawPage), Error> {
         let Some(paging) = &self.paging else {
             let violation = Violation::new(
                 "page",
@@ -181,24 +210,25 @@ impl<T: Page> Pages<T> {
             );
             return Err(self.request.invalid(violation));
         };
-        paging.set(self.request.params_mut(), "page", self.page);
+        let number = self.progress.page;
+        paging.set(self.request.params_mut(), "page", number);
         let response = self.request.send()?;
-        let count = response.data.item_count(Sealed);
-        let mut hasher = DefaultHasher::new();
-        response.http.body.hash(&mut hasher);
-        let fingerprint = Some(hasher.finish());
-        if count > 0 && fingerprint == self.fingerprint {
-            let message = format!("page {} equals the previous one: the server ignored `page`", self.page);
-            return Err(self.request.invalid_response(message, response));
+        if let Some(path) = response.data.list_path(self.path.as_deref(), Sealed) {
+            self.path = Some(path);
         }
-        self.fingerprint = fingerprint;
-        self.total = response.data.total(Sealed).or(self.total);
-        let is_short = self
-            .limit
-            .is_some_and(|limit| i64::try_from(count).is_ok_and(|count| count < limit));
-        self.is_done = count == 0 || is_short;
-        self.page = self.page.saturating_add(1);
-        Ok(response)
+        let data_in_body = self.request.operation().data_in_body;
+        match RawPage::read(
+            &response.http,
+            data_in_body,
+            self.path.as_deref(),
+            &self.progress.hasher,
+        ) {
+            Some(page) => Ok((response, page)),
+            None => {
+                let message = format!("page {number}: cannot find the list of items in `data`");
+                Err(self.request.invalid_response(message, response))
+            }
+        }
     }
 }
 
@@ -206,18 +236,18 @@ impl<T: Page> Iterator for Pages<T> {
     type Item = Result<Response<T>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.is_done {
-            return None;
+        while !self.progress.is_over() {
+            match self.fetch() {
+                Ok((response, page)) if self.progress.add(&page) => return Some(Ok(response)),
+                Ok(_) => {}
+                Err(error) => {
+                    self.progress.fail(!error.is_validation());
+                    return Some(Err(error));
+                }
+            }
         }
-        let is_first = self.fingerprint.is_none();
-        let page = self.fetch();
-        match &page {
-            Err(_) => self.is_done = true,
-            // An empty page after others only means that there are no more.
-            Ok(response) if response.data.item_count(Sealed) == 0 && !is_first => return None,
-            Ok(_) => {}
-        }
-        Some(page)
+        let missing = Error::new(Failure::Incomplete(self.progress.take_missing()?));
+        Some(Err(missing.with_operation(self.request.operation().name)))
     }
 }
 
@@ -232,8 +262,8 @@ pub struct Items<T: Page> {
 }
 
 impl<T: Page> Items<T> {
-    /// Number of items on all pages, according to the last page. `None` before the first item, and if the service
-    /// reports no total.
+    /// Number of items on all pages, according to the last page that states it. `None` before the first item, and if
+    /// the service reports no total.
     #[must_use]
     pub fn total(&self) -> Option<i64> {
         self.pages.total()
@@ -246,6 +276,12 @@ impl<T: Page> Items<T> {
     pub fn next_page(&self) -> i64 {
         self.pages.next_page()
     }
+
+    /// Skips the next page, like [`Pages::skip_page`]: after an error, the page that failed. Items of the current page
+    /// are still returned.
+    pub fn skip_page(&mut self) {
+        self.pages.skip_page();
+    }
 }
 
 impl<T: Page> Iterator for Items<T> {
@@ -254,7 +290,9 @@ impl<T: Page> Iterator for Items<T> {
     fn next(&mut self) -> Option<Self::Item> {
         while self.ready.is_empty() {
             match self.pages.next()? {
-                Ok(page) => self.ready.extend(page.data.into_items(Sealed)),
+                Ok(page) => self
+                    .ready
+                    .extend(page.data.into_items(self.pages.path.as_deref(), Sealed)),
                 Err(error) => return Some(Err(error)),
             }
         }

@@ -7,14 +7,15 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::deserialize_data;
-use crate::codec::encode::{Encoded, JSON, append_query};
+use crate::codec::encode::{Encoded, JSON, append_query, check_url_length};
 use crate::error::Error;
 use crate::execute::{Executor, OperationContext};
-use crate::redact::ByteCount;
+use crate::redact::{ByteCount, excerpt};
 use crate::response::Response;
+use crate::schema::validate::query_violations;
 use crate::schema::violation::{Violation, ViolationKind};
 use crate::schema::{Method, OperationEffect};
-use crate::transport::HttpRequest;
+use crate::transport::{HttpRequest, is_url_path};
 
 /// A request to an endpoint that this version of the crate does not know: see
 /// [`ManagementClient::request`](crate::ManagementClient::request).
@@ -34,8 +35,7 @@ impl RawRequest {
     #[inline]
     pub(crate) fn new(executor: &Executor, method: Method, path: String) -> Self {
         let mut violations = Vec::new();
-        let stays_on_host = path.starts_with('/') && !path.contains(['?', '#', '\\']);
-        if !stays_on_host || !path.bytes().all(|byte| byte.is_ascii_graphic()) {
+        if !is_url_path(&path) {
             let message = "must be percent-encoded, begin with a slash and have no query";
             violations.push(Violation::new("path", ViolationKind::Malformed, message));
         }
@@ -54,9 +54,13 @@ impl RawRequest {
     }
 
     /// Adds a parameter to the query. A list repeats its key.
+    ///
+    /// `null` and empty lists, which a query cannot express, are violations of the request.
     #[inline]
     pub fn query(mut self, name: &str, value: impl Into<Value>) -> Self {
-        append_query(&mut self.query, name, &value.into());
+        let value = value.into();
+        self.violations.extend(query_violations(name, &value));
+        append_query(&mut self.query, name, &value);
         self
     }
 
@@ -103,26 +107,36 @@ impl RawRequest {
         let context = OperationContext {
             effect: self.effect,
             data_in_body: true,
+            is_single_change: false,
             params: &[],
+            is_data_secret: false,
         };
         deserialize_data(|sink| self.executor.run(context, encoded, sink))
     }
 
     fn encode(&self) -> Result<Encoded, Error> {
-        let name = format!("{} {}", self.method, self.path);
+        let name = format!("{} {}", self.method, excerpt(&self.path));
         let mut violations = self.violations.clone();
         if self.body.is_some() && !self.method.has_body() {
             let message = format!("cannot be sent with {}", self.method);
             violations.push(Violation::new("json", ViolationKind::Unsupported, message));
         }
         violations.extend_from_slice(self.executor.violations());
-        if !violations.is_empty() {
-            return Err(Error::invalid_request(violations).with_operation(name));
-        }
         let mut url = format!("{}{}", self.executor.shared.base_url.url, self.path);
         if !self.query.is_empty() {
             url.push('?');
             url.push_str(&self.query);
+        }
+        let longest_part = || {
+            if self.query.len() > self.path.len() {
+                "query"
+            } else {
+                "path"
+            }
+        };
+        violations.extend(check_url_length(&url, longest_part));
+        if !violations.is_empty() {
+            return Err(Error::invalid_request(violations).with_operation(name));
         }
         let mut request = HttpRequest::new(name.into(), self.method, url);
         request.body.clone_from(&self.body);

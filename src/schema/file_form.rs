@@ -15,20 +15,31 @@ pub(crate) struct FileForm<'a> {
 }
 
 impl<'a> FileForm<'a> {
+    const NAME: &'static str = "fileName";
+    const CONTENT: &'static str = "content";
+    pub(crate) const PART_NAME: &'static str = "partName";
+
+    /// The fields of the JSON form.
+    pub(crate) const FIELDS: [&'static str; 3] = [Self::NAME, Self::CONTENT, Self::PART_NAME];
+
     /// Parses the JSON form, or says what is wrong with it.
     pub(crate) fn parse(form: &'a Map<String, Value>) -> Result<Self, &'static str> {
         let text = |field: &str| form.get(field).and_then(Value::as_str);
-        let name = text("fileName").filter(|name| !name.trim().is_empty());
-        let content = text("content").and_then(|content| STANDARD.decode(content).ok());
+        let name = text(Self::NAME).filter(|name| !name.trim().is_empty());
+        let content = text(Self::CONTENT).and_then(|content| STANDARD.decode(content).ok());
         Ok(FileForm {
             name: name.ok_or("must have a `fileName`")?,
             content: content.ok_or("must have a `content` in base64")?,
-            part_name: text("partName").unwrap_or(DEFAULT_PART_NAME),
+            part_name: text(Self::PART_NAME).unwrap_or(DEFAULT_PART_NAME),
         })
     }
 }
 
 /// The JSON form of a file.
 pub(crate) fn to_json(name: &str, part_name: &str, content: &[u8]) -> Value {
-    json!({ "fileName": name, "content": STANDARD.encode(content), "partName": part_name })
+    json!({
+        FileForm::NAME: name,
+        FileForm::CONTENT: STANDARD.encode(content),
+        FileForm::PART_NAME: part_name,
+    })
 }

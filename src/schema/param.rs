@@ -79,6 +79,11 @@ impl Param {
         }
     }
 
+    /// Whether the parameter is a list whose items are changed one by one.
+    pub(crate) fn is_splittable_list(&self) -> bool {
+        matches!(self.ty, ParamType::List(_)) && !self.whole
+    }
+
     /// Name on the wire, such as `targetType`.
     #[must_use]
     pub fn name(&self) -> Cow<'static, str> {

@@ -4,6 +4,7 @@
 pub(crate) mod tests;
 
 use std::borrow::Cow;
+use std::fmt::Display;
 
 use serde_json::{Map, Value, json};
 
@@ -37,6 +38,21 @@ pub(crate) fn violations(
     checker.violations
 }
 
+/// The violations of a parameter of a query that no row declares.
+pub(crate) fn query_violations(name: &str, value: &Value) -> Vec<Violation> {
+    let mut checker = Checker {
+        undeclared: UndeclaredFields::Allow,
+        violations: Vec::new(),
+    };
+    let step = Step::Key(name);
+    let path = JsonPath::ROOT.join(&step);
+    match inexpressible_reason(value) {
+        Some(reason) => checker.report(&path, ViolationKind::Malformed, reason),
+        None => checker.check_without_json(value, &path),
+    }
+    checker.violations
+}
+
 struct Checker {
     undeclared: UndeclaredFields,
     violations: Vec<Violation>,
@@ -47,24 +63,45 @@ impl Checker {
         self.violations.push(Violation::new(path.to_string(), kind, message));
     }
 
-    /// Rejects values that JSON can express, but a path or a query cannot.
+    /// Reports a violation unless there is one at this path already, which is the same mistake.
+    fn report_first(&mut self, path: &JsonPath<'_>, kind: ViolationKind, message: &str) {
+        let text = path.to_string();
+        if !self.violations.iter().any(|violation| violation.path() == text) {
+            self.report(path, kind, message);
+        }
+    }
+
+    /// Rejects values that JSON can express, but a path, a query or a form cannot.
     fn check_locations(&mut self, operation: &Operation, params: &Map<String, Value>) {
+        let has_json_body = operation.file_param().is_none();
         for (name, value) in params {
-            let is_reported = self.violations.iter().any(|violation| violation.path() == name);
-            let violation = match value {
-                _ if is_reported => continue,
-                Value::Null if operation.location_of(name) != ParamLocation::Body => {
-                    Violation::new(name, ViolationKind::WrongType, "cannot be null outside a JSON body")
-                }
+            let step = Step::Key(name.as_str());
+            let path = JsonPath::ROOT.join(&step);
+            match (operation.location_of(name), value) {
+                (ParamLocation::Body, _) if has_json_body => {}
                 // As a path segment, dots would lead elsewhere, however they are encoded.
-                Value::String(text)
-                    if matches!(text.as_str(), "." | "..") && operation.location_of(name) == ParamLocation::Path =>
-                {
-                    Violation::new(name, ViolationKind::Malformed, "cannot consist of dots in a path")
+                (ParamLocation::Path, Value::String(text)) if matches!(text.as_str(), "." | "..") => {
+                    self.report_first(&path, ViolationKind::Malformed, "cannot consist of dots in a path");
                 }
-                _ => continue,
-            };
-            self.violations.push(violation);
+                _ => self.check_without_json(value, &path),
+            }
+        }
+    }
+
+    /// Rejects values of which nothing would be sent, or the text `null`.
+    fn check_without_json(&mut self, value: &Value, path: &JsonPath<'_>) {
+        const NULL: &str = "cannot be null outside a JSON body";
+        match value {
+            Value::Null => self.report_first(path, ViolationKind::WrongType, NULL),
+            Value::Array(items) if items.is_empty() => {
+                self.report_first(path, ViolationKind::TooFewItems, "must have at least 1 item (got 0)");
+            }
+            Value::Array(items) => {
+                for (index, _) in items.iter().enumerate().filter(|(_, item)| item.is_null()) {
+                    self.report_first(&path.join(&Step::Index(index)), ViolationKind::WrongType, NULL);
+                }
+            }
+            _ => {}
         }
     }
 
@@ -74,9 +111,8 @@ impl Checker {
             let step = Step::Key(name.as_str());
             if self.undeclared == UndeclaredFields::Reject && !is_declared(name) {
                 self.report(&path.join(&step), ViolationKind::UnknownField, "is not a known field");
-            } else if let Some(reason) = unserializable_reason(value) {
-                let message = format!("cannot be serialized: {reason}");
-                self.report(&path.join(&step), ViolationKind::Malformed, message);
+            } else if let Some(reason) = inexpressible_reason(value) {
+                self.report(&path.join(&step), ViolationKind::Malformed, reason);
             }
         }
         for param in params {
@@ -102,7 +138,7 @@ impl Checker {
         let is_valid = match value {
             None | Some(Value::Null) => true,
             Some(value) => {
-                is_present && unserializable_reason(value).is_none() && self.check_type(&param.ty, value, path)
+                is_present && inexpressible_reason(value).is_none() && self.check_type(&param.ty, value, path)
             }
         };
         for constraint in param.constraints {
@@ -162,6 +198,13 @@ impl Checker {
                     let step = Step::Index(index);
                     let path = path.join(&step);
                     match (item_type, item) {
+                        (_, item) if inexpressible_reason(item).is_some() => {
+                            self.report(
+                                &path,
+                                ViolationKind::Malformed,
+                                inexpressible_reason(item).unwrap_or_default(),
+                            );
+                        }
                         (ParamType::String, Value::String(text)) if is_blank(text) => {
                             self.report(&path, ViolationKind::Blank, "must not be blank");
                         }
@@ -172,11 +215,7 @@ impl Checker {
                 }
             }
             (ParamType::Object(schema), Value::Object(object)) => self.check_object(schema.fields(), object, path),
-            (ParamType::File, Value::Object(form)) => {
-                if let Err(message) = FileForm::parse(form) {
-                    self.report(path, ViolationKind::Malformed, message);
-                }
-            }
+            (ParamType::File, Value::Object(form)) => self.check_file(form, path),
             _ => {
                 let message = format!("must be {ty} (got {})", type_name(value));
                 self.report(path, ViolationKind::WrongType, message);
@@ -184,6 +223,31 @@ impl Checker {
             }
         }
         true
+    }
+
+    fn check_file(&mut self, form: &Map<String, Value>, path: &JsonPath<'_>) {
+        for (name, value) in form {
+            let step = Step::Key(name.as_str());
+            let path = path.join(&step);
+            match (name.as_str(), value) {
+                // Whatever the request allows elsewhere: nothing of this field would be sent.
+                (name, _) if !FileForm::FIELDS.contains(&name) => {
+                    self.report(&path, ViolationKind::UnknownField, "is not a known field");
+                }
+                (FileForm::PART_NAME, Value::String(text)) if is_blank(text) => {
+                    self.report(&path, ViolationKind::Blank, "must not be blank");
+                }
+                (FileForm::PART_NAME, Value::String(_)) => {}
+                (FileForm::PART_NAME, other) => {
+                    let message = format!("must be a string (got {})", type_name(other));
+                    self.report(&path, ViolationKind::WrongType, message);
+                }
+                _ => {}
+            }
+        }
+        if let Err(message) = FileForm::parse(form) {
+            self.report(path, ViolationKind::Malformed, message);
+        }
     }
 
     /// Constraints on the value alone.
@@ -285,18 +349,28 @@ fn met(constraint: &Constraint, object: &Map<String, Value>) -> Option<(FieldNam
     (given == value).then_some((field, value))
 }
 
-/// The one key of the object that stands for a value that could not be serialized. Setters cannot fail, so the value
-/// carries the reason to the validation.
-const UNSERIALIZABLE: &str = "$genauth::unserializable";
+/// The one key of the object that stands for a value that JSON cannot express. Setters cannot fail, so the value carries
+/// the message of the violation to the validation.
+const INEXPRESSIBLE: &str = "$genauth::inexpressible";
 
-/// Why a value could not be serialized, if it stands for one.
-fn unserializable_reason(value: &Value) -> Option<&str> {
-    value.as_object()?.get(UNSERIALIZABLE)?.as_str()
+/// The message of the violation, if the value stands for one that JSON cannot express.
+fn inexpressible_reason(value: &Value) -> Option<&str> {
+    value.as_object()?.get(INEXPRESSIBLE)?.as_str()
 }
 
 /// Stands for a value that could not be serialized, for the given reason.
-pub(crate) fn unserializable(reason: &serde_json::Error) -> Value {
-    json!({ UNSERIALIZABLE: reason.to_string() })
+pub(crate) fn unserializable(reason: impl Display) -> Value {
+    json!({ INEXPRESSIBLE: format!("cannot be serialized: {reason}") })
+}
+
+/// A number as JSON. NaN and infinities, which `serde_json` turns into `null`, become a violation: `null` would clear
+/// the field on the server.
+pub(crate) fn finite(number: f64) -> Value {
+    if number.is_finite() {
+        number.into()
+    } else {
+        json!({ INEXPRESSIBLE: format!("must be a finite number (got {number})") })
+    }
 }
 
 fn is_blank(text: &str) -> bool {

@@ -15,6 +15,7 @@ pub struct TransportError {
     pub(crate) message: String,
     pub(crate) partial_response: Option<HttpResponse>,
     pub(crate) cause: Option<Arc<dyn Error + Send + Sync>>,
+    is_permanent: bool,
 }
 
 impl TransportError {
@@ -26,7 +27,18 @@ impl TransportError {
             message: message.into(),
             partial_response: None,
             cause: None,
+            is_permanent: kind == TransportErrorKind::Certificate,
         }
+    }
+
+    /// Marks a failure that another attempt cannot change.
+    pub(crate) fn permanent_if(mut self, is_permanent: bool) -> Self {
+        self.is_permanent |= is_permanent;
+        self
+    }
+
+    pub(crate) fn is_permanent(&self) -> bool {
+        self.is_permanent
     }
 
     /// Adds what was received before the failure: the status, and the beginning of the body.
@@ -64,8 +76,8 @@ impl Error for TransportError {}
 
 /// The kind of a [`TransportError`].
 ///
-/// `Connect`, `ConnectTimeout`, `Certificate` and `Tls` state that nothing of the request was sent, so that even a
-/// write can be repeated. A transport must not use them otherwise.
+/// `Connect`, `ConnectTimeout`, `Certificate`, `Tls` and `RateLimit` state that nothing of the request was sent, so that
+/// even a write can be repeated. A transport must not use them otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
@@ -73,10 +85,14 @@ pub enum TransportErrorKind {
     Connect,
     /// No connection was established within the connect timeout, 5 s by default. Nothing was sent.
     ConnectTimeout,
-    /// The certificate of the host is not trusted. Nothing was sent.
+    /// The certificate of the host is not trusted. Nothing was sent. Another attempt would fail as well, so there is
+    /// none.
     Certificate,
     /// The TLS handshake failed for another reason. Nothing was sent.
     Tls,
+    /// The client's own [rate limit](crate::ManagementClientBuilder::rate_limit) allowed no request within the deadline
+    /// of the retry policy, 60 s by default. Nothing was sent.
+    RateLimit,
     /// No complete response was received within the timeout, 10 s by default. The operation may have been applied.
     Timeout,
     /// The connection was closed. The operation may have been applied.
@@ -90,10 +106,15 @@ pub enum TransportErrorKind {
 }
 
 impl TransportErrorKind {
-    /// Whether nothing of the request was sent.
-    pub(crate) fn is_not_sent(self) -> bool {
+    /// Whether nothing of the request was sent, because no connection was established.
+    pub(crate) fn is_connect(self) -> bool {
         use TransportErrorKind::{Certificate, Connect, ConnectTimeout, Tls};
         matches!(self, Connect | ConnectTimeout | Certificate | Tls)
+    }
+
+    /// Whether nothing of the request was sent.
+    pub(crate) fn is_not_sent(self) -> bool {
+        self.is_connect() || self == TransportErrorKind::RateLimit
     }
 }
 
@@ -104,6 +125,7 @@ impl fmt::Display for TransportErrorKind {
             Self::ConnectTimeout => "no connection within the connect timeout",
             Self::Certificate => "certificate not trusted",
             Self::Tls => "TLS handshake failed",
+            Self::RateLimit => "no permit within the deadline",
             Self::Timeout => "no response within the timeout",
             Self::Interrupted => "connection closed before the response was complete",
             Self::TooLarge => "response too large",
@@ -137,6 +159,17 @@ pub(crate) fn tls_kind(message: &str) -> TransportErrorKind {
     }
 }
 
+/// Whether a handshake failed for a reason that another attempt cannot change: the peer does not speak TLS, or has no
+/// version or algorithm in common with the client, or demands a certificate. These are rustls's messages.
+pub(crate) fn is_tls_mismatch(message: &str) -> bool {
+    match message.strip_prefix("received fatal alert: ") {
+        Some(alert) => alert != "InternalError",
+        None => ["peer is incompatible: ", "received corrupt message of type "]
+            .iter()
+            .any(|start| message.starts_with(start)),
+    }
+}
+
 /// `connection refused` for `Connection refused (os error 111)`.
 pub(crate) fn io_reason(error: &io::Error) -> String {
     let text = error.to_string();
@@ -158,6 +191,15 @@ pub(crate) fn format_duration(duration: Duration) -> String {
     match tenths % 10 {
         0 => format!("{} s", tenths / 10),
         tenth => format!("{}.{tenth} s", tenths / 10),
+    }
+}
+
+/// A size for messages: `32 MiB`, `1000 bytes`.
+pub(crate) fn format_size(bytes: usize) -> String {
+    const MIB: usize = 1024 * 1024;
+    match bytes % MIB {
+        0 => format!("{} MiB", bytes / MIB),
+        _ => format!("{bytes} bytes"),
     }
 }
 

@@ -8,6 +8,16 @@ use std::time::Duration;
 use crate::redact::{ByteCount, REDACTED};
 use crate::schema::Method;
 
+/// Maximum length of a URL in bytes: that of the HTTP library.
+pub(crate) const MAX_URL_BYTES: usize = 65_534;
+
+/// Maximum length of a header's value in bytes. The HTTP library fails in the middle of a request if a line is longer
+/// than its buffer of 128 KiB; no known server accepts even this.
+pub(crate) const MAX_HEADER_BYTES: usize = 64 * 1024;
+
+/// Maximum length of a header's name in bytes.
+const MAX_HEADER_NAME_BYTES: usize = 256;
+
 /// An HTTP request.
 ///
 /// [`Request::build`](crate::Request::build) returns it without credentials; a
@@ -143,12 +153,25 @@ fn names(headers: &[(String, String)]) -> Vec<&str> {
 
 /// Whether a text can be the name of a header.
 pub(crate) fn is_header_name(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    let has_valid_length = (1..=MAX_HEADER_NAME_BYTES).contains(&text.len());
+    has_valid_length && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
-/// Whether a text can be the value of a header: printable ASCII, which excludes line breaks.
+/// Whether a text can be the value of a header: printable ASCII, which excludes line breaks, of a limited length.
 pub(crate) fn is_header_value(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+    text.len() <= MAX_HEADER_BYTES && text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
+/// Whether a text can be the path of a URL: it begins with a slash, and consists of segments as RFC 3986 defines them.
+pub(crate) fn is_url_path(text: &str) -> bool {
+    let is_escape =
+        |rest: &[u8]| matches!(rest, [high, low, ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit());
+    let bytes = text.as_bytes();
+    let is_allowed = |(index, byte): (usize, &u8)| match byte {
+        b'%' => is_escape(&bytes[index + 1..]),
+        byte => byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/".contains(byte),
+    };
+    text.starts_with('/') && bytes.iter().enumerate().all(is_allowed)
 }
 
 #[cfg(test)]

@@ -1,12 +1,18 @@
 //! The default transport. Only this file and its directory use ureq.
 
+mod connect;
 mod error;
+#[cfg(feature = "gzip")]
+mod gunzip;
 mod progress;
+mod proxy;
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
 mod tls;
 
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
 pub(crate) use tls::Roots;
+
+pub(crate) use proxy::{ProxySetting, parse_proxy};
 
 use std::fmt;
 use std::io::Read;
@@ -15,6 +21,7 @@ use std::time::Duration;
 use ureq::http::{HeaderName, HeaderValue, Method, Request, Response, Uri};
 
 use self::progress::{NoResolver, TrackingConnector};
+use self::proxy::Routes;
 use super::{HttpRequest, HttpResponse, Transport, TransportError};
 
 /// Maximum number of idle connections, so that this many threads can reuse one each.
@@ -55,29 +62,6 @@ impl Default for UreqSettings {
     }
 }
 
-/// Which proxy to use.
-pub(crate) enum ProxySetting {
-    None,
-    FromEnv,
-    Url(ureq::Proxy),
-}
-
-/// Parses the URL of a proxy.
-#[inline]
-pub(crate) fn parse_proxy(url: &str) -> Option<ProxySetting> {
-    let proxy = ureq::Proxy::new(url).ok()?;
-    // ureq takes an invalid port for the default one.
-    let authority = proxy.uri().authority()?;
-    let (_, host_and_port) = authority.as_str().rsplit_once('@').unwrap_or(("", authority.as_str()));
-    let has_port = host_and_port.len() > authority.host().len();
-    if has_port && !matches!(authority.port_u16(), Some(1..)) {
-        return None;
-    }
-    // SOCKS would need another dependency.
-    let is_http = matches!(proxy.protocol(), ureq::ProxyProtocol::Http | ureq::ProxyProtocol::Https);
-    is_http.then_some(ProxySetting::Url(proxy))
-}
-
 /// The default [`Transport`], over `ureq`.
 ///
 /// It keeps connections alive, verifies certificates and follows no redirects. A client makes one from the settings of
@@ -85,6 +69,7 @@ pub(crate) fn parse_proxy(url: &str) -> Option<ProxySetting> {
 /// has the default settings; unlike a client's, it uses the environment's proxy for loopback addresses, too.
 pub struct UreqTransport {
     agent: ureq::Agent,
+    routes: Routes,
     connect_timeout: Duration,
     timeout: Duration,
     max_response_bytes: usize,
@@ -113,7 +98,9 @@ impl UreqTransport {
                  debug"
             );
         }
-        let mut config = ureq::Agent::config_builder()
+        let routes = Routes::new(settings.proxy);
+        let config = ureq::Agent::config_builder()
+            .proxy(routes.usual_proxy())
             .timeout_global(Some(settings.timeout))
             .timeout_connect(Some(settings.connect_timeout))
             .https_only(settings.https_only)
@@ -126,17 +113,11 @@ impl UreqTransport {
             .max_idle_connections_per_host(MAX_IDLE_CONNECTIONS)
             .user_agent("")
             .accept("");
-        match settings.proxy {
-            ProxySetting::None => config = config.proxy(None),
-            ProxySetting::FromEnv => {}
-            ProxySetting::Url(proxy) => config = config.proxy(Some(proxy)),
-        }
         #[cfg(any(feature = "rustls", feature = "native-tls"))]
-        {
-            config = config.tls_config(tls::config(settings.roots.as_deref()));
-        }
+        let config = config.tls_config(tls::config(settings.roots.as_deref()));
         UreqTransport {
             agent: ureq::Agent::with_parts(config.build(), TrackingConnector::default(), NoResolver),
+            routes,
             connect_timeout: settings.connect_timeout,
             timeout: settings.timeout,
             max_response_bytes: settings.max_response_bytes,
@@ -145,15 +126,19 @@ impl UreqTransport {
 
     fn run(&self, request: &HttpRequest) -> Result<Response<ureq::Body>, ureq::Error> {
         let mut head = head_of(request)?;
+        let proxy = self.routes.route(head.uri()).proxy.clone();
         // A request with its own configuration does not share the agent's TLS sessions.
-        if request.timeout != self.timeout {
+        if request.timeout != self.timeout || proxy.as_ref() != self.agent.config().proxy() {
             let configured = self.agent.configure_request(head);
-            head = configured.timeout_global(Some(request.timeout)).build();
+            head = configured.timeout_global(Some(request.timeout)).proxy(proxy).build();
         }
-        match request.body.as_deref() {
+        let response = match request.body.as_deref() {
             Some(body) => self.agent.run(head.map(|()| body)),
             None => self.agent.run(head),
-        }
+        };
+        #[cfg(feature = "gzip")]
+        let response = response.and_then(gunzip::decode);
+        response
     }
 
     /// Reads the body up to the limit. If that fails, the error keeps what was received.
@@ -191,7 +176,7 @@ impl UreqTransport {
             request,
             status,
             connect_timeout: self.connect_timeout,
-            proxy: self.agent.config().proxy(),
+            routes: &self.routes,
             progress: progress::current(),
         };
         failure.into_error(error)
@@ -200,7 +185,7 @@ impl UreqTransport {
 
 impl Transport for UreqTransport {
     fn send(&self, request: &HttpRequest) -> Result<HttpResponse, TransportError> {
-        progress::start();
+        let _guard = progress::start();
         match self.run(request) {
             Ok(response) => self.read(response, request),
             Err(error) => Err(self.error(error, request, None)),

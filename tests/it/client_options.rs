@@ -1,4 +1,4 @@
-//! Settings of a client beyond credentials and host: user agent, proxy, root certificates and rate limit.
+//! Tests the client settings other than credentials and host: user agent, proxy, root certificates and rate limit.
 
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -6,13 +6,14 @@ use std::time::{Duration, Instant};
 
 use genauth::{Error, ManagementClient, ManagementClientBuilder, Violation, ViolationKind};
 
+use crate::sockets::quick_retries;
 use crate::support::{FakeTransport, Predicate, assert_error, associate, builder, capture_log, logged};
 use crate::test_server::{Reply, Request, SUCCESS, TOKEN_PATH, TOKEN_RESPONSE, serve};
 
 /// The password for the proxy. No other file uses it, because the log is shared by the whole process.
 const PASSWORD: &str = "pr0xy-pass-4471";
 
-/// `robot:` and the password, as in `Proxy-Authorization`.
+/// `robot:` and the password, encoded as in `Proxy-Authorization`.
 const CREDENTIALS: &str = "Basic cm9ib3Q6cHIweHktcGFzcy00NDcx";
 
 /// A host that cannot be resolved, so that only a proxy can reach it.
@@ -108,7 +109,7 @@ fn an_invalid_proxy_is_a_violation_that_does_not_show_the_url() {
 }
 
 #[test]
-fn a_valid_proxy_is_not_shown_either() {
+fn the_url_of_a_valid_proxy_is_not_shown_either() {
     for url in [
         "http://robot:{}@proxy.example:3128",
         "https://proxy.example",
@@ -131,7 +132,7 @@ fn root_certificates_that_are_not_certificates_are_a_violation() {
         &b""[..],
         b"garbage",
         b"\xff\x00\xff",
-        // Without an end.
+        // The `END` line is missing.
         b"-----BEGIN CERTIFICATE-----\nbm90IGEgY2VydGlmaWNhdGU=\n",
         // The content is not a certificate.
         b"-----BEGIN CERTIFICATE-----\nbm90IGEgY2VydGlmaWNhdGU=\n-----END CERTIFICATE-----\n",
@@ -179,7 +180,7 @@ fn the_rate_limit_spreads_the_requests_of_all_clones() {
             builder = builder.rate_limit(limit);
         }
         let client = builder.build().unwrap();
-        // Fetches the token.
+        // The first request also fetches the token, which must not be measured.
         associate(&client).send().unwrap();
         client
     };
@@ -193,7 +194,7 @@ fn the_rate_limit_spreads_the_requests_of_all_clones() {
         });
         started.elapsed()
     };
-    // At 20 ms intervals, ten requests take at least nine of them.
+    // Ten requests at intervals of 20 ms take at least nine intervals.
     let limited = time_of_ten_requests(&client_with(Some(50)));
     assert!(limited >= Duration::from_millis(180), "{limited:?}");
     assert!(limited < Duration::from_secs(5), "{limited:?}");
@@ -201,28 +202,14 @@ fn the_rate_limit_spreads_the_requests_of_all_clones() {
     assert!(unlimited < limited, "{unlimited:?}");
 }
 
-#[test]
-fn a_request_that_the_rate_limit_would_delay_beyond_its_deadline_fails_at_once() {
-    let fake = FakeTransport::succeeding();
-    let builder = builder().transport(fake.clone()).rate_limit(1);
-    let client = builder.timeout(Duration::from_millis(500)).build().unwrap();
-    associate(&client).send().unwrap();
-    let before = fake.requests().len();
-    let error = associate(&client).send().unwrap_err();
-    let predicates = [Predicate::Connect, Predicate::Timeout, Predicate::Retryable];
-    let message = "associate_tenant_resource: deadline exceeded while waiting for a permit (`rate_limit`)";
-    assert_error(&error, &predicates, 1, message);
-    assert_eq!(fake.requests().len(), before);
-}
-
-/// A proxy that responds in place of the hosts behind it, and records the requests.
+/// A proxy that records the requests, and responds to them itself instead of forwarding them.
 struct Proxy {
     address: String,
     requests: Arc<Mutex<Vec<Request>>>,
 }
 
 impl Proxy {
-    /// Opens tunnels, or refuses them with this status.
+    /// Starts a proxy that opens tunnels, or refuses them if a status is given.
     fn start(refusal: Option<&'static str>) -> Self {
         let requests = Arc::new(Mutex::new(Vec::new()));
         let recorded = Arc::clone(&requests);
@@ -304,26 +291,39 @@ fn requests_go_through_the_proxy_and_only_the_proxy_receives_its_credentials() {
 }
 
 #[test]
-fn a_proxy_that_refuses_is_a_connection_failure_and_is_not_shown() {
+fn a_proxy_that_refuses_a_tunnel_is_a_connection_failure_and_is_not_shown() {
     capture_log();
-    let proxy = Proxy::start(Some("407 Proxy Authentication Required"));
-    let client = proxy.client(&format!("robot:{PASSWORD}@"));
-    let error = associate(&client).send().unwrap_err();
-    assert!(!proxy.requests().is_empty());
-    let predicates = [Predicate::Connect, Predicate::Token, Predicate::Retryable];
-    let message = format!(
-        "associate_tenant_resource: cannot obtain a management token: cannot connect to {FAR_AWAY}:80 through proxy {}: \
-         the proxy refused the connection",
-        proxy.address
-    );
-    assert_error(&error, &predicates, 1, &message);
-    assert_clean(&error);
+    let retryable = &[Predicate::Connect, Predicate::Token, Predicate::Retryable][..];
+    for (status, attempts) in [
+        // What another attempt cannot change is not retried.
+        ("407 Proxy Authentication Required", 1),
+        ("403 Forbidden", 1),
+        ("408 Request Timeout", 3),
+        ("429 Too Many Requests", 3),
+        ("502 Bad Gateway", 3),
+        ("503 Service Unavailable", 3),
+    ] {
+        let proxy = Proxy::start(Some(status));
+        let client = proxy.client(&format!("robot:{PASSWORD}@"));
+        let client = client.with_retry(quick_retries(3));
+        let error = associate(&client).send().unwrap_err();
+        assert_eq!(proxy.requests().len(), attempts as usize, "{status}");
+        let message = format!(
+            "associate_tenant_resource: cannot obtain a management token: cannot connect to {FAR_AWAY}:80 through proxy \
+             {}: the proxy refused the connection with HTTP {}",
+            proxy.address,
+            &status[..3]
+        );
+        let predicates = if attempts > 1 { retryable } else { &retryable[..2] };
+        assert_error(&error, predicates, attempts, &message);
+        assert_clean(&error);
+    }
     assert_log_is_clean();
 }
 
 #[test]
 fn a_write_that_the_proxy_refuses_is_not_in_doubt() {
-    // The first tunnel is for the token. The proxy closes it, and refuses the second one.
+    // The first tunnel carries the token request. The proxy then closes this tunnel, and refuses to open a second one.
     let tunnels = Mutex::new(0);
     let address = serve(move |request| {
         if is_connect(&request) {

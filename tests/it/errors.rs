@@ -54,9 +54,10 @@ fn the_kind_of_a_transport_error_decides_its_predicates() {
     use Predicate::{Connect, MayHaveHappened, Retryable, Timeout};
     for (kind, expected) in [
         (Kind::Connect, &[Connect, Retryable][..]),
-        (Kind::Certificate, &[Connect, Retryable]),
+        (Kind::Certificate, &[Connect]),
         (Kind::Tls, &[Connect, Retryable]),
         (Kind::ConnectTimeout, &[Connect, Timeout, Retryable]),
+        (Kind::RateLimit, &[Timeout, Retryable]),
         (Kind::Timeout, &[Timeout, Retryable, MayHaveHappened]),
         (Kind::Interrupted, &[Retryable, MayHaveHappened]),
         (Kind::TooLarge, &[MayHaveHappened]),

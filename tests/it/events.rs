@@ -1,4 +1,4 @@
-//! The event stream, against a real WebSocket server on loopback that drops, stalls and refuses connections.
+//! Tests the event stream against a real WebSocket server on loopback that drops, stalls and refuses connections.
 
 mod closing;
 mod connecting;
@@ -20,7 +20,7 @@ use genauth::events::{Event, Subscription, SubscriptionCloser};
 use genauth::{Error, ManagementClient, ManagementClientBuilder, RetryPolicy};
 use tungstenite::{Message, WebSocket};
 
-use crate::sockets::{LONG_TIMEOUT, listen, read_request};
+use crate::sockets::{LONG_TIMEOUT, SHORT_TIMEOUT, listen, read_request};
 use crate::support::builder;
 
 const EVENT: &str = "authing.user.created";
@@ -31,7 +31,7 @@ const ENDLESS_DELAY: Duration = Duration::from_secs(10_000_000);
 /// An access key secret that no other test uses, because all tests share one log.
 const SECRET: &str = "EVENTS-SECRET-90bc7d";
 
-/// base64(HMAC-SHA1([`SECRET`], "websocket\n")), from `openssl dgst -sha1 -hmac`.
+/// base64(HMAC-SHA1([`SECRET`], "websocket\n")), computed with `openssl dgst -sha1 -hmac`.
 const SIGNATURE: &str = "T21Id30D/CcMPANkWX1tG10fmIo=";
 
 type Socket = WebSocket<TcpStream>;
@@ -46,7 +46,7 @@ struct EventServer {
 }
 
 impl EventServer {
-    /// Lets `serve` handle each TCP connection. Connections are numbered from 0.
+    /// Starts a server that lets `serve` handle each TCP connection. Connections are numbered from 0.
     fn tcp(serve: impl Fn(usize, TcpStream) + Send + Sync + 'static) -> Self {
         let connections = Arc::new(AtomicUsize::new(0));
         let counted = Arc::clone(&connections);
@@ -58,12 +58,13 @@ impl EventServer {
         EventServer { address, connections }
     }
 
-    /// Lets `serve` handle each connection after its handshake.
+    /// Starts a server that lets `serve` handle each connection after its handshake.
     fn websocket(serve: impl Fn(usize, Socket) + Send + Sync + 'static) -> Self {
         Self::tcp(move |index, stream| serve(index, tungstenite::accept(stream).unwrap()))
     }
 
-    /// Sends one of these events over each connection, ends it with `disconnect`, and keeps the last one open.
+    /// Starts a server that sends one of these events over each connection, and then ends the connection with
+    /// `disconnect`. It keeps the last connection open.
     fn one_event_per_connection(texts: &'static [&str], disconnect: Disconnect) -> Self {
         Self::websocket(move |index, mut socket| {
             send_text(&mut socket, texts[index]);
@@ -75,7 +76,8 @@ impl EventServer {
         })
     }
 
-    /// Lets `fail` handle the given number of TCP connections. The next one sends this event and stays open.
+    /// Starts a server that lets `fail` handle the first `times` TCP connections. Over the next one it sends this
+    /// event, and then keeps it open.
     fn failing(times: usize, text: &'static str, fail: impl Fn(TcpStream) + Send + Sync + 'static) -> Self {
         Self::tcp(move |index, stream| {
             if index < times {
@@ -127,7 +129,7 @@ fn keep_open(mut socket: Socket) {
     while socket.read().is_ok() {}
 }
 
-/// Waits, without replying to anything, until the connection ends. Returns whether the client closed it.
+/// Waits until the connection ends, and replies to nothing meanwhile. Returns whether the client closed it.
 fn is_closed_by_client(stream: &mut TcpStream) -> bool {
     loop {
         match stream.read(&mut [0; 1024]) {
@@ -138,11 +140,19 @@ fn is_closed_by_client(stream: &mut TcpStream) -> bool {
     }
 }
 
-/// Sends these bytes and nothing more.
+/// Sends only these bytes.
 fn send_bytes(mut stream: &TcpStream, bytes: &[u8]) {
-    // The client may have closed the connection after the first of them.
+    // The client may already close the connection after the first few bytes.
     let _ = stream.write_all(bytes);
     let _ = stream.shutdown(Shutdown::Write);
+}
+
+/// Sends one byte at a time, with pauses that are much shorter than [`SHORT_TIMEOUT`], until the client closes the
+/// connection.
+fn send_slowly(stream: &mut TcpStream) {
+    while stream.write_all(b"x").is_ok() {
+        thread::sleep(SHORT_TIMEOUT / 8);
+    }
 }
 
 /// Responds to the handshake with this status line, which may continue with headers.
@@ -186,7 +196,7 @@ impl Waiting {
         Waiting(receiver)
     }
 
-    /// Asserts that closing ends the wait.
+    /// Asserts that the subscription is still waiting, and that closing it ends the wait.
     #[track_caller]
     fn assert_woken_by(self, closer: &SubscriptionCloser) {
         let early = self.0.recv_timeout(Duration::from_millis(50));

@@ -1,4 +1,4 @@
-//! Every constraint of the registry, violated at each site where it applies, and satisfied at its bounds.
+//! Violates every constraint of the registry at each site where it applies, and satisfies it exactly at its bounds.
 
 use genauth::schema::{Bounds, Constraint, Param, ParamType};
 use genauth::{Violation, ViolationKind};
@@ -65,7 +65,8 @@ fn check_value(checks: &mut Checks, constraint: &Constraint, site: &Site, reques
                 checks.accepts("text as long as allowed", site, with(text(max)));
             }
             if let Some(min @ 1..) = *min {
-                // An empty string is also blank, where it is required.
+                // If the parameter is required, an empty string is reported as blank instead, so the kind of the
+                // violation is not checked.
                 checks.refuses("text too short", site, with(text(min - 1)));
             }
         }
@@ -106,7 +107,7 @@ fn check_value(checks: &mut Checks, constraint: &Constraint, site: &Site, reques
             checks.refuses_as("JSON too long", site, with(json(max + 1)), ViolationKind::TooLong);
             checks.accepts("JSON as long as allowed", site, with(json(*max)));
         }
-        // Only checked at the outermost of the lists that are nested in each other.
+        // The depth is only checked at the outermost of the nested lists.
         Constraint::Depth(max) if !site.is_nested_in_itself() => {
             checks.accepts("nested as deep as allowed", site, with(nested(site.param, *max)));
             let deepest = site.path() + &format!("[0].{}", site.param.name()).repeat(*max);
@@ -116,7 +117,7 @@ fn check_value(checks: &mut Checks, constraint: &Constraint, site: &Site, reques
     }
 }
 
-/// A letter that the parameter accepts: if possible one of several bytes, because lengths count characters.
+/// A letter that the parameter accepts. If possible it has several bytes, because lengths are counted in characters.
 fn letter(param: &Param) -> &'static str {
     let is_ascii = |constraint: &Constraint| matches!(constraint, Constraint::AlphanumericOr(_));
     if param.constraints.iter().any(is_ascii) {
@@ -126,7 +127,7 @@ fn letter(param: &Param) -> &'static str {
     }
 }
 
-/// A list of one object that contains such a list, to this depth.
+/// A list of one object, which contains another such list, and so on to this depth.
 fn nested(param: &Param, depth: usize) -> Value {
     let name = param.name();
     let name = &*name;
@@ -206,7 +207,7 @@ fn check_dependency(checks: &mut Checks, constraint: &Constraint, site: &Site, r
     let name = site.param.name();
     let name = &*name;
     match *constraint {
-        // The first field of the group has the constraint, and the violation.
+        // Both the constraint and its violation are attached to the first field of the group.
         Constraint::AnyOf(fields) => {
             let fields: Vec<_> = fields.iter().map(|field| field.wire()).collect();
             checks.refuses_as(
@@ -232,7 +233,7 @@ fn check_dependency(checks: &mut Checks, constraint: &Constraint, site: &Site, r
             }
             assert_eq!(paths.len(), 2);
             let only_other = site.without(&both, &[name]);
-            // Each of the two excludes the other one.
+            // Each of the two fields excludes the other, so both get a violation.
             checks.refuses_at("both exclusive fields", site, both, &paths);
             checks.accepts("one exclusive field", site, only_other);
         }

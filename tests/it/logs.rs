@@ -1,5 +1,7 @@
-//! What is logged: one line for each request at debug, and bodies without secrets at trace.
+//! The crate logs one line for each request at debug, and bodies without secrets at trace.
 
+use std::sync::mpsc;
+use std::thread;
 use std::time::Duration;
 
 use genauth::transport::{HttpResponse, TransportError, TransportErrorKind};
@@ -7,8 +9,10 @@ use genauth::{ManagementClient, Method, RetryPolicy};
 use log::Level;
 use serde_json::{Value, json};
 
-use crate::support::{FakeTransport, KEY_SECRET, Record, associate, logged_by};
-use crate::test_server::TOKEN_RESPONSE;
+use crate::support::{
+    FakeTransport, KEY_SECRET, Record, associate, capture_log, client_for, get_group, logged, logged_by,
+};
+use crate::test_server::{Reply, TOKEN_RESPONSE, TestServer};
 
 const REDACTED: &str = "<redacted>";
 
@@ -26,7 +30,7 @@ fn client_failing(kind: TransportErrorKind, message: &'static str) -> Management
     FakeTransport::responding(move |_| Err(TransportError::new(kind, message))).client()
 }
 
-/// The only line that a request logs at debug, without the attempt and the time at its end.
+/// Returns the only line that a request logs at debug, without the number of attempts and the time at its end.
 #[track_caller]
 fn debug_line(run: impl FnOnce()) -> String {
     let records = logged_by(run);
@@ -123,12 +127,9 @@ fn every_attempt_but_the_last_announces_a_retry() {
 fn bodies_are_only_logged_at_trace() {
     let client = client_receiving(r#"{"statusCode":200,"data":{"success":true,"shown":"RESPONSE-TEXT"}}"#);
     let records = logged_by(|| drop(associate(&client).code("REQUEST-TEXT").send().unwrap()));
+    // The bodies of the token request are logged by the thread that fetches it.
     let traces = texts_at(&records, Level::Trace);
-    assert_eq!(
-        traces.len(),
-        4,
-        "two bodies for the token and two for the operation: {traces:#?}"
-    );
+    assert_eq!(traces.len(), 2, "{traces:#?}");
     for (text, prefix) in [
         ("REQUEST-TEXT", "associate_tenant_resource: request: {"),
         ("RESPONSE-TEXT", "associate_tenant_resource: response: {"),
@@ -143,14 +144,11 @@ fn bodies_are_only_logged_at_trace() {
 }
 
 #[test]
-fn only_the_size_of_a_body_that_is_not_json_is_logged() {
+fn a_body_that_is_not_json_is_logged_only_by_its_size() {
     let client = client_receiving("<p>RESPONSE-TEXT");
     let records = logged_by(|| drop(client.get_group().code("a").send().unwrap_err()));
     let traces = texts_at(&records, Level::Trace);
-    assert_eq!(
-        traces[2..],
-        ["get_group: request: 0 bytes", "get_group: response: 16 bytes"]
-    );
+    assert_eq!(traces, ["get_group: request: 0 bytes", "get_group: response: 16 bytes"]);
 }
 
 /// The JSON of a logged body.
@@ -162,8 +160,19 @@ fn logged_json(records: &[Record], prefix: &str) -> Value {
 
 #[test]
 fn only_the_sizes_of_the_token_request_and_its_response_are_logged() {
-    let client = client_receiving(r#"{"statusCode":200,"data":{}}"#);
-    let records = logged_by(|| drop(client.get_group().code("a").send()));
+    capture_log();
+    // The token is fetched by a thread of its own.
+    let (sender, fetching_thread) = mpsc::channel();
+    let fake = FakeTransport::responding_to_all(move |request| {
+        if request.is_token_request() {
+            sender.send(thread::current().id()).unwrap();
+            return Ok(HttpResponse::new(200, TOKEN_RESPONSE));
+        }
+        Ok(HttpResponse::new(200, r#"{"statusCode":200,"data":{}}"#))
+    });
+    let mut records = logged_by(|| drop(fake.client().get_group().code("a").send()));
+    let fetching_thread = fetching_thread.try_recv().unwrap();
+    records.extend(logged().into_iter().filter(|record| record.thread == fetching_thread));
     assert!(TOKEN_RESPONSE.contains("test-token"));
     for record in &records {
         let text = &record.text;
@@ -197,7 +206,7 @@ fn secret_fields_of_a_request_are_redacted_and_the_others_shown() {
         }],
         "options": {"passwordEncryptType": "none"},
     });
-    // All of these are declared, because a request by name rejects other fields.
+    // This shows that all of these fields are declared, because a request by name rejects undeclared ones.
     if let Err(error) = client.prepare("create_user", params.clone()).unwrap().validate() {
         panic!("{error}")
     }
@@ -246,4 +255,27 @@ fn secrets_of_a_response_are_redacted() {
         logged_json(&records, "get_application_secret: response: "),
         json!({"statusCode": 200, "data": {"secret": REDACTED, "appId": "shown"}})
     );
+}
+
+/// The crate cannot prevent what `ureq` logs while its target is at trace, but the documentation warns about it.
+#[test]
+fn only_the_http_library_logs_values_of_a_query_and_locations() {
+    capture_log();
+    let server = TestServer::responding(|_| Reply::http("302 Found", "location: /login?a=LOCATION-VALUE\r\n", ""));
+    let client = client_for(server.url());
+    get_group(&client).code("QUERY-VALUE").send().unwrap_err();
+    for value in ["QUERY-VALUE", "LOCATION-VALUE"] {
+        let records = logged();
+        let containing: Vec<_> = records.iter().filter(|record| record.text.contains(value)).collect();
+        assert!(
+            containing.iter().any(|record| record.target.starts_with("ureq::")),
+            "{value}: {containing:#?}"
+        );
+        // The error of a redirect, which is also logged, says where it leads.
+        let is_error = |record: &Record| record.text.contains("redirect to /login");
+        let of_crate = containing
+            .iter()
+            .find(|record| record.target.starts_with("genauth") && !is_error(record));
+        assert!(of_crate.is_none(), "{of_crate:#?}");
+    }
 }

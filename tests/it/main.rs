@@ -1,5 +1,6 @@
-//! Tests of everything that a user can observe, in one binary. `support` has what they share.
+//! Tests everything that a user can observe, in one binary. `support` contains what the tests share.
 
+mod environment;
 mod failures;
 mod replies;
 mod sockets;
@@ -7,6 +8,7 @@ mod support;
 #[path = "../../examples/test_server/mod.rs"]
 mod test_server;
 
+mod attempts;
 mod batched_operations;
 mod batches;
 mod catalogue;
@@ -15,6 +17,7 @@ mod client_options;
 mod compression;
 mod concurrency;
 mod connections;
+mod duplicate_keys;
 mod envelope;
 mod error_messages;
 mod errors;
@@ -34,6 +37,9 @@ mod page_formats;
 mod paged_operations;
 mod pages;
 mod properties;
+mod proxies;
+mod query_values;
+mod rate_limit;
 mod raw_requests;
 mod redirects;
 mod registry;
@@ -48,15 +54,22 @@ mod row_docs;
 mod row_forms;
 mod rows;
 mod samples;
+mod secret_fields;
+mod secret_spellings;
 mod secrets;
 mod setters;
 mod settings;
+mod surrogates;
 mod timeouts;
 #[cfg(feature = "rustls")]
 mod tls;
 mod token;
 mod token_concurrency;
+mod token_deadlines;
 mod token_rejection;
 mod transports;
+mod unsendable_requests;
+mod uploads;
 mod validation;
 mod wire;
+mod writes_in_doubt;

@@ -1,4 +1,4 @@
-//! A client with a management token from the caller instead of an access key.
+//! Tests a client that has a management token from the caller instead of an access key.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::support::{
 use crate::test_server::{Reply, SUCCESS, TOKEN_PATH, TestServer};
 use crate::token::jwt_with_user_pool;
 
-/// The end of each token. No other file uses it, because the log is shared by the whole process.
+/// Every token ends with this mark. No other file uses it, because the whole process shares one log.
 const MARK: &str = "mark-of-a-callers-token";
 
 /// A token that names the user pool `pool-1`.
@@ -36,7 +36,7 @@ fn client_with(fake: &FakeTransport, policy: RetryPolicy) -> ManagementClient {
     builder.build().expect("valid settings")
 }
 
-/// A transport that returns this for every request, including one for a token.
+/// A transport that returns this result for every request, including token requests.
 fn returning(result: &TransportResult) -> FakeTransport {
     let result = result.clone();
     FakeTransport::responding_to_all(move |_| result.clone())
@@ -55,7 +55,7 @@ fn assert_clean(what: &str, shown: &str) {
     assert!(!shown.contains(MARK), "{what}: {shown}");
 }
 
-/// Everything that an error can show.
+/// Everything that an error can show, in one string.
 fn everything_in(error: &Error) -> String {
     let body = error.body().map(String::from_utf8_lossy);
     let headers = ["x-request-id", "x-echo"].map(|name| error.header(name));
@@ -84,7 +84,7 @@ fn a_rejection_is_final() {
                 let case = format!("{name}, {effect}, {policy:?}");
                 let fake = returning(&rejection);
                 let client = client_with(&fake, policy);
-                // The token is not discarded: the second request is sent with it, too.
+                // The token is not discarded, so the second request is also sent with it.
                 for requests in 1..=2 {
                     let error = send(&client).expect_err(&case);
                     assert_eq!(
@@ -123,7 +123,7 @@ fn other_failures_are_retried_as_with_an_access_key() {
 }
 
 #[test]
-fn the_user_pool_is_the_setting_else_the_claim_of_the_token() {
+fn the_user_pool_comes_from_the_setting_or_else_from_the_token() {
     for (case, token, setting, expected) in [
         ("setting and claim", token(), Some("my-pool"), "my-pool"),
         ("setting, opaque token", opaque_token(), Some("my-pool"), "my-pool"),
@@ -161,7 +161,7 @@ fn a_token_that_names_no_user_pool_needs_the_setting() {
         assert_eq!(error.violations()[0].path(), "user_pool_id");
         assert_eq!(error.violations()[0].kind(), ViolationKind::Missing);
     }
-    // A blank setting is not ignored, even if the token names a user pool.
+    // A blank setting is a violation even if the token names a user pool.
     let error = build_error(builder().user_pool_id(" "));
     assert_eq!(error.to_string(), "build: user_pool_id must not be blank");
 }
@@ -191,7 +191,7 @@ fn a_token_that_cannot_be_sent_is_a_violation() {
 }
 
 #[test]
-fn a_token_beside_an_access_key_is_a_conflict() {
+fn a_token_together_with_an_access_key_is_a_conflict() {
     let error = build_error(builder().access_key_id("id"));
     assert_eq!(
         error.to_string(),
@@ -236,7 +236,7 @@ fn debug_output_and_built_requests_do_not_contain_the_token() {
     assert_clean("response", &format!("{response:?} {response:#?} {response}"));
 }
 
-/// Panics with everything that the request and the response show.
+/// A transport that panics with everything that the request and the response show.
 struct Panicking;
 
 impl Transport for Panicking {
@@ -284,7 +284,7 @@ fn no_error_contains_the_token() {
             assert!(shown.contains("<redacted>"), "{shown}");
         }
     }
-    // A body that ends in the middle of the token.
+    // This body ends in the middle of the token.
     let partial = HttpResponse::new(200, format!("<p>{}", &token[..token.len() - 3]));
     let error = TransportError::new(TransportErrorKind::Interrupted, "").with_partial_response(partial);
     let error = write(&client_with(&returning(&Err(error)), RetryPolicy::none())).unwrap_err();
@@ -314,7 +314,7 @@ fn no_log_record_contains_the_token() {
     for record in &records {
         assert_clean(&format!("{} at {}", record.target, record.level), &record.text);
     }
-    // The redacted message was logged.
+    // The message was logged, but redacted.
     let logged = "list_groups: [401] <redacted> (request id management-token-1)";
     assert!(records.iter().any(|record| record.text.starts_with(logged)));
 }

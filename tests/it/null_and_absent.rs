@@ -1,10 +1,10 @@
-//! Absent parameters, `null`, and fields that the registry does not declare.
+//! Tests absent parameters, `null`, and fields that the registry does not declare.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use genauth::schema::{ParamLocation, ParamType};
 use genauth::types::{ApplicationPermissionRecordItem, CreateUserInfo, Gender};
-use genauth::{JsonText, ManagementClient, Null, Request, ViolationKind, operations};
+use genauth::{JsonText, ManagementClient, Method, Null, Request, ViolationKind, operations};
 use serde_json::{Value, json};
 
 use crate::samples;
@@ -39,7 +39,7 @@ fn absent_parameters_are_not_sent_and_null_is() {
         body(&request().nickname(Some(Null))),
         json!({"userId": "u", "nickname": null})
     );
-    // `None` does not unset a parameter.
+    // Passing `None` does not unset a parameter that was set before.
     assert_eq!(
         body(&request().nickname("n").nickname(None::<&str>)),
         json!({"userId": "u", "nickname": "n"})
@@ -107,7 +107,7 @@ fn all_but_three_required_parameters_reject_null() {
     let (mut checked, mut nullable) = (0, BTreeSet::new());
     for operation in operations() {
         for param in operation.params.iter().filter(|param| param.required) {
-            // `null` is JSON like any other.
+            // A parameter for free JSON accepts any JSON value, including `null`.
             if matches!(param.ty, ParamType::Json) {
                 continue;
             }
@@ -202,7 +202,7 @@ fn null_is_rejected_outside_a_body() {
 }
 
 #[test]
-fn an_undeclared_field_goes_where_the_method_puts_it() {
+fn undeclared_fields_are_sent_in_the_body_or_in_the_query_as_the_method_requires() {
     let client = client();
     let value = json!({"a": [1, null, "&"]});
     let request = associate(&client)
@@ -295,7 +295,7 @@ fn undeclared_fields_are_rejected_by_name() {
 }
 
 #[test]
-fn json_text_can_be_given_as_json_or_as_text() {
+fn a_json_string_can_be_given_as_json_or_as_a_string() {
     let client = client();
     let request = || client.pub_event().event_type("my.event");
     let data = json!({"id": 7, "name": "\"用\""});
@@ -322,7 +322,7 @@ fn json_text_can_be_given_as_json_or_as_text() {
         ["eventData must not be blank"]
     );
 
-    // By name it is text.
+    // A request by name takes wire values, so the JSON must already be a string.
     let by_name = |data: Value| {
         let params = json!({"eventType": "my.event", "eventData": data});
         client.prepare("pub_event", params).unwrap()
@@ -332,4 +332,48 @@ fn json_text_can_be_given_as_json_or_as_text() {
         violations(by_name(data).validate()),
         ["eventData must be a string (got an object)"]
     );
+}
+
+#[test]
+fn a_float_that_json_cannot_express_is_a_violation_and_not_null() {
+    let fake = FakeTransport::succeeding();
+    let client = fake.client();
+    for (number, shown) in [(f64::NAN, "NaN"), (f64::INFINITY, "inf"), (f64::NEG_INFINITY, "-inf")] {
+        #[allow(clippy::cast_possible_truncation)] // infinite, or not a number
+        let single = number as f32;
+        let request = client.create_field().min(number).max(Some(single)).default(number);
+        let found = violations(request.send());
+        for name in ["min", "max", "default"] {
+            let expected = format!("{name} must be a finite number (got {shown})");
+            assert_eq!(
+                found
+                    .iter()
+                    .filter(|line| line.starts_with(&format!("{name} ")))
+                    .collect::<Vec<_>>(),
+                [&expected]
+            );
+        }
+    }
+    let request = client.create_field().min(f64::MAX).max(0.5_f32);
+    assert!(violations(request.send()).iter().all(|line| !line.contains("finite")));
+    assert!(fake.requests().is_empty());
+}
+
+#[test]
+fn an_item_that_cannot_be_serialized_is_a_violation_of_the_item() {
+    let fake = FakeTransport::succeeding();
+    let not_json = BTreeMap::from([(vec![1], 1)]);
+    let client = fake.client();
+    let list = [Value::from(genauth::json(&not_json))];
+    let result = client.create_users_batch().extra("list", json!(list)).send();
+    assert_eq!(
+        violations(result),
+        ["list[0] cannot be serialized: key must be a string"]
+    );
+    let result = client
+        .request(Method::Get, "/x")
+        .query("a", genauth::json(&not_json))
+        .send::<Value>();
+    assert_eq!(violations(result), ["a cannot be serialized: key must be a string"]);
+    assert!(fake.requests().is_empty());
 }

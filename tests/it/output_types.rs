@@ -1,4 +1,4 @@
-//! What outputs and enums offer as Rust types: they can be compared, serialized, and printed without secrets.
+//! Outputs and enums are useful Rust types: they can be compared, serialized, and printed without secrets.
 
 use std::collections::{HashMap, HashSet};
 use std::convert::Infallible;
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::support::FakeTransport;
 
-/// The data of the response to a request, if the service sends this `data`.
+/// Sends a request to a service that responds with this `data`, and returns the decoded data.
 fn decode<R: AsRequest>(data: &Value, request: impl FnOnce(&ManagementClient) -> R) -> R::Output {
     let body = json!({"statusCode": 200, "data": data}).to_string();
     let client = FakeTransport::responding_with(body).client();
@@ -36,7 +36,7 @@ fn decode_access_keys(data: &Value) -> Vec<CreateAccessKeyResp> {
     decode(data, |client| client.create_access_key().r#type("userpool"))
 }
 
-/// A page with every kind of field: nested objects, lists, options, free JSON.
+/// A page with every kind of field: nested objects, lists, options and free JSON.
 fn departments() -> Value {
     json!({"totalCount": 1, "list": [{
         "organizationCode": "org",
@@ -126,7 +126,7 @@ fn outputs_are_equal_if_all_fields_are_equal() {
         *changed.pointer_mut(pointer).expect(pointer) = value;
         assert_ne!(decode_departments(&changed), page, "{pointer}");
     }
-    // A secret is compared, too.
+    // Secrets are compared as well.
     let mut other_key = access_key();
     other_key["accessKeySecret"] = "HIDE-2".into();
     assert_ne!(
@@ -171,7 +171,7 @@ fn debug_redacts_fields_of_free_json_by_their_names() {
         }
         assert!(shown.contains("4a"), "{shown}");
     }
-    // The value itself is unchanged.
+    // Printing does not change the value itself.
     assert_eq!(page.list[0].custom_data["apiToken"], "HIDE-1");
 }
 
@@ -198,7 +198,7 @@ fn outputs_and_enums_are_plain_data() {
 }
 
 #[test]
-fn enums_are_equal_if_their_texts_are() {
+fn enums_are_equal_if_their_strings_are() {
     let unknown = |text: &str| Effect::Unknown(text.to_owned());
     assert_eq!(unknown("ALLOW"), Effect::Allow);
     assert_eq!(Effect::from("ALLOW"), unknown("ALLOW"));
@@ -225,7 +225,7 @@ fn enums_are_keys_of_hash_collections() {
 }
 
 #[test]
-fn enums_convert_from_and_to_their_texts() {
+fn enums_convert_from_and_to_their_strings() {
     for (text, expected) in [
         ("ALLOW", Effect::Allow),
         ("DENY", Effect::Deny),
@@ -240,13 +240,13 @@ fn enums_convert_from_and_to_their_texts() {
         assert_eq!(expected.to_string(), text);
         assert_eq!(serde_json::to_value(&expected).unwrap(), text);
     }
-    // A text of the service becomes its variant, not `Unknown`.
+    // A string that the service uses becomes the variant for it, not `Unknown`.
     assert!(matches!(Effect::from("ALLOW"), Effect::Allow));
     assert!(matches!("M".parse(), Ok(Gender::M)));
 }
 
 #[test]
-fn enums_of_outputs_serialize_as_their_texts() {
+fn enums_of_outputs_serialize_as_their_strings() {
     for gender in ["M", "X"] {
         let user = decode(&json!({"gender": gender}), |client| client.get_user().user_id("u"));
         assert_eq!(user.gender.as_str(), gender);
@@ -255,7 +255,7 @@ fn enums_of_outputs_serialize_as_their_texts() {
 }
 
 #[test]
-fn debug_of_an_untyped_response_redacts_by_names() {
+fn debug_of_an_untyped_response_redacts_fields_by_their_names() {
     let body = json!({"statusCode": 200, "data": access_key()}).to_string();
     let client = FakeTransport::responding_with(body).client();
     let response = client.call("create_access_key", json!({"type": "userpool"})).unwrap();

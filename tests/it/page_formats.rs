@@ -1,5 +1,6 @@
-//! Where operations take `page` and `limit`, and where their responses have the items.
+//! Operations take `page` and `limit` in different places, and their responses contain the items in different places.
 
+use genauth::Error;
 use genauth::types::{ListUsersOptions, Pagination};
 use serde_json::{Value, json};
 
@@ -99,19 +100,115 @@ fn operations_with_irregular_documented_names_have_typed_pages() {
     assert_eq!(fake.operations().len(), 3);
 }
 
+/// Iterates over the items of untyped pages with this `data`, at most two on each page.
+fn untyped_items(pages: Vec<Value>) -> (Vec<Value>, Option<i64>, Option<Error>) {
+    let fake = FakeTransport::responding(move |request| {
+        let page = PagingLocation::Query.number(request, "page").expect("the page is set");
+        Ok(success(pages.get(page - 1).unwrap_or(&Value::Null)))
+    });
+    let mut items = fake.client().list_groups().limit(2).untyped().items();
+    let (mut found, mut error) = (Vec::new(), None);
+    for item in items.by_ref() {
+        match item {
+            Ok(item) => found.push(item),
+            Err(last) => error = Some(last),
+        }
+    }
+    (found, items.total(), error)
+}
+
 #[test]
 fn untyped_pages_find_their_items() {
-    for data in [
-        json!({"list": ["a", "b"], "totalCount": 2}),
-        json!({"data": ["a", "b"], "totalCount": 2}),
-        json!({"records": ["a", "b"], "totalCount": 2}),
-        json!(["a", "b"]),
+    for (page, total) in [
+        (json!({"list": ["a", "b"], "totalCount": 3}), Some(3)),
+        (json!({"data": ["a", "b"], "totalCount": "3"}), Some(3)),
+        (json!({"records": ["a", "b"], "totalCount": 3}), Some(3)),
+        (json!({"list": ["a", "b"], "errors": ["x"]}), None),
+        (json!(["a", "b"]), None),
+        (json!({"users": ["a", "b"], "total": 3}), Some(3)),
+        (
+            json!({"result": {"rows": ["a", "b"]}, "totalCount": 3, "query": {"sort": "x"}}),
+            Some(3),
+        ),
+        (json!({"result": {"rows": ["a", "b"], "totalCount": 3}}), Some(3)),
     ] {
-        let total = data.get("totalCount").and_then(Value::as_i64);
-        let fake = FakeTransport::responding(move |_| Ok(success(&data)));
-        let mut items = fake.client().list_groups().untyped().items();
-        let found: Result<Vec<Value>, _> = items.by_ref().collect();
-        assert_eq!(found.unwrap(), ["a", "b"]);
-        assert_eq!(items.total(), total);
+        let last: Value = serde_json::from_str(&page.to_string().replace(r#""a","b""#, r#""c""#)).unwrap();
+        let (found, stated, error) = untyped_items(vec![page.clone(), last]);
+        assert!(error.is_none(), "{page}: {error:?}");
+        assert_eq!(
+            (found, stated),
+            (vec![json!("a"), json!("b"), json!("c")], total),
+            "{page}"
+        );
     }
+}
+
+#[test]
+fn untyped_pages_keep_to_the_list_that_they_started_with() {
+    let pages = vec![
+        json!({"rows": ["a", "b"], "totalCount": 3}),
+        json!({"rows": ["c"], "warnings": ["x", "y"], "totalCount": 3}),
+    ];
+    let (found, _, error) = untyped_items(pages);
+    assert_eq!(
+        (found, error.map(|error| error.to_string())),
+        (vec![json!("a"), json!("b"), json!("c")], None)
+    );
+}
+
+#[test]
+fn an_untyped_page_without_items_is_empty() {
+    for page in [
+        Value::Null,
+        json!({}),
+        json!([]),
+        json!({"list": null}),
+        json!({"list": null, "query": {"fields": ["x"]}}),
+        json!({"totalCount": 0, "page": 1}),
+    ] {
+        let (found, _, error) = untyped_items(vec![page.clone()]);
+        assert_eq!(
+            (found, error.map(|error| error.to_string())),
+            (Vec::<Value>::new(), None),
+            "{page}"
+        );
+    }
+}
+
+#[test]
+fn an_untyped_page_whose_list_cannot_be_found_is_an_error() {
+    for page in [
+        json!({"rows": ["a"], "columns": ["x"], "totalCount": 1}),
+        json!({"one": {"rows": ["a"]}, "two": {"rows": ["b"]}}),
+        json!({"success": true}),
+        json!("text"),
+    ] {
+        let (found, _, error) = untyped_items(vec![page.clone()]);
+        let error = error.expect("an error");
+        assert_eq!(
+            error.to_string(),
+            "list_groups: page 1: cannot find the list of items in `data`",
+            "{page}"
+        );
+        assert!(found.is_empty());
+    }
+}
+
+#[test]
+fn items_are_told_apart_by_fields_that_their_type_does_not_know() {
+    let fake = FakeTransport::responding(|request| {
+        let indexes = PagingLocation::Query.requested_items(request, 5);
+        let groups: Vec<_> = indexes.map(|index| json!({"code": "g", "unknown": index})).collect();
+        Ok(success(&json!({"totalCount": 5, "list": groups})))
+    });
+    let groups = fake.client().list_groups().limit(2).items();
+    assert_eq!(groups.map(Result::unwrap).count(), 5);
+}
+
+#[test]
+fn a_single_item_instead_of_a_list_counts_as_one() {
+    let fake = FakeTransport::responding(|_| Ok(success(&json!({"totalCount": 1, "list": {"code": "g"}}))));
+    let request = fake.client().list_groups().limit(2);
+    let codes: Vec<_> = request.items().map(|group| group.unwrap().code).collect();
+    assert_eq!((codes, requested_pages(&fake)), (vec!["g".to_owned()], vec![1]));
 }

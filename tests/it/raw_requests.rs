@@ -1,4 +1,4 @@
-//! Requests to endpoints that the crate does not know.
+//! Tests requests to endpoints that the crate does not know.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -9,10 +9,10 @@ use genauth::{Error, Method, OperationEffect, RetryPolicy, Violation, ViolationK
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::support::{FakeTransport, SentRequest, associate};
+use crate::support::{FakeTransport, IN_DOUBT, SentRequest, associate};
 use crate::test_server::SUCCESS;
 
-/// Path, kind and message of each violation.
+/// The path, kind and message of each violation.
 fn violations_of<'a>(error: &'a Error) -> Vec<(&'a str, ViolationKind, &'a str)> {
     let parts = |violation: &'a Violation| (violation.path(), violation.kind(), violation.message());
     error.violations().iter().map(parts).collect()
@@ -45,7 +45,7 @@ fn thing() -> Thing {
 }
 
 #[test]
-fn method_path_query_and_body_are_the_callers_and_the_headers_are_the_usual_ones() {
+fn method_path_query_and_body_come_from_the_caller_and_the_headers_are_the_usual_ones() {
     let fake = FakeTransport::responding_with(format!(
         r#"{{"statusCode":200,"message":"m","requestId":"r","data":{THING}}}"#
     ));
@@ -153,12 +153,12 @@ fn options_of_the_client_apply() {
 }
 
 #[test]
-fn a_response_without_an_envelope_is_the_data_itself() {
+fn a_response_without_an_envelope_is_decoded_as_the_data() {
     for (body, expected) in [
         (THING.to_owned(), thing()),
         (format!("\u{feff}{THING}"), thing()),
         (format!(r#"{{"statusCode":200,"data":{THING}}}"#), thing()),
-        // Some operations send the data beside the status code.
+        // Some operations respond with the data next to the status code.
         (THING.replacen('{', r#"{"statusCode":200,"#, 1), thing()),
     ] {
         let fake = FakeTransport::responding_with(body.as_str());
@@ -167,7 +167,7 @@ fn a_response_without_an_envelope_is_the_data_itself() {
         assert_eq!((response.data, response.status_code), (expected, 200), "{body}");
         assert_eq!(response.http.body, body.as_bytes());
     }
-    // Only if the HTTP status says success.
+    // A body without an envelope only counts as data if the HTTP status reports success.
     let fake = FakeTransport::responding(|_| Ok(HttpResponse::new(404, THING)));
     let error = fake.client().request(Method::Get, "/x").send::<Thing>().unwrap_err();
     assert_eq!((error.status_code(), error.http_status()), (None, Some(404)));
@@ -176,14 +176,17 @@ fn a_response_without_an_envelope_is_the_data_itself() {
 
 #[test]
 fn a_refusal_is_an_error_that_names_method_and_path() {
-    for (body, expected) in [
+    for (body, in_doubt, expected) in [
         (
             r#"{"statusCode":404,"apiCode":2004,"message":"no such thing","requestId":"r7"}"#,
-            "PUT /api/v3/x: [404 / 2004] no such thing (request id r7)",
+            false,
+            "PUT /api/v3/x: [404 / 2004] no such thing (request id r7)".to_owned(),
         ),
+        // The request may change several things, of which only some were refused.
         (
             r#"{"statusCode":200,"apiCode":2004,"message":"no such thing","requestId":"r7","data":{"success":false}}"#,
-            "PUT /api/v3/x: [200 / 2004] but `success` is false: no such thing (request id r7)",
+            true,
+            format!("PUT /api/v3/x: [200 / 2004] but `success` is false: no such thing{IN_DOUBT} (request id r7)"),
         ),
     ] {
         let fake = FakeTransport::responding_with(body);
@@ -191,7 +194,7 @@ fn a_refusal_is_an_error_that_names_method_and_path() {
         let error = request.send::<Value>().unwrap_err();
         assert_eq!(error.to_string(), expected);
         assert_eq!(error.operation(), Some("PUT /api/v3/x"));
-        assert!(!error.may_have_happened(), "{error}");
+        assert_eq!(error.may_have_happened(), in_doubt, "{error}");
         assert_eq!(error.api_code(), Some(2004));
         assert_eq!(error.server_message(), Some("no such thing"));
         assert_eq!((error.request_id(), error.attempts()), (Some("r7"), 1));
@@ -293,7 +296,7 @@ fn an_invalid_path_is_a_violation_and_nothing_is_sent() {
 }
 
 #[test]
-fn a_body_that_the_method_does_not_have_is_a_violation() {
+fn a_body_is_a_violation_if_the_method_does_not_allow_one() {
     let fake = FakeTransport::succeeding();
     for (method, message) in [
         (Method::Get, "cannot be sent with GET"),
@@ -309,7 +312,7 @@ fn a_body_that_the_method_does_not_have_is_a_violation() {
 #[test]
 fn all_violations_are_reported_at_once() {
     let fake = FakeTransport::succeeding();
-    // JSON has no maps whose keys are lists.
+    // The map cannot be serialized, because the keys of JSON objects cannot be lists.
     let not_json = BTreeMap::from([(vec![1], 1)]);
     let request = fake
         .client()

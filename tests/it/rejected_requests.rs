@@ -1,5 +1,5 @@
-//! Every operation by name, with requests generated from its row: each parameter is left out or replaced, and invalid
-//! requests are rejected without being sent.
+//! Calls every operation by name with requests that are generated from its row. Each parameter is left out or replaced
+//! in turn, and invalid requests must be rejected without being sent.
 
 use std::collections::BTreeMap;
 
@@ -10,10 +10,10 @@ use serde_json::{Value, json};
 use crate::samples::{Site, request, sites};
 use crate::support::FakeTransport;
 
-/// Makes requests that must be rejected or accepted, and counts them by case.
+/// Makes requests that must be rejected or accepted, and counts them for each case.
 pub struct Checks {
     rejecting: ManagementClient,
-    /// The transport of `rejecting`, which must not get a request.
+    /// The transport of `rejecting`, to which no request may be sent.
     unused: FakeTransport,
     accepting: ManagementClient,
     counts: BTreeMap<&'static str, usize>,
@@ -46,13 +46,13 @@ impl Checks {
         }
     }
 
-    /// Expects one violation at each of these paths, and no other.
+    /// Expects exactly one violation at each of these paths, and no others.
     pub fn refuses_at(&mut self, case: &'static str, site: &Site, params: Value, expected: &[String]) {
         let violations = self.violations(case, site, params);
         self.expect_paths(case, site, &paths(&violations), expected);
     }
 
-    /// Expects one violation, at this site.
+    /// Expects exactly one violation, at this site.
     pub fn refuses(&mut self, case: &'static str, site: &Site, params: Value) {
         self.refuses_at(case, site, params, &[site.path()]);
     }
@@ -92,7 +92,7 @@ impl Checks {
     }
 }
 
-/// The violations in their order. Any other error is a failure of the test.
+/// Returns the violations in their order. The test fails if there is any other error.
 fn violations<T>(result: Result<T, Error>) -> Vec<Violation> {
     match result {
         Ok(_) => Vec::new(),
@@ -121,7 +121,7 @@ fn is_string(param: &Param) -> bool {
     matches!(param.ty, ParamType::String | ParamType::OpenEnum(_))
 }
 
-/// Whether a constraint of one parameter makes this one required.
+/// Whether this constraint of another parameter requires this parameter to be set.
 fn is_demanded_by(param: &Param, constraint: &Constraint) -> bool {
     matches!(constraint, Constraint::OnlyWith(field) if field.wire() == param.name())
 }
@@ -133,8 +133,8 @@ fn a_missing_or_blank_required_parameter_is_rejected() {
         if !site.param.required {
             return;
         }
-        // The fields that are only allowed together with this one are left out, too, since they would be violations of
-        // their own. Required fields are in no group of `AnyOf`.
+        // Fields that are only allowed together with this one are left out as well, because each of them would be a
+        // further violation. `AnyOf` does not matter, because no required field is in such a group.
         let depends_on_it = |other: &&Param| {
             let mut constraints = other.constraints.iter();
             constraints.any(|constraint| is_demanded_by(site.param, constraint))
@@ -145,7 +145,7 @@ fn a_missing_or_blank_required_parameter_is_rejected() {
         let params = site.without(request, &left_out);
         checks.refuses_as(case, site, params, ViolationKind::Missing);
         if is_string(site.param) {
-            // Some strings also have a minimum length.
+            // The kind is not checked, because some strings also have a minimum length.
             checks.refuses("blank", site, site.with(request, ""));
             checks.refuses("blank", site, site.with(request, " \t\n"));
         }
@@ -157,7 +157,7 @@ fn a_missing_or_blank_required_parameter_is_rejected() {
 fn an_optional_parameter_may_be_left_out() {
     let mut checks = Checks::new();
     for_each_site(|site, request| {
-        // `limits` tests the conditions under which an optional parameter is required.
+        // Some optional parameters are required under certain conditions, which the `limits` tests check.
         let may_be_required = |constraint: &Constraint| match constraint {
             Constraint::RequiredWhen { .. } => true,
             Constraint::AnyOf(fields) => fields.len() == 1,

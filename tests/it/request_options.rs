@@ -1,4 +1,4 @@
-//! Options for single requests: the `with_..` methods of a client.
+//! Tests the options for single requests, which the `with_..` methods of a client set.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use genauth::{ManagementClient, RetryPolicy, Violation, ViolationKind};
 use crate::failures::{default_retries, failing, transport_error, write};
 use crate::support::{FakeTransport, associate, builder};
 
-/// All values that a header had, one text for each operation.
+/// The values of a header, joined into one string for each operation.
 fn values(fake: &FakeTransport, name: &str) -> Vec<String> {
     let operations = fake.operations();
     operations
@@ -33,7 +33,7 @@ fn an_option_applies_to_the_derived_client_and_its_clones() {
         ),
         (|client| client.with_header("X-Trace", "7"), &["x-trace"], "7"),
         (|client| client.with_request_id("r-9"), &["x-request-id"], "r-9"),
-        // The last value wins.
+        // The names differ only in case, so the last value wins.
         (
             |client| client.with_header("x-trace", "1").with_header("X-TRACE", "2"),
             &["x-trace"],
@@ -49,7 +49,7 @@ fn an_option_applies_to_the_derived_client_and_its_clones() {
         }
         for name in names {
             assert_eq!(values(&fake, name), [value, "", value, ""], "{name}");
-            // The token is shared, so its request has none of the options.
+            // All derived clients share the token, so the options of one of them must not affect the token request.
             let token_request = &fake.requests()[0];
             assert!(token_request.is_token_request(), "{token_request:?}");
             assert!(token_request.header(name).is_empty(), "{name}");
@@ -131,7 +131,7 @@ fn options_are_chained_and_sent_with_every_attempt() {
 }
 
 #[test]
-fn options_are_part_of_a_request_that_is_built_without_sending_it() {
+fn options_are_part_of_a_request_that_is_built_but_not_sent() {
     let client = FakeTransport::succeeding().client();
     let derived = client
         .with_timeout(Duration::from_secs(40))
@@ -147,7 +147,7 @@ fn options_are_part_of_a_request_that_is_built_without_sending_it() {
     assert_eq!(request.timeout, Duration::from_secs(10));
 }
 
-/// Asserts that every request made with this client has one violation, and that nothing is sent.
+/// Asserts that every request of this client has one violation and is not sent.
 #[track_caller]
 fn assert_invalid(client: &ManagementClient, option: &str, kind: ViolationKind, message: &str) {
     let request = associate(client);
@@ -188,7 +188,7 @@ fn a_value_that_cannot_be_sent_is_a_violation_of_the_request() {
         assert_invalid(&derived, option, ViolationKind::Blank, "must not be blank");
     }
     assert_eq!(fake.requests().len(), 0);
-    // The original client is not affected.
+    // The option has no effect on the original client.
     write(&client).unwrap();
 }
 
@@ -213,6 +213,12 @@ fn an_invalid_or_reserved_header_name_is_a_violation_of_the_request() {
         "transfer-encoding",
         "connection",
         "upgrade",
+        // These describe the body, or how it is exchanged.
+        "Content-Encoding",
+        "Expect",
+        "accept-encoding",
+        "Trailer",
+        "TE",
     ] {
         let message = &format!("`{}` is set by the client itself", name.to_ascii_lowercase());
         assert_invalid(

@@ -19,7 +19,7 @@ const AGES: Duration = Duration::from_secs(1_000_000_000);
 
 #[test]
 fn a_request_that_was_not_sent_is_retried() {
-    let kinds = [Kind::Connect, Kind::ConnectTimeout, Kind::Certificate, Kind::Tls];
+    let kinds = [Kind::Connect, Kind::ConnectTimeout, Kind::Tls];
     for (name, failure) in failures(&[], &kinds) {
         for (effect, send) in EFFECTS {
             assert_retried(&format!("{name}, {effect}"), send, &failure);
@@ -53,7 +53,7 @@ fn a_request_that_may_have_been_applied_is_only_retried_if_it_is_a_read() {
 fn a_permanent_failure_is_not_retried() {
     let mut cases = failures(
         &[400, 403, 404, 422, 500, 501],
-        &[Kind::TooLarge, Kind::Protocol, Kind::Other],
+        &[Kind::Certificate, Kind::TooLarge, Kind::Protocol, Kind::Other],
     );
     for (name, status, body) in [
         ("data of another type", 200, r#"{"statusCode":200,"data":[]}"#),
@@ -129,7 +129,7 @@ fn an_invalid_request_makes_no_attempt() {
 
 #[test]
 fn a_token_request_is_retried_even_for_a_write() {
-    let kinds = [Kind::Connect, Kind::Certificate, Kind::Interrupted, Kind::Timeout];
+    let kinds = [Kind::Connect, Kind::Tls, Kind::Interrupted, Kind::Timeout];
     for (name, failure) in failures(&[429, 502, 503, 504], &kinds) {
         let fake = failing_for_token(2, &failure);
         write(&fake.client_with_retry(default_retries())).expect(&name);

@@ -1,4 +1,4 @@
-//! What is logged about attempts at debug: a line for each request, and one for each attempt that is repeated.
+//! At debug, the crate logs one line for each request, and one for each attempt that is followed by another.
 
 use genauth::transport::{HttpResponse, TransportErrorKind};
 use log::Level;
@@ -8,7 +8,8 @@ use crate::failures::{
 };
 use crate::support::{FakeTransport, KEY_SECRET, logged_by};
 
-/// The lines logged at debug. Asserts that everything else is at trace, and that nothing contains a secret.
+/// Returns the lines logged at debug. Asserts that all other records are at trace, and that no record contains a
+/// secret.
 #[track_caller]
 fn debug_lines(run: impl FnOnce()) -> Vec<String> {
     let mut lines = Vec::new();
@@ -23,7 +24,7 @@ fn debug_lines(run: impl FnOnce()) -> Vec<String> {
     lines
 }
 
-/// Cuts off the time that a line ends with, unless it announces an immediate retry.
+/// Cuts off the time at the end of a line. A line that announces an immediate retry has none.
 #[track_caller]
 fn without_time(line: &str) -> &str {
     if line.ends_with("; retrying with a new token") {
@@ -39,7 +40,7 @@ fn without_time(line: &str) -> &str {
 #[test]
 fn each_request_and_each_repeated_attempt_is_one_line() {
     let name = "associate_tenant_resource";
-    // A rejection that contains the token.
+    // This rejection contains the token.
     let echo = Ok(HttpResponse::new(200, r#"{"statusCode":401,"message":"no token-1"}"#));
     let no_token = "cannot obtain a management token: HTTP 503 from api.genauth.ai with a body that is not a response \
                     of the service (no content type, 6 bytes)";

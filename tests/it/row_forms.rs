@@ -1,4 +1,4 @@
-//! The form of the rows under `src/api/`: what a row of each table looks like, and which rows belong together.
+//! Checks what the rows of each table under `src/api/` look like, and which rows belong together.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use crate::rows::{Row, RowKind, assert_none, rows, without_quoted};
 
 const EFFECTS: [&str; 3] = ["read", "write", "destructive"];
 const METHODS: [&str; 4] = ["Get", "Post", "Put", "Delete"];
-const OPERATION_FLAGS: [&str; 2] = ["in_body", "authing"];
+const OPERATION_FLAGS: [&str; 3] = ["in_body", "authing", "secret"];
 const PARAM_FLAGS: [&str; 5] = ["secret", "nullable", "whole", "query", "path"];
 const OUTPUT_FLAGS: [&str; 1] = ["secret"];
 
@@ -232,7 +232,8 @@ fn operations_builders_and_types_have_unique_names() {
                 Some((name, builder)) => vec![name, builder],
                 None => vec![],
             },
-            // The builders and the types can be imported together.
+            // Programs can import builders and types together, so the names of types must differ from those of builders
+            // as well.
             RowKind::Type => row.text.split([',', ' ']).take(1).collect(),
             _ => vec![],
         };

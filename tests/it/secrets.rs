@@ -1,7 +1,6 @@
-//! The access key secret and the token are never shown, even if the server sends them back.
+//! Checks that the access key secret and the token are never shown, even if the server sends them back.
 
 use std::net::SocketAddr;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Barrier, Mutex, mpsc};
 use std::thread;
@@ -9,6 +8,7 @@ use std::thread;
 use genauth::transport::{HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind};
 use genauth::{Error, ManagementClient, ManagementClientBuilder};
 
+use crate::sockets::LONG_TIMEOUT;
 use crate::support::{self, FakeTransport, TransportResult, associate, authorize};
 use crate::test_server::{self, Reply, SUCCESS, TOKEN_PATH};
 
@@ -16,8 +16,8 @@ const SECRET: &str = "MARKER-SECRET-5f1d9c0b";
 const TOKEN: &str = "MARKER-TOKEN-77a0e2d4";
 const PASSWORD: &str = "MARKER-PASSWORD-31bb";
 
-/// The beginning of each secret, so that half of one is found as well. No other file may use it, because the whole
-/// process shares one log.
+/// Every secret begins with this marker, so that a truncated secret is found as well. No other file may use the marker,
+/// because the whole process shares one log.
 const MARKER: &str = "MARKER-";
 
 #[track_caller]
@@ -46,7 +46,7 @@ fn client_with(send: impl Fn(&HttpRequest) -> TransportResult + Send + Sync + 's
     builder().transport(FnTransport(send)).build().unwrap()
 }
 
-/// The error of an operation with this result, for a client that has a token.
+/// The error of an operation if it has a token and the transport returns this result.
 fn operation_error(result: TransportResult) -> Error {
     let client = client_with(move |request| {
         if request.url.ends_with(TOKEN_PATH) {
@@ -58,13 +58,13 @@ fn operation_error(result: TransportResult) -> Error {
     associate(&client).send().unwrap_err()
 }
 
-/// The error of a token request with this result.
+/// The error of an operation if the transport returns this result for the token request.
 fn token_error(result: TransportResult) -> Error {
     let client = client_with(move |_| result.clone());
     associate(&client).send().unwrap_err()
 }
 
-/// Everything that an error shows.
+/// Everything that an error shows, in one string.
 pub fn everything_in(error: &Error) -> String {
     let body = error.body().map(String::from_utf8_lossy);
     let headers = ["x-request-id", "x-echo", "content-type", "location"].map(|name| error.header(name));
@@ -75,7 +75,7 @@ pub fn everything_in(error: &Error) -> String {
     )
 }
 
-/// A response in which a server sends a text back. `@` stands for the text.
+/// A response in which a server echoes a text, for which `@` stands.
 struct Echo {
     status: u16,
     header: Option<(&'static str, &'static str)>,
@@ -116,7 +116,8 @@ const ECHOES: [Echo; 11] = [
     Echo::in_header(302, "location", "/login?@&", ""),
 ];
 
-/// For each echo its description, and two results: the response, and a failure that keeps it as a partial response.
+/// For each echo, a description and two results: the response itself, and a failure that keeps it as a partial
+/// response.
 fn echoes(text: &'static str) -> impl Iterator<Item = (String, [TransportResult; 2])> {
     ECHOES.iter().map(move |echo| {
         let response = echo.of(text);
@@ -135,7 +136,7 @@ fn builder_client_and_requests_hide_their_content() {
     assert!(shown.contains("access_key_secret: Some(<redacted>)"), "{shown}");
 
     let client = client_with(|_| Ok(HttpResponse::new(200, token_body())));
-    // Without a token, and with one.
+    // The first round has no token yet, and the second one has.
     for _ in 0..2 {
         let (one, other) = (associate(&client), authorize(&client));
         let built = other.build().unwrap();
@@ -163,7 +164,8 @@ fn http_requests_and_responses_hide_their_content() {
         sender.send(shown).unwrap();
         Ok(response)
     });
-    // The operation accepts the response to the token request as well, since `success` may be missing.
+    // The transport responds to the operation like to the token request, which is accepted because `success` may be
+    // missing.
     let response = associate(&client).send().unwrap();
     assert_clean("response", &format!("{response:?} {response:#?}"));
     for what in ["token request", "operation"] {
@@ -172,7 +174,7 @@ fn http_requests_and_responses_hide_their_content() {
 }
 
 #[test]
-fn an_echo_of_the_server_is_redacted() {
+fn secrets_that_the_server_echoes_are_redacted() {
     for (what, results) in echoes(SECRET).chain(echoes(TOKEN)) {
         for result in results {
             let shown = everything_in(&operation_error(result));
@@ -215,7 +217,7 @@ fn the_response_to_a_token_request_is_not_shown() {
 }
 
 #[test]
-fn a_body_that_ends_within_a_secret_does_not_show_its_beginning() {
+fn the_beginning_of_a_secret_at_the_end_of_a_body_is_not_shown() {
     for secret in [SECRET, TOKEN] {
         for length in MARKER.len()..secret.len() {
             let partial = HttpResponse::new(200, format!("<p>{}", &secret[..length]));
@@ -224,7 +226,7 @@ fn a_body_that_ends_within_a_secret_does_not_show_its_beginning() {
             assert_clean("interrupted", &everything_in(&error));
             assert_eq!(error.body(), Some(&b"<p>"[..]), "{length}");
 
-            // An error only keeps the beginning of a long body, which may end within a secret, too.
+            // An error keeps only the beginning of a long body, which may also end in the middle of a secret.
             let page = "<".repeat(8192 - length);
             let error = operation_error(Ok(HttpResponse::new(502, format!("{page}{secret}</p>"))));
             assert_clean("truncated", &everything_in(&error));
@@ -259,35 +261,36 @@ fn a_panic_in_a_transport_shows_nothing_and_leaves_no_thread_waiting() {
     let requests = AtomicUsize::new(0);
     let all_are_ready = Arc::new(Barrier::new(1 + WAITING));
     let others_are_ready = Arc::clone(&all_are_ready);
+    let (sender, debug_output) = mpsc::channel();
     let client = client_with(move |request| {
         if requests.fetch_add(1, Ordering::SeqCst) == 0 {
             others_are_ready.wait();
-            panic!("cannot send {request:?}");
+            sender.send(format!("{request:?}")).unwrap();
+            panic!("on purpose: cannot send {request:?}");
         }
         Ok(HttpResponse::new(200, token_body()))
     });
     thread::scope(|scope| {
-        let fetching = scope.spawn(|| catch_unwind(AssertUnwindSafe(|| associate(&client).send())));
+        let fetching = scope.spawn(|| associate(&client).send());
         let waiting = [(); WAITING].map(|()| {
             scope.spawn(|| {
                 all_are_ready.wait();
                 associate(&client).send()
             })
         });
-        let payload = fetching.join().unwrap().unwrap_err();
-        let message = payload.downcast_ref::<String>().unwrap();
-        assert!(message.starts_with("cannot send HttpRequest"), "{message}");
-        assert_clean("panic", message);
+        let reason = "the thread that was fetching it panicked";
+        let message = format!("associate_tenant_resource: cannot obtain a management token: {reason}");
+        assert_eq!(fetching.join().unwrap().unwrap_err().to_string(), message);
         for thread in waiting {
-            // A thread either waits for the fetch that panics or starts its own afterwards, as the scheduler decides.
-            // A timeout would be another error.
+            // Depending on the scheduler, a thread either waits for the fetch that panics or starts its own afterwards.
+            // A timeout would be a different error.
             if let Err(error) = thread.join().unwrap() {
-                assert_eq!(
-                    error.to_string(),
-                    "associate_tenant_resource: cannot obtain a management token: the thread that was fetching it panicked"
-                );
+                assert_eq!(error.to_string(), message);
             }
         }
+        let request = debug_output.recv_timeout(LONG_TIMEOUT).unwrap();
+        assert!(request.starts_with("HttpRequest"), "{request}");
+        assert_clean("panic", &request);
     });
     associate(&client).send().unwrap();
 }
@@ -296,7 +299,8 @@ fn a_panic_in_a_transport_shows_nothing_and_leaves_no_thread_waiting() {
 fn no_log_record_shows_a_secret() {
     support::capture_log();
 
-    // Not in `content-type`, `server` or `location`, whose values ureq logs unchanged.
+    // The secrets are not in `content-type`, `server` or `location`, because ureq logs the values of these headers
+    // unchanged.
     let headers = format!("x-echo: {SECRET} {TOKEN}\r\nx-request-id: {TOKEN}\r\n");
     let refusal = format!(r#"{{"statusCode":403,"message":"{SECRET} {TOKEN}","requestId":"{SECRET}"}}"#);
     let partial_token = &TOKEN[..9];
@@ -317,11 +321,11 @@ fn no_log_record_shows_a_secret() {
     let successes = [(); 5].map(|()| associate(&client).send().is_ok());
     assert_eq!(successes, [true, false, false, false, false]);
 
-    // The token request fails: it is refused, its response is truncated, nothing listens on the port.
+    // The token request fails in three ways: it is refused, its response is truncated, or nothing listens on the port.
     let refusing = test_server::serve(move |_| Reply::http("401 Unauthorized", "", &refusal.replace(TOKEN, "")));
     let truncating =
         test_server::serve(move |_| Reply::json(token_body().split_inclusive(partial_token).next().unwrap()));
-    // Port 1, because another test could take a port that was free a moment ago.
+    // Nothing listens on port 1. A port that was free a moment ago could be taken by another test.
     let unreachable = SocketAddr::from(([127, 0, 0, 1], 1));
     for server in [refusing, truncating, unreachable] {
         let client = builder().host(format!("http://{server}")).build().unwrap();
@@ -332,7 +336,7 @@ fn no_log_record_shows_a_secret() {
     for record in &records {
         assert_clean(&format!("{} at {}", record.target, record.level), &record.text);
     }
-    // There were records in which a secret could have been shown.
+    // The log contains records in which a secret could have been shown.
     let has = |origin: &str, part: &str| {
         let mut records = records.iter();
         records.any(|record| record.target.starts_with(origin) && record.text.contains(part))
@@ -344,7 +348,7 @@ fn no_log_record_shows_a_secret() {
     assert!(has("genauth", "[403] <redacted> <redacted> (request id <redacted>)"));
     assert!(has("genauth", "cannot obtain a management token: "));
     assert!(has("ureq::", ""));
-    // What `ureq_proto` logs at trace cannot be prevented, but there is a warning.
+    // The crate cannot prevent what `ureq_proto` logs at trace, but warns about it.
     assert!(has("genauth", "log target `ureq_proto` is at trace"));
 }
 
@@ -355,7 +359,7 @@ fn an_error_hides_fields_of_the_response_whose_names_indicate_a_secret() {
     for shown in [error.to_string(), format!("{error:?}"), format!("{error:#?}")] {
         assert!(!shown.contains("HIDDEN-1") && shown.contains("shown"), "{shown}");
     }
-    // In truncated JSON, the name of a secret may be missing.
+    // Truncated JSON is not shown at all, because the name that marks a secret may be missing.
     let truncated = FakeTransport::responding_with(r#"{"statusCode":200,"data":{"secret":"HIDDEN-2"#);
     let error = associate(&truncated.client()).send().unwrap_err();
     assert!(!format!("{error} {error:#?}").contains("HIDDEN-2"), "{error}");

@@ -1,9 +1,11 @@
-//! The settings of a client are validated like a request: all at once, and without a panic.
+//! The settings of a client are validated like a request: all violations are reported at once, and nothing panics.
 
+use std::ffi::OsString;
 use std::time::Duration;
 
 use genauth::{Error, ManagementClient, ManagementClientBuilder, ViolationKind};
 
+use crate::environment::{is_child, run_in_child};
 use crate::support::{FakeTransport, associate, builder};
 
 #[track_caller]
@@ -67,7 +69,7 @@ fn a_host_is_a_bare_http_url() {
 }
 
 #[test]
-fn plain_http_is_for_loopback_unless_allowed() {
+fn plain_http_is_only_for_loopback_unless_it_is_allowed() {
     assert_violations(
         builder().host("http://sso.example.com"),
         &["host must begin with https:// (or set `allow_http`)"],
@@ -166,7 +168,7 @@ fn the_defaults_are_the_documented_ones() {
     );
     for request in requests {
         assert!(request.timeout <= Duration::from_secs(10));
-        // The time that is left is close to the default.
+        // The remaining time is close to the default timeout (10 s).
         assert!(request.timeout > Duration::from_secs(5), "{:?}", request.timeout);
         assert!(request.header("x-genauth-lang").is_empty());
         assert!(request.header("x-genauth-app-tenant-id").is_empty());
@@ -180,9 +182,73 @@ fn a_client_can_be_shared() {
     shareable::<Error>();
 }
 
+/// The program that a child process runs: builds a client from the environment, and prints the client or the error.
+#[test]
+fn a_program_that_builds_a_client_from_the_environment() {
+    if is_child() {
+        match ManagementClient::from_env() {
+            Ok(client) => println!("\nresult: {client:?}"),
+            Err(error) => println!("\nresult: {error} ({:?})", error.violations()[0].kind()),
+        }
+    }
+}
+
+/// What the program prints for these variables, besides a key and its secret.
+#[track_caller]
+fn client_from_env(variables: &[(&str, OsString)]) -> String {
+    let key = [
+        ("GENAUTH_ACCESS_KEY_ID", "id".into()),
+        ("GENAUTH_ACCESS_KEY_SECRET", "secret".into()),
+    ];
+    let printed = run_in_child(
+        module_path!(),
+        "a_program_that_builds_a_client_from_the_environment",
+        key.iter().chain(variables).cloned(),
+    );
+    let result = printed.lines().find_map(|line| line.strip_prefix("result: "));
+    result.unwrap_or_else(|| panic!("no result: {printed}")).to_owned()
+}
+
+#[test]
+fn the_environment_names_the_host() {
+    assert!(client_from_env(&[]).contains(r#"host: "https://api.genauth.ai""#));
+    let variables = [("GENAUTH_HOST", "https://sso.example.com/".into())];
+    assert!(client_from_env(&variables).contains(r#"host: "https://sso.example.com""#));
+}
+
+/// Otherwise the key would go to the default host.
+#[cfg(unix)]
+#[test]
+fn a_variable_that_is_not_text_is_an_error() {
+    use std::os::unix::ffi::OsStringExt;
+
+    for name in [
+        "GENAUTH_HOST",
+        "GENAUTH_ACCESS_KEY_ID",
+        "GENAUTH_ACCESS_KEY_SECRET",
+        "GENAUTH_USER_POOL_ID",
+        "GENAUTH_TENANT_ID",
+        "GENAUTH_LANG",
+    ] {
+        let value = OsString::from_vec(b"https://sso.example.com/\xff".to_vec());
+        let result = client_from_env(&[(name, value)]);
+        assert_eq!(result, format!("from_env: {name} must be valid UTF-8 (Malformed)"));
+    }
+    let invalid = || OsString::from_vec(b"\xff".to_vec());
+    let variables = [
+        ("GENAUTH_HOST", invalid()),
+        ("GENAUTH_LANG", invalid()),
+        ("GENAUTH_TENANT_ID", " ".into()),
+    ];
+    assert_eq!(
+        client_from_env(&variables),
+        "from_env: GENAUTH_HOST must be valid UTF-8; GENAUTH_LANG must be valid UTF-8; GENAUTH_TENANT_ID must not be \
+         blank (Malformed)"
+    );
+}
+
 #[test]
 fn an_unset_environment_is_a_settings_error() {
-    // Setting variables would race with other tests; unit tests of the builder check what the variables mean.
     if std::env::var_os("GENAUTH_ACCESS_KEY_ID").is_none() {
         let error = ManagementClient::from_env().unwrap_err();
         assert!(error.is_validation());

@@ -1,5 +1,6 @@
 //! What the tests share: clients, valid requests, a transport without a socket, assertions on errors, and the log.
 
+use std::cell::Cell;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Mutex, Once};
 use std::thread::{self, ThreadId};
@@ -306,6 +307,16 @@ pub struct Record {
     pub text: String,
 }
 
+thread_local!(static LOG_HOOK: Cell<Option<Box<dyn FnMut()>>> = const { Cell::new(None) });
+
+/// Runs `hook` whenever this thread logs something while `run` runs.
+pub fn with_log_hook<T>(hook: impl FnMut() + 'static, run: impl FnOnce() -> T) -> T {
+    LOG_HOOK.set(Some(Box::new(hook)));
+    let result = run();
+    LOG_HOOK.set(None);
+    result
+}
+
 /// A logger that keeps all records of the process.
 struct Capture(Mutex<Vec<Record>>);
 
@@ -319,6 +330,11 @@ impl log::Log for Capture {
     /// Drops the raw bytes that `ureq_proto` and `tungstenite` log at trace. Our crate cannot prevent that, but a test
     /// in `secrets` asserts that it warns about it.
     fn log(&self, record: &log::Record<'_>) {
+        // The hook is taken out while it runs, so that what it logs does not call it again.
+        if let Some(mut hook) = LOG_HOOK.take() {
+            hook();
+            LOG_HOOK.set(Some(hook));
+        }
         let target = record.target();
         let is_handshake = target == "tungstenite::handshake::client" && record.level() == log::Level::Trace;
         if !target.starts_with("ureq_proto") && !is_handshake {

@@ -1,5 +1,6 @@
-//! The management token: fetched with the first request, shared, kept and replaced; and the user pool that it names.
-//! `token_concurrency` tests it under load, `token_rejection` when the service rejects it.
+//! Tests how the management token is fetched with the first request, shared, kept and replaced, and how the user pool
+//! is read from it. `token_concurrency` tests the token under load, and `token_rejection` tests its rejection by the
+//! service.
 
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::thread;
@@ -15,7 +16,7 @@ use crate::test_server::{self, Reply, SUCCESS, TOKEN_RESPONSE};
 /// How an error begins if no token was obtained.
 pub const NO_TOKEN: &str = "associate_tenant_resource: cannot obtain a management token: ";
 
-/// Lets `respond` handle the token requests, numbered from 1, and responds to every operation with success.
+/// Lets `respond` handle the token requests, which are numbered from 1, and responds to every operation with success.
 pub fn issuing(respond: impl Fn(usize) -> TransportResult + Send + Sync + 'static) -> FakeTransport {
     let count = AtomicUsize::new(0);
     FakeTransport::responding_to_all(move |request| {
@@ -31,7 +32,7 @@ fn issuing_numbered(expires_in: &str) -> FakeTransport {
     FakeTransport::with_numbered_tokens(expires_in, |_| Ok(HttpResponse::new(200, SUCCESS)))
 }
 
-/// A JWT with this payload. It is encoded here, because the crate's own base64url is under test.
+/// A JWT with this payload. It does not use the crate's own base64url, because that is under test.
 pub fn jwt(payload: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let mut token = "eyJhbGciOiJIUzI1NiJ9.".to_owned();
@@ -45,7 +46,8 @@ pub fn jwt(payload: &[u8]) -> String {
     token + ".c2lnbmF0dXJl"
 }
 
-/// A JWT whose claim of a user pool is this JSON value. Its base64url contains characters that base64 does not have.
+/// A JWT in which the claim that names the user pool has this JSON value. Its base64url contains characters that base64
+/// does not use.
 pub fn jwt_with_user_pool(json: &str) -> String {
     let token = jwt(format!(r#"{{"n":"???>>>","scoped_userpool_id":{json}}}"#).as_bytes());
     assert!(token.contains("Pz8_Pj4-"), "{token}");
@@ -79,7 +81,8 @@ fn clones_share_a_token_but_clients_do_not() {
     let client = fake.client();
     associate(&client).send().unwrap();
     associate(&client.clone()).send().unwrap();
-    // The same key with another secret. With a shared token, a wrong secret would be accepted.
+    // The other client has the same key, but another secret. If the clients shared a token, a wrong secret would be
+    // accepted.
     let other = builder().access_key_secret("other-secret").transport(fake.clone());
     associate(&other.build().unwrap()).send().unwrap();
 
@@ -93,7 +96,7 @@ fn clones_share_a_token_but_clients_do_not() {
 
 #[test]
 fn the_lifetime_of_a_token_is_parsed_leniently() {
-    // The second of two requests fetches another token, unless the first one is kept.
+    // The second of two requests fetches another token, unless the first token is kept.
     for (expires_in, token_requests) in [
         (r#", "expires_in": 7200"#, 1),
         (r#", "expires_in": "7200""#, 1),
@@ -131,7 +134,7 @@ fn an_expired_token_is_replaced() {
 }
 
 #[test]
-fn the_user_pool_is_the_setting_else_the_claim_of_the_token_else_the_key_id() {
+fn the_user_pool_comes_from_the_setting_or_the_token_or_else_is_the_key_id() {
     let claim = jwt_with_user_pool;
     for (case, setting, token, expected) in [
         ("setting and claim", Some("my-pool"), claim(r#""pool-1""#), "my-pool"),
@@ -219,7 +222,7 @@ fn a_rejected_access_key_is_reported() {
         let reason = "[401 / 1301] wrong secret (request id r-1)";
         assert_eq!(error.to_string(), format!("{NO_TOKEN}{reason}"));
         assert_error(&error, &[Predicate::Unauthorized, Predicate::Token], 1, NO_TOKEN);
-        // The failure is not kept: the second request fetches a token, too.
+        // The failure is not remembered, so the second request also tries to fetch a token.
         assert_eq!((fake.requests().len(), fake.token_requests()), (attempt, attempt));
     }
 }

@@ -1,5 +1,6 @@
-//! The management token of a client that many threads use.
+//! Tests the management token of a client that many threads use at once.
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Barrier, Mutex};
@@ -16,10 +17,11 @@ use crate::support::{
 use crate::test_server::{self, Reply, SUCCESS, TOKEN_PATH, TOKEN_RESPONSE};
 use crate::token::{NO_TOKEN, issuing};
 
-/// Long enough for other threads to start waiting.
+/// A pause that is long enough for other threads to start waiting.
 const PAUSE: Duration = Duration::from_millis(300);
 
-/// Sends a request on a thread of its own. A scoped thread would hang after a failed assertion.
+/// Sends a request on a separate thread. The thread is not scoped, because the test would then hang after a failed
+/// assertion.
 fn send_in_background(client: &ManagementClient) -> thread::JoinHandle<Result<(), Error>> {
     let request = associate(client);
     thread::spawn(move || request.send().map(drop))
@@ -81,7 +83,7 @@ fn a_failed_fetch_reaches_every_waiting_thread_and_is_not_kept() {
 }
 
 #[test]
-fn a_thread_that_waits_for_a_slow_fetch_times_out() {
+fn threads_that_wait_for_a_slow_fetch_time_out() {
     let fetch_started = Arc::new(Barrier::new(2));
     let fetch_may_end = Arc::new(Barrier::new(2));
     let (started, may_end) = (Arc::clone(&fetch_started), Arc::clone(&fetch_may_end));
@@ -91,21 +93,18 @@ fn a_thread_that_waits_for_a_slow_fetch_times_out() {
         Ok(HttpResponse::new(200, TOKEN_RESPONSE))
     });
     let client = builder().timeout(PAUSE).transport(fake.clone()).build().unwrap();
-    let fetching = send_in_background(&client);
+    let first = send_in_background(&client);
     fetch_started.wait();
-    let error = associate(&client).send().unwrap_err();
-    let reason = "another thread is still fetching it (`timeout`)";
-    assert_eq!(error.to_string(), format!("{NO_TOKEN}{reason}"));
-    let predicates = [Predicate::Timeout, Predicate::Token, Predicate::Retryable];
-    assert_error(&error, &predicates, 1, NO_TOKEN);
-
+    let second = associate(&client).send();
+    for result in [first.join().unwrap(), second.map(drop)] {
+        let error = result.unwrap_err();
+        let reason = "no response within 300 ms (`timeout`)";
+        assert_eq!(error.to_string(), format!("{NO_TOKEN}{reason}"));
+        let predicates = [Predicate::Timeout, Predicate::Token, Predicate::Retryable];
+        assert_error(&error, &predicates, 1, NO_TOKEN);
+    }
+    // The fetch takes longer than its time limit, but its token is kept.
     fetch_may_end.wait();
-    // The thread that fetched the token has no time left for its request, but the token is kept.
-    let error = fetching.join().unwrap().unwrap_err();
-    let message = "associate_tenant_resource: deadline exceeded before the request was sent";
-    assert_eq!(error.to_string(), message);
-    let predicates = [Predicate::Connect, Predicate::Timeout, Predicate::Retryable];
-    assert_error(&error, &predicates, 1, message);
     associate(&client).send().unwrap();
     assert_eq!(fake.token_requests(), 1);
 }
@@ -125,10 +124,10 @@ fn a_panic_while_fetching_leaves_no_thread_waiting() {
     let client = fake.client();
     let fetching = send_in_background(&client);
     fetch_started.wait();
-    let error = associate(&client).send().unwrap_err();
-    let reason = "the thread that was fetching it panicked";
-    assert_eq!(error.to_string(), format!("{NO_TOKEN}{reason}"));
-    assert!(fetching.join().is_err());
+    for result in [associate(&client).send().map(drop), fetching.join().unwrap()] {
+        let reason = "the thread that was fetching it panicked";
+        assert_eq!(result.unwrap_err().to_string(), format!("{NO_TOKEN}{reason}"));
+    }
     associate(&client).send().unwrap();
 }
 
@@ -159,7 +158,7 @@ fn tokens_without_a_lifetime_are_fetched_one_at_a_time() {
         });
         assert_eq!(maximum.load(SeqCst), 1, "{expires_in}");
         assert_eq!(fake.operations().len(), 32, "{expires_in}");
-        // No thread uses the same token for two of its four requests, unless the token is kept.
+        // If the token is not kept, no thread may use the same one for two of its four requests.
         let expected = if is_kept { 1..=1 } else { 4..=32 };
         let token_requests = fake.token_requests();
         assert!(expected.contains(&token_requests), "{expires_in}: {token_requests}");
@@ -168,7 +167,8 @@ fn tokens_without_a_lifetime_are_fetched_one_at_a_time() {
 
 #[test]
 fn clients_share_no_token_under_load() {
-    // Each token is the secret that it was requested with, and each request names the secret of its client.
+    // The fake issues each client's secret as its token, and every request carries its client's secret in `x-client`,
+    // so a mix-up shows.
     let fake = FakeTransport::responding_to_all(|request| {
         if request.is_token_request() {
             thread::sleep(Duration::from_millis(2));
@@ -204,7 +204,10 @@ const SLOW: Duration = Duration::from_millis(150);
 
 const THREADS: usize = 64;
 
-/// A service that observes its token requests and the use of its tokens.
+// When this thread made its last request.
+thread_local!(static STARTED: Cell<Option<Instant>> = const { Cell::new(None) });
+
+/// A fake service that observes its token requests and how its tokens are used.
 #[derive(Default)]
 struct Endpoint {
     token_requests: AtomicUsize,
@@ -214,9 +217,9 @@ struct Endpoint {
     expirations: Mutex<HashMap<String, Instant>>,
     /// When each token request started.
     starts: Mutex<Vec<Instant>>,
-    /// Number of operations with an expired token.
+    /// The number of operations with a token that had expired before the request was made.
     expired: AtomicUsize,
-    /// Number of operations while a token request was running.
+    /// The number of operations that arrived while a token request was running.
     meanwhile: AtomicUsize,
 }
 
@@ -257,19 +260,20 @@ impl Endpoint {
     }
 
     fn apply(&self, request: &SentRequest) -> HttpResponse {
-        if self.expirations.lock().unwrap()[token_of(request)] <= Instant::now() {
+        // On a slow machine, a token may expire while its request is under way.
+        if self.expirations.lock().unwrap()[token_of(request)] <= STARTED.get().expect("this thread sends") {
             self.expired.fetch_add(1, SeqCst);
         }
         if self.running.load(SeqCst) > 0 {
             self.meanwhile.fetch_add(1, SeqCst);
         }
-        // Gives the other threads time to run.
+        // The pause gives the other threads time to run.
         thread::sleep(Duration::from_millis(10));
         success()
     }
 
-    /// Sends requests from many threads until this many token requests are complete, and then one more from each thread.
-    /// Returns the errors, and when they occurred.
+    /// Sends requests from many threads until this many token requests are complete. Each thread then sends one more
+    /// request, which must succeed. Returns the errors and when they occurred.
     fn put_under_load(&self, client: &ManagementClient, token_requests: usize) -> Vec<(Instant, Error)> {
         let errors = Mutex::new(Vec::new());
         let limit = Instant::now() + Duration::from_secs(30);
@@ -280,10 +284,12 @@ impl Endpoint {
                 scope.spawn(|| {
                     all_started.wait();
                     while !is_complete() && Instant::now() < limit {
+                        STARTED.set(Some(Instant::now()));
                         if let Err(error) = associate(client).send() {
                             errors.lock().unwrap().push((Instant::now(), error));
                         }
                     }
+                    STARTED.set(Some(Instant::now()));
                     associate(client).send().unwrap();
                 });
             }
@@ -313,8 +319,9 @@ fn during_a_renewal_the_other_threads_use_the_old_token() {
 }
 
 #[test]
-fn failed_renewals_are_hidden_while_the_old_token_is_valid_and_made_by_one_thread_at_a_time() {
-    // An early renewal fails at once. After the token has expired, all threads wait for another one, which fails as well.
+fn failed_renewals_run_one_at_a_time_and_are_hidden_while_the_old_token_is_valid() {
+    // The early renewal fails at once. After the token has expired, all threads wait for another renewal, which fails
+    // as well.
     let endpoint = Arc::new(Endpoint::default());
     let fake = endpoint.transport(|number| match number {
         2 => (false, Duration::ZERO),
@@ -329,7 +336,7 @@ fn failed_renewals_are_hidden_while_the_old_token_is_valid_and_made_by_one_threa
         assert!(*time >= started + LIFETIME, "{message}");
     }
     assert!(endpoint.starts.lock().unwrap()[2] >= started + LIFETIME);
-    // Each waiting thread gets the error, once per failed token request.
-    let count = errors.len();
-    assert!(count > THREADS / 4 && count <= 2 * THREADS, "{count}");
+    // The failed token request returns its error once to each thread that waits for it, of which there are few on a slow
+    // machine.
+    assert!((1..=2 * THREADS).contains(&errors.len()), "{}", errors.len());
 }

@@ -1,4 +1,4 @@
-//! Requests whose token, or whose access key, the service rejects.
+//! Tests what happens if the service rejects the token or the access key of a request.
 
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Barrier};
@@ -79,7 +79,7 @@ fn threads_whose_token_is_rejected_at_once_renew_it_once() {
         if token_of(request) != "token-1" {
             return Ok(success());
         }
-        // No request is rejected before all have been sent with the token.
+        // No request is rejected before all of them have been sent with the same token.
         all_sent.wait();
         Ok(gateway_page(401))
     });
@@ -94,7 +94,7 @@ fn threads_whose_token_is_rejected_at_once_renew_it_once() {
 
 #[test]
 fn a_late_rejection_of_an_old_token_is_retried_with_the_current_one() {
-    // The read is sent with the first token, but only rejected after the write has been rejected with both tokens.
+    // The read is sent with the first token, but is rejected only after the write has been rejected with both tokens.
     let read_arrived = Arc::new(Barrier::new(2));
     let read_may_end = Arc::new(Barrier::new(2));
     let (arrived, may_end) = (Arc::clone(&read_arrived), Arc::clone(&read_may_end));

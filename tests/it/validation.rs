@@ -81,7 +81,7 @@ fn all_violations_are_reported_at_once() {
     ];
     assert_violations(request.send(), &expected);
 
-    // Everything is on one line; `{:#}` prints one violation per line.
+    // `{}` prints everything on one line, and `{:#}` prints one violation per line.
     let error = request.send().unwrap_err();
     let start = "authorize_application_access: invalid request:";
     assert_eq!(error.to_string(), format!("{start} {}", expected.join("; ")));
@@ -192,7 +192,7 @@ fn an_invalid_request_sends_nothing_not_even_for_a_token() {
         route.assert();
     }
 
-    // The same server counts a valid request, so the zeros above mean something.
+    // The server does count a valid request, so the zeros above mean something.
     let token = server
         .mock("POST", "/api/v3/get-management-token")
         .with_status(500)
@@ -211,7 +211,7 @@ fn an_invalid_request_needs_no_reachable_host() {
     assert!(send_invalid_requests(&client).iter().all(Error::is_validation));
     assert!(associate(&client).send().unwrap_err().is_connect());
 
-    // The public host is not contacted either: that would take time, or fail in another way.
+    // The public host is not contacted either, because that would take time or fail with another error.
     let client = builder().build().unwrap();
     assert!(send_invalid_requests(&client).iter().all(Error::is_validation));
 }

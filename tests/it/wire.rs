@@ -1,4 +1,4 @@
-//! The wire form of both documented requests, byte for byte.
+//! Checks the wire form of both documented requests, byte for byte.
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
@@ -81,7 +81,7 @@ fn false_and_empty_strings_are_sent() {
     );
 }
 
-/// The headers with default settings. The version is a placeholder for that of the crate.
+/// The headers with default settings. The version is a placeholder for the crate's version.
 const HEADERS: &str = "\
 authorization: Bearer test-token
 accept: application/json
@@ -95,7 +95,7 @@ x-genauth-userpool-id: 60b49eb83fd80adb96f26e68
 content-type: application/json
 ";
 
-/// The headers with every setting that has one.
+/// The headers if every setting that adds a header is set.
 const HEADERS_ALL_SET: &str = "\
 authorization: Bearer test-token
 accept: application/json
@@ -113,7 +113,7 @@ x-genauth-userpool-id: pool-1
 content-type: application/json
 ";
 
-/// The same headers in a deployment that has renamed them.
+/// The same headers in a deployment that uses another prefix for their names.
 const HEADERS_RENAMED: &str = "\
 authorization: Bearer test-token
 accept: application/json
@@ -130,8 +130,8 @@ content-type: application/json
 fn headers_are_the_documented_ones_in_order() {
     let all = || builder().tenant_id("tenant-1").lang("ja-JP").user_pool_id("pool-1");
     let renamed = |prefix: &str| all().header_prefix(prefix);
-    // A token request has no token yet. It does not have a user pool either, unless that is set, because the token
-    // names it.
+    // A token request has no token yet. It has no user pool either unless the setting names one, because otherwise the
+    // user pool is read from the token.
     let without_token = ["authorization"].as_slice();
     let without_token_and_pool = ["authorization", "-userpool-id"].as_slice();
     for (case, builder, expected, missing_in_token_request) in [
@@ -264,7 +264,7 @@ fn every_byte_over_a_socket_is_as_expected() {
 
 #[test]
 fn consecutive_requests_share_one_connection() {
-    // The server has one thread for each connection, so the number of threads is that of connections.
+    // The server uses one thread per connection, so the number of threads equals the number of connections.
     let threads = Arc::new(Mutex::new(Vec::new()));
     let seen = Arc::clone(&threads);
     let address = test_server::serve(move |request| {

@@ -58,6 +58,10 @@ faults! {
     RateLimitInBody: "statusCode 429",
     Unauthorized: "HTTP 401, token revoked",
     UnauthorizedInBody: "statusCode 401, token revoked",
+    TruncatedUnauthorized: "HTTP 401, then the connection is closed within the body",
+    TokenCodeInFailure: "statusCode 500 with the apiCode of a rejected token",
+    OddStatus: "statusCode 0 or -1",
+    Created: "statusCode 201",
     Redirect: "redirect",
     NoContent: "HTTP 204",
     WrongShape: "JSON of the wrong shape",
@@ -83,6 +87,9 @@ impl Fault {
             | Fault::ResetAfterReading
             | Fault::CloseAfterReading
             | Fault::Gateway
+            | Fault::TruncatedUnauthorized
+            | Fault::TokenCodeInFailure
+            | Fault::OddStatus
             | Fault::Html => random.chance(0.5),
             // The other faults contain a response that reports success.
             _ => true,
@@ -169,6 +176,11 @@ pub fn respond_with_fault(
         }
         Fault::CloseInBody => {
             stream.write_all(&correct[..head_length + json.len() / 2])?;
+            return Ok(Next::Close);
+        }
+        Fault::TruncatedUnauthorized => {
+            let rejected = http_response("401 Unauthorized", "", refusal(401, request_id));
+            stream.write_all(&rejected[..rejected.len() - 10])?;
             return Ok(Next::Close);
         }
         Fault::CloseAfterResponse => {
@@ -267,6 +279,12 @@ fn unexpected_response(fault: Fault, json: &str, request_id: &str, random: &mut 
         Fault::RateLimitInBody => ok(refusal(429, request_id)),
         Fault::Unauthorized => http_response("401 Unauthorized", "", refusal(401, request_id)),
         Fault::UnauthorizedInBody => ok(refusal(401, request_id)),
+        Fault::TokenCodeInFailure => ok(refusal(500, request_id).replacen('{', r#"{"apiCode":2020,"#, 1)),
+        Fault::OddStatus => {
+            let odd = random.pick(&["\"statusCode\":0", "\"statusCode\":-1"]);
+            ok(json.replacen("\"statusCode\":200", odd, 1))
+        }
+        Fault::Created => ok(json.replacen("\"statusCode\":200", "\"statusCode\":201", 1)),
         Fault::Redirect => {
             let status = random.pick(&["301 Moved Permanently", "302 Found", "307 Temporary Redirect"]);
             http_response(status, "location: /elsewhere\r\n", "")

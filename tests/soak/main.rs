@@ -34,6 +34,10 @@ use server::WriteOutcome;
 const TIMEOUT: Duration = Duration::from_millis(300);
 /// It is small, so that a response that exceeds it is cheap.
 const MAX_RESPONSE_BYTES: usize = 1024 * 1024;
+/// Requests per second of the client with a rate limit. Its threads would send more.
+const RATE_LIMIT: u32 = 200;
+/// The timeout of the client that is in a hurry.
+const HASTY_TIMEOUT: Duration = Duration::from_millis(60);
 /// The first argument of the server process.
 const SERVE: &str = "--serve";
 
@@ -109,20 +113,26 @@ fn serve(arguments: &[String]) -> Result<bool, Box<dyn StdError>> {
 fn soak(arguments: &[String]) -> Result<bool, Box<dyn StdError>> {
     let settings = Settings::parse(arguments)?;
     let mut server = ServerProcess::start(arguments)?;
-    let client = ManagementClient::builder()
-        .access_key_id("60b49eb83fd80adb96f26e68")
-        .access_key_secret("not-a-real-secret")
-        .host(format!("http://127.0.0.1:{}", server.port))
-        .timeout(TIMEOUT)
-        .max_response_bytes(MAX_RESPONSE_BYTES)
-        // The default delays suit a remote service, but would make the threads of this test spend most of their time
-        // waiting.
-        .retry(
-            RetryPolicy::default()
-                .base_delay(Duration::from_millis(5))
-                .deadline(Duration::from_secs(3)),
-        )
-        .build()?;
+    let builder = || {
+        ManagementClient::builder()
+            .access_key_id("60b49eb83fd80adb96f26e68")
+            .access_key_secret("not-a-real-secret")
+            .host(format!("http://127.0.0.1:{}", server.port))
+            .timeout(TIMEOUT)
+            .max_response_bytes(MAX_RESPONSE_BYTES)
+            // The default delays suit a remote service, but would make the threads of this test spend most of their
+            // time waiting.
+            .retry(
+                RetryPolicy::default()
+                    .base_delay(Duration::from_millis(5))
+                    .deadline(Duration::from_secs(3)),
+            )
+    };
+    let client = builder().build()?;
+    // Every eighth thread queues for the permits of a rate limit, and every eighth has little time, so that it often
+    // waits in vain for a token that another thread fetches.
+    let limited = builder().rate_limit(RATE_LIMIT).build()?;
+    let hasty = client.with_timeout(HASTY_TIMEOUT);
     println!(
         "{} threads, {} s, fault rate {}, seed {}\n",
         settings.threads, settings.seconds, settings.faults, settings.seed
@@ -134,9 +144,13 @@ fn soak(arguments: &[String]) -> Result<bool, Box<dyn StdError>> {
     let outcomes = Mutex::new(server.outcomes.take().ok_or("the server process has no stdin")?);
     let mut counts = Counts::new();
     thread::scope(|scope| {
-        let work = || send_requests(&client, &last_number, &outcomes, until);
-        let threads: Vec<_> = (0..settings.threads).map(|_| scope.spawn(work)).collect();
-        print_progress(duration, &last_number);
+        let (last_number, outcomes) = (&last_number, &outcomes);
+        let clients = [&client, &limited, &client, &client, &hasty, &client, &client, &client];
+        let threads: Vec<_> = (0..settings.threads)
+            .map(|thread| clients[thread % clients.len()])
+            .map(|client| scope.spawn(move || send_requests(client, last_number, outcomes, until)))
+            .collect();
+        print_progress(duration, last_number);
         for thread in threads {
             match thread.join() {
                 Ok(thread_counts) => {

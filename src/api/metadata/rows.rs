@@ -193,7 +193,7 @@ operations! {
     }
 
     /// Lists the rows related to a group, page by page.
-    read Post "/api/v3/metadata/group"
+    write Post "/api/v3/metadata/group"
     fn get_metadata_group_list(GetMetadataGroupList) -> FunctionModelValueList {
         required {
             /// ID of the group.

@@ -168,7 +168,7 @@ operations! {
     /// Lists the users notified of a tenant import, page by page.
     ///
     /// `send_email_batch` and `send_sms_batch` send the notifications.
-    read Get "/api/v3/import-tenant-notify-user"
+    write Get "/api/v3/import-tenant-notify-user"
     fn import_tenant_notify_user(ImportTenantNotifyUser) -> ImportTenantNotifyUseData {
         required {
             /// ID of the import record.

@@ -114,7 +114,7 @@ outputs! {
         /// Name of the decrypted field, such as `username` or `phone`.
         field_name: String,
         /// Value of the field in plain text.
-        decrypted_content: String,
+        decrypted_content: String as secret,
     }
 
     /// An application that a user has logged in to.

@@ -183,7 +183,7 @@ operations! {
     /// Gets the encrypted passwords of users.
     ///
     /// The operation is documented to return a single object, although it accepts several user IDs.
-    read Post "/api/v3/batch-get-user-encrypt-password"
+    write Post "/api/v3/batch-get-user-encrypt-password"
     fn get_user_encrypt_password_batch(GetUserEncryptPasswordBatch) -> GetUserEncryptPasswordBatchData {
         required {
             /// IDs of the users.

@@ -1,5 +1,6 @@
 //! Validates the settings and builds the client.
 
+use std::ffi::OsString;
 use std::sync::Arc;
 
 use super::{ManagementClientBuilder, TransportSetting};
@@ -15,7 +16,7 @@ use crate::schema::violation::{Violation, ViolationKind};
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
 use crate::transport::Roots;
 use crate::transport::base_url::BaseUrl;
-use crate::transport::{ProxySetting, UreqSettings, UreqTransport, is_header_name, is_header_value};
+use crate::transport::{MAX_HEADER_BYTES, ProxySetting, UreqSettings, UreqTransport, is_header_name, is_header_value};
 
 const DEFAULT_HOST: &str = "https://api.genauth.ai";
 
@@ -37,10 +38,19 @@ const VARIABLES: [(&str, &str); 6] = [
 impl ManagementClientBuilder {
     pub(in crate::client) fn build_from_variables(
         mut self,
-        variable: impl Fn(&str) -> Option<String>,
+        variable: impl Fn(&str) -> Option<OsString>,
     ) -> Result<ManagementClient, Error> {
+        // A value that cannot be read is not the same as none: the key must not go to the default host instead.
+        let mut unreadable = Vec::new();
         for (setting, name) in VARIABLES {
-            let value = variable(name).filter(|value| !value.is_empty());
+            let value = match variable(name).map(OsString::into_string) {
+                Some(Ok(value)) => Some(value).filter(|value| !value.is_empty()),
+                Some(Err(_)) => {
+                    unreadable.push(Violation::new(setting, ViolationKind::Malformed, "must be valid UTF-8"));
+                    None
+                }
+                None => None,
+            };
             match setting {
                 "access_key_id" => self.access_key_id = value,
                 "access_key_secret" => self.access_key_secret = value,
@@ -61,10 +71,15 @@ impl ManagementClientBuilder {
                 None => violation,
             }
         };
-        self.build().map_err(|error| {
-            let violations = error.violations().iter().map(named).collect();
-            Error::invalid_settings(violations).with_operation("from_env")
-        })
+        let others = match self.build() {
+            Ok(client) if unreadable.is_empty() => return Ok(client),
+            outcome => outcome.err(),
+        };
+        let others = others.iter().flat_map(Error::violations);
+        // Without its value, a required setting also counts as missing.
+        let is_readable = |violation: &&Violation| unreadable.iter().all(|known| known.path() != violation.path());
+        let violations = unreadable.iter().chain(others.filter(is_readable)).map(named);
+        Err(Error::invalid_settings(violations.collect()).with_operation("from_env"))
     }
 
     /// Builds the client. Nothing is sent yet.
@@ -123,6 +138,7 @@ impl ManagementClientBuilder {
             retry: self.retry,
             rate_limit: self.rate_limit.map(RateLimit::per_second),
             transport,
+            observer: self.observer,
         };
         Ok(ManagementClient {
             executor: Executor {
@@ -187,10 +203,14 @@ impl ManagementClientBuilder {
         match self.proxy.take() {
             Some(Ok(proxy)) => return proxy,
             Some(Err(violation)) => violations.push(violation),
-            None if base_url.is_some_and(|url| !url.is_loopback) => return ProxySetting::FromEnv,
-            None => {}
+            None => {
+                let is_custom = matches!(self.transport, TransportSetting::Custom(_));
+                let remote = base_url.filter(|url| !url.is_loopback && !is_custom);
+                // A client talks to one host, so this is decided once.
+                return remote.map_or_else(ProxySetting::none, |url| ProxySetting::from_env_for(&url.url));
+            }
         }
-        ProxySetting::None
+        ProxySetting::none()
     }
 
     #[cfg(any(feature = "rustls", feature = "native-tls"))]
@@ -292,6 +312,8 @@ fn check_text(setting: &str, text: &str) -> Option<Violation> {
             ViolationKind::Malformed,
             "must not contain line breaks or control characters",
         )
+    } else if text.len() > MAX_HEADER_BYTES {
+        (ViolationKind::TooLong, "must have at most 65536 bytes")
     } else if !is_header_value(text) {
         (ViolationKind::Malformed, "must be ASCII text")
     } else {
@@ -308,15 +330,16 @@ mod tests {
     fn variables_are_settings_and_empty_ones_are_ignored() {
         let client = ManagementClientBuilder::default()
             .build_from_variables(|name| {
-                Some(match name {
-                    "GENAUTH_ACCESS_KEY_ID" => "id".to_owned(),
-                    "GENAUTH_ACCESS_KEY_SECRET" => "secret".to_owned(),
-                    "GENAUTH_HOST" => "http://127.0.0.1:9/".to_owned(),
-                    "GENAUTH_USER_POOL_ID" => "pool".to_owned(),
-                    "GENAUTH_TENANT_ID" => "tenant".to_owned(),
-                    "GENAUTH_LANG" => String::new(),
+                let value = match name {
+                    "GENAUTH_ACCESS_KEY_ID" => "id",
+                    "GENAUTH_ACCESS_KEY_SECRET" => "secret",
+                    "GENAUTH_HOST" => "http://127.0.0.1:9/",
+                    "GENAUTH_USER_POOL_ID" => "pool",
+                    "GENAUTH_TENANT_ID" => "tenant",
+                    "GENAUTH_LANG" => "",
                     _ => panic!("{name} is not documented"),
-                })
+                };
+                Some(value.into())
             })
             .unwrap();
         let shared = &client.executor.shared;
@@ -334,7 +357,7 @@ mod tests {
     #[test]
     fn from_env_names_the_variables() {
         let error = ManagementClientBuilder::default()
-            .build_from_variables(|name| (name == "GENAUTH_HOST").then(|| "ftp://example.com".to_owned()))
+            .build_from_variables(|name| (name == "GENAUTH_HOST").then(|| "ftp://example.com".into()))
             .unwrap_err();
         assert_eq!(
             error.to_string(),

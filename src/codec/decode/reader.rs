@@ -10,16 +10,18 @@ use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visito
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
+use super::Mismatch;
 use super::value_mut::{AsValueMut, ListMut, ValueMut};
 use crate::schema::FieldName;
 use crate::schema::json_path::Step;
+use crate::schema::validate::type_name;
 
 /// State shared by the readers of one JSON text.
 #[derive(Default)]
 pub(crate) struct Context {
     /// Where decoding failed, innermost step first: each reader appends its own while returning.
     steps: RefCell<Vec<Step<String>>>,
-    expected: Cell<Option<&'static str>>,
+    mismatch: Cell<Option<Mismatch>>,
     /// The wire names of each type, since a page contains many objects of one type.
     names: RefCell<Vec<(&'static str, Rc<Names>)>>,
 }
@@ -37,20 +39,9 @@ impl Context {
         wire_names
     }
 
-    /// Records what was expected at the innermost failure; later calls have no effect.
-    fn expect(&self, expected: &'static str) {
-        if self.expected.get().is_none() {
-            self.expected.set(Some(expected));
-        }
-    }
-
-    fn expecting<T, E>(&self, expected: &'static str, result: Result<T, E>) -> Result<T, E> {
-        result.inspect_err(|_| self.expect(expected))
-    }
-
     /// Adds a step to the path if decoding failed below it.
     fn at<T, E>(&self, step: &Step<&str>, result: Result<T, E>) -> Result<T, E> {
-        if result.is_err() && self.expected.get().is_some() {
+        if result.is_err() {
             self.steps.borrow_mut().push(match *step {
                 Step::Key(key) => Step::Key(key.to_owned()),
                 Step::Index(index) => Step::Index(index),
@@ -59,11 +50,11 @@ impl Context {
         result
     }
 
-    /// The path of the failure, outermost step first, and the expected type.
-    pub(super) fn into_failure(self) -> (Vec<Step<String>>, Option<&'static str>) {
+    /// The path of the failure, outermost step first, and the types if they differ. Otherwise the parser failed.
+    pub(super) fn into_failure(self) -> (Vec<Step<String>>, Option<Mismatch>) {
         let mut steps = self.steps.into_inner();
         steps.reverse();
-        (steps, self.expected.get())
+        (steps, self.mismatch.get())
     }
 }
 
@@ -92,13 +83,13 @@ impl<'de> DeserializeSeed<'de> for Reader<'_, '_> {
         let context = self.context;
         match self.target {
             ValueMut::Json(value) => {
-                *value = context.expecting("JSON", Value::deserialize(input))?;
+                *value = Value::deserialize(input)?;
             }
             ValueMut::Map(map) => {
-                *map = match context.expecting("an object", Value::deserialize(input))? {
+                *map = match Value::deserialize(input)? {
                     Value::Object(fields) => fields,
                     Value::Null => Map::new(),
-                    _ => return Err(mismatch(&ValueMut::Map(map), context)),
+                    other => return Err(mismatch(&ValueMut::Map(map), type_name(&other), context)),
                 };
             }
             ValueMut::Unit => {
@@ -127,8 +118,10 @@ impl<'de> DeserializeSeed<'de> for NextItem<'_, '_> {
     }
 }
 
-fn mismatch<E: Error>(target: &ValueMut<'_>, context: &Context) -> E {
-    context.expect(target.expected());
+/// The error for a value of the given type. It is of no type of its own, so the context keeps what it is about.
+fn mismatch<E: Error>(target: &ValueMut<'_>, found: &'static str, context: &Context) -> E {
+    let expected = target.expected();
+    context.mismatch.set(Some(Mismatch { expected, found }));
     E::custom("type mismatch")
 }
 
@@ -139,18 +132,9 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
         f.write_str(self.target.expected())
     }
 
-    /// `null` stands for the default. Objects have it already.
+    /// `null` stands for the default.
     fn visit_unit<E>(self) -> Result<(), E> {
-        match self.target {
-            ValueMut::String(text) => text.clear(),
-            ValueMut::Boolean(flag) => *flag = false,
-            ValueMut::Integer(number) => *number = 0,
-            ValueMut::Float(number) => *number = 0.0,
-            ValueMut::Enum(value) => value.set(""),
-            ValueMut::List(list) => list.clear(),
-            ValueMut::Option(option) => option.clear(),
-            ValueMut::Object(_) | ValueMut::Map(_) | ValueMut::Json(_) | ValueMut::Unit => {}
-        }
+        self.target.reset();
         Ok(())
     }
 
@@ -171,7 +155,7 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
             ValueMut::Boolean(flag) => *flag = value,
             // Some flags are documented as strings and sent as booleans.
             ValueMut::String(text) => *text = value.to_string(),
-            other => return Err(mismatch(&other, context)),
+            other => return Err(mismatch(&other, "a boolean", context)),
         }
         Ok(())
     }
@@ -183,7 +167,7 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
             ValueMut::Integer(number) => *number = value,
             ValueMut::Float(number) => *number = value as f64,
             ValueMut::String(text) => *text = value.to_string(),
-            other => return Err(mismatch(&other, context)),
+            other => return Err(mismatch(&other, "a number", context)),
         }
         Ok(())
     }
@@ -197,7 +181,7 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
         match target {
             ValueMut::Float(number) => *number = value as f64,
             ValueMut::String(text) => *text = value.to_string(),
-            other => return Err(mismatch(&other, context)),
+            other => return Err(mismatch(&other, "a number", context)),
         }
         Ok(())
     }
@@ -207,7 +191,7 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
         match (target, to_integer(value)) {
             (ValueMut::Float(number), _) => *number = value,
             (ValueMut::Integer(number), Some(value)) => *number = value,
-            (other, _) => return Err(mismatch(&other, context)),
+            (other, _) => return Err(mismatch(&other, "a number", context)),
         }
         Ok(())
     }
@@ -219,13 +203,13 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
             ValueMut::Enum(variant) => variant.set(value),
             ValueMut::Integer(number) => match parse_integer(value.trim()) {
                 Some(value) => *number = value,
-                None => return Err(mismatch(&ValueMut::Integer(number), context)),
+                None => return Err(mismatch(&ValueMut::Integer(number), "a string", context)),
             },
             ValueMut::Float(number) => match parse_float(value.trim()) {
                 Some(value) => *number = value,
-                None => return Err(mismatch(&ValueMut::Float(number), context)),
+                None => return Err(mismatch(&ValueMut::Float(number), "a string", context)),
             },
-            other => return Err(mismatch(&other, context)),
+            other => return Err(mismatch(&other, "a string", context)),
         }
         Ok(())
     }
@@ -233,7 +217,7 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
         let Reader { target, context } = self;
         let ValueMut::List(list) = target else {
-            return Err(mismatch(&target, context));
+            return Err(mismatch(&target, "a list", context));
         };
         list.clear();
         for index in 0.. {
@@ -249,8 +233,7 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
         let Reader { target, context } = self.single();
         let object = match target {
             ValueMut::Object(object) => object,
-            ValueMut::Integer(_) | ValueMut::Float(_) => return read_number(&mut map, Reader { target, context }),
-            other => return Err(mismatch(&other, context)),
+            other => return read_number(&mut map, Reader { target: other, context }),
         };
         let mut result = Ok(());
         object.fields(&mut |_, names, values| result = read_fields(&mut map, names, values, context));
@@ -261,11 +244,15 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
 /// Reads a number from an object. With serde_json's feature `arbitrary_precision`, which any crate of a program can
 /// enable for all of them, a float is an object with this one key.
 fn read_number<'de, A: MapAccess<'de>>(map: &mut A, reader: Reader<'_, '_>) -> Result<(), A::Error> {
+    if map.next_key_seed(Key)?.as_deref() != Some("$serde_json::private::Number") {
+        return Err(mismatch(&reader.target, "an object", reader.context));
+    }
     let mut number = String::new();
     let (target, context) = (ValueMut::String(&mut number), reader.context);
-    match map.next_entry_seed(Key, Reader { target, context }) {
-        Ok(Some((key, ()))) if key == "$serde_json::private::Number" => reader.visit_str(&number),
-        _ => Err(mismatch(&reader.target, context)),
+    map.next_value_seed(Reader { target, context })?;
+    match reader.target {
+        ValueMut::Integer(_) | ValueMut::Float(_) => reader.visit_str(&number),
+        other => Err(mismatch(&other, "a number", context)),
     }
 }
 
@@ -277,14 +264,20 @@ fn read_fields<'de, A: MapAccess<'de>>(
     context: &Context,
 ) -> Result<(), A::Error> {
     let names = context.wire_names(names);
-    let mut next = 0;
+    let (mut next, mut highest) = (0, None);
     while let Some(key) = map.next_key_seed(Key)? {
         let Some(index) = index_of(&key, &names, next) else {
             map.next_value::<IgnoredAny>()?;
             continue;
         };
         next = index + 1;
-        let target = values[index].value_mut();
+        let mut target = values[index].value_mut();
+        // Of duplicate keys the last one counts, so nothing of an earlier object may stay. A key is new if it comes after
+        // all others in the documented order, as nearly all do.
+        if highest >= Some(index) {
+            target.reborrow().reset();
+        }
+        highest = highest.max(Some(index));
         let value = map.next_value_seed(Reader { target, context });
         context.at(&Step::Key(&key), value)?;
     }

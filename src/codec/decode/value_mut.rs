@@ -172,6 +172,44 @@ impl<T: Decode> OptionMut for Option<T> {
 }
 
 impl ValueMut<'_> {
+    /// A reference to the same value with a shorter life.
+    pub(super) fn reborrow(&mut self) -> ValueMut<'_> {
+        match self {
+            ValueMut::String(text) => ValueMut::String(text),
+            ValueMut::Boolean(flag) => ValueMut::Boolean(flag),
+            ValueMut::Integer(number) => ValueMut::Integer(number),
+            ValueMut::Float(number) => ValueMut::Float(number),
+            ValueMut::Enum(value) => ValueMut::Enum(*value),
+            ValueMut::Object(object) => ValueMut::Object(*object),
+            ValueMut::List(list) => ValueMut::List(*list),
+            ValueMut::Option(option) => ValueMut::Option(*option),
+            ValueMut::Map(map) => ValueMut::Map(map),
+            ValueMut::Json(value) => ValueMut::Json(value),
+            ValueMut::Unit => ValueMut::Unit,
+        }
+    }
+
+    /// Sets the value to its default.
+    pub(super) fn reset(self) {
+        match self {
+            ValueMut::String(text) => text.clear(),
+            ValueMut::Boolean(flag) => *flag = false,
+            ValueMut::Integer(number) => *number = 0,
+            ValueMut::Float(number) => *number = 0.0,
+            ValueMut::Enum(value) => value.set(""),
+            ValueMut::Object(object) => object.fields(&mut |_, _, values| {
+                for value in values {
+                    value.value_mut().reset();
+                }
+            }),
+            ValueMut::List(list) => list.clear(),
+            ValueMut::Option(option) => option.clear(),
+            ValueMut::Map(map) => map.clear(),
+            ValueMut::Json(value) => *value = Value::Null,
+            ValueMut::Unit => {}
+        }
+    }
+
     /// The expected type with its article, for error messages.
     pub(super) fn expected(&self) -> &'static str {
         match self {

@@ -15,6 +15,7 @@ pub(crate) const fn operation(method: Method, path: &'static str, params: &'stat
         domain: "",
         params,
         data_in_body: false,
+        is_data_secret: false,
     }
 }
 

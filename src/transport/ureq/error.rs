@@ -6,9 +6,10 @@ use std::time::Duration;
 use ureq::http::Uri;
 use ureq::{Error, Timeout};
 
-use super::super::error::{describe_untrusted, io_reason, tls_kind};
+use super::super::error::{describe_untrusted, format_size, io_reason, is_tls_mismatch, tls_kind};
 use super::super::{HttpRequest, TransportError, TransportErrorKind, format_duration};
 use super::progress::Progress;
+use super::proxy::{Route, Routes};
 
 /// What is known about a request that failed.
 pub(super) struct Failure<'a> {
@@ -16,17 +17,12 @@ pub(super) struct Failure<'a> {
     /// Status of the response, if its head was received.
     pub(super) status: Option<u16>,
     pub(super) connect_timeout: Duration,
-    pub(super) proxy: Option<&'a ureq::Proxy>,
+    pub(super) routes: &'a Routes,
     pub(super) progress: Progress,
 }
 
 pub(super) fn too_large(limit: usize) -> TransportError {
-    const MIB: usize = 1024 * 1024;
-    let size = match limit % MIB {
-        0 => format!("{} MiB", limit / MIB),
-        _ => format!("{limit} bytes"),
-    };
-    let message = format!("response larger than {size} (`max_response_bytes`)");
+    let message = format!("response larger than {} (`max_response_bytes`)", format_size(limit));
     TransportError::new(TransportErrorKind::TooLarge, message)
 }
 
@@ -35,8 +31,11 @@ impl Failure<'_> {
         use TransportErrorKind as Kind;
         let kind = kind_of(&error, self.progress);
         let message = match kind {
-            Kind::Connect => format!("cannot connect to {}: {}", self.peer(), reason(&error)),
-            Kind::ConnectTimeout => format!("cannot connect to {}: {}", self.peer(), self.no_connection(&error)),
+            Kind::Connect => format!("cannot connect to {}: {}", self.unreachable_peer(), reason(&error)),
+            Kind::ConnectTimeout => {
+                let reason = self.no_connection(&error);
+                format!("cannot connect to {}: {reason}", self.unreachable_peer())
+            }
             Kind::Certificate => describe_untrusted(&self.host(), &reason(&error)),
             Kind::Tls => format!("TLS handshake with {} failed: {}", self.peer(), reason(&error)),
             Kind::Timeout => {
@@ -53,9 +52,9 @@ impl Failure<'_> {
                 reason(&error)
             ),
             Kind::Protocol => format!("invalid HTTP response from {}: {}", self.peer(), reason(&error)),
-            Kind::TooLarge | Kind::Other => format!("request failed: {}", reason(&error)),
+            Kind::TooLarge | Kind::RateLimit | Kind::Other => format!("request failed: {}", reason(&error)),
         };
-        let result = TransportError::new(kind, message);
+        let result = TransportError::new(kind, message).permanent_if(kind.is_connect() && is_permanent(&error));
         match error {
             Error::Io(cause) => result.with_cause(cause),
             #[cfg(feature = "gzip")]
@@ -82,10 +81,23 @@ impl Failure<'_> {
         };
         let default_port = if uri.scheme_str() == Some("http") { 80 } else { 443 };
         let peer = format!("{}:{}", self.host(), uri.port_u16().unwrap_or(default_port));
-        match self.proxy {
+        match &self.routes.route(&uri).proxy {
             // Not the proxy's URL: it may contain credentials.
-            Some(proxy) if !proxy.is_no_proxy(&uri) => {
-                format!("{peer} through proxy {}:{}", proxy.host(), proxy.port())
+            Some(proxy) => format!("{peer} through proxy {}:{}", proxy.host(), proxy.port()),
+            None => peer,
+        }
+    }
+
+    /// The peer, and why no proxy is used although the environment seems to name one.
+    fn unreachable_peer(&self) -> String {
+        let peer = self.peer();
+        let uri = self.uri();
+        match uri.map(|uri| self.routes.route(&uri)) {
+            Some(Route {
+                proxy: None,
+                skipped: Some(name),
+            }) => {
+                format!("{peer} without the proxy in `{name}`, which is not an HTTP proxy")
             }
             _ => peer,
         }
@@ -105,7 +117,10 @@ fn reason(error: &Error) -> String {
     match error {
         // These two contain a URL.
         Error::RequireHttpsOnly(_) => "the URL must begin with https://".to_owned(),
-        Error::ConnectProxyFailed(_) => "the proxy refused the connection".to_owned(),
+        Error::ConnectProxyFailed(reason) => match proxy_status(reason) {
+            Some(status) => format!("the proxy refused the connection with HTTP {status}"),
+            None => "the proxy refused the connection".to_owned(),
+        },
         Error::Io(error) => io_reason(error),
         #[cfg(feature = "gzip")]
         Error::Decompress(_, error) => io_reason(error),
@@ -136,6 +151,30 @@ fn kind_of(error: &Error, progress: Progress) -> TransportErrorKind {
         (Progress::Started, Error::Http(_) | Error::BadUri(_) | Error::RequireHttpsOnly(_)) => Kind::Other,
         _ => Kind::Connect,
     }
+}
+
+/// Whether a connection would fail in the same way at another attempt.
+fn is_permanent(error: &Error) -> bool {
+    match error {
+        Error::Http(_) | Error::BadUri(_) | Error::RequireHttpsOnly(_) | Error::InvalidProxyUrl => true,
+        Error::Tls(_) | Error::TlsRequired => true,
+        Error::Io(error) => is_tls_mismatch(&error.to_string()),
+        #[cfg(feature = "rustls")]
+        Error::Rustls(error) => is_tls_mismatch(&error.to_string()),
+        Error::ConnectProxyFailed(reason) => matches!(
+            proxy_status(reason),
+            Some(status @ 400..=499) if !TRANSIENT_PROXY_STATUSES.contains(&status)
+        ),
+        _ => false,
+    }
+}
+
+/// Statuses of a proxy that may change: request timeout, too early, too many requests.
+const TRANSIENT_PROXY_STATUSES: [u16; 3] = [408, 425, 429];
+
+/// The status with which a proxy refused a tunnel. ureq only has it in its text: `proxy server responded 407/407`.
+fn proxy_status(reason: &str) -> Option<u16> {
+    reason.rsplit_once('/')?.1.parse().ok()
 }
 
 /// The kind of an I/O error after a part of the request was sent.

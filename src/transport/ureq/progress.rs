@@ -9,7 +9,9 @@ use ureq::Error;
 use ureq::config::Config;
 use ureq::http::Uri;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
-use ureq::unversioned::transport::{Buffers, ConnectionDetails, Connector, DefaultConnector, NextTimeout, Transport};
+use ureq::unversioned::transport::{Buffers, ConnectionDetails, Connector, NextTimeout, Transport};
+
+use super::connect::HostConnector;
 
 /// How far the request of this thread has got.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,9 +32,23 @@ pub(super) enum Progress {
 // request and its connection have in common.
 thread_local!(static PROGRESS: Cell<Progress> = const { Cell::new(Progress::Started) });
 
-/// Starts a new request.
-pub(super) fn start() {
-    PROGRESS.set(Progress::Started);
+/// Starts a new request, until the returned guard is dropped.
+pub(super) fn start() -> ProgressGuard {
+    ProgressGuard {
+        outer: PROGRESS.replace(Progress::Started),
+    }
+}
+
+/// Restores the progress of the outer request when it is dropped: a logger, or other code that runs within a request,
+/// may send a request on the same thread.
+pub(super) struct ProgressGuard {
+    outer: Progress,
+}
+
+impl Drop for ProgressGuard {
+    fn drop(&mut self) {
+        PROGRESS.set(self.outer);
+    }
 }
 
 pub(super) fn current() -> Progress {
@@ -54,17 +70,13 @@ impl Resolver for NoResolver {
 #[derive(Debug, Default)]
 pub(super) struct TrackingConnector {
     resolver: DefaultResolver,
-    connector: DefaultConnector,
+    connector: HostConnector,
 }
 
 impl Connector for TrackingConnector {
     type Out = TrackingTransport;
 
-    fn connect(
-        &self,
-        details: &ConnectionDetails<'_>,
-        chained: Option<()>,
-    ) -> Result<Option<TrackingTransport>, Error> {
+    fn connect(&self, details: &ConnectionDetails<'_>, _: Option<()>) -> Result<Option<TrackingTransport>, Error> {
         PROGRESS.set(Progress::Resolving);
         let details = self.resolved(details)?;
         let stage = if details.needs_tls() {
@@ -73,7 +85,7 @@ impl Connector for TrackingConnector {
             Progress::Connecting
         };
         PROGRESS.set(stage);
-        let outcome = self.connector.connect(&details, chained);
+        let outcome = self.connector.connect(&details);
         // What was sent to a proxy meanwhile was not part of the request.
         PROGRESS.set(stage);
         Ok(outcome?.map(TrackingTransport))

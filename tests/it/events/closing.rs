@@ -1,20 +1,27 @@
-//! How a subscription is closed, by a closer or by dropping it.
+//! Tests how a subscription is closed, either by a closer or by dropping it.
 
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
+use genauth::RetryPolicy;
 use genauth::events::{Subscription, SubscriptionCloser};
 
 use super::{ENDLESS_DELAY, EventServer, Waiting, assert_ended, is_closed_by_client, keep_open, next_event, send_text};
 use crate::sockets::{LONG_TIMEOUT, quick_retries};
+
+/// A policy with delays that end long after every test.
+fn patient_retries() -> RetryPolicy {
+    let policy = quick_retries(3).base_delay(ENDLESS_DELAY).max_delay(ENDLESS_DELAY);
+    policy.deadline(ENDLESS_DELAY * 2)
+}
 
 #[test]
 fn closing_wakes_a_subscription_that_waits_for_an_event() {
     let (sender, is_closed) = mpsc::channel();
     let server =
         EventServer::websocket(move |_, mut socket| sender.send(is_closed_by_client(socket.get_mut())).unwrap());
-    // With one attempt, a closed connection that counted as a failure would be returned as an error.
+    // The policy allows only one attempt, so if closing counted as a failure, `next` would return an error.
     let subscription = server.subscribe(quick_retries(1));
     let closer = subscription.closer();
     Waiting::start(subscription).assert_woken_by(&closer.clone());
@@ -36,7 +43,7 @@ fn closing_wakes_a_subscription_that_waits_for_the_handshake() {
 #[test]
 fn closing_wakes_a_subscription_that_waits_before_its_next_attempt() {
     let server = EventServer::websocket(|_, _| {});
-    let policy = quick_retries(3).base_delay(ENDLESS_DELAY).max_delay(ENDLESS_DELAY);
+    let policy = patient_retries();
     let subscription = server.subscribe(policy);
     let closer = subscription.closer();
     Waiting::start(subscription).assert_woken_by(&closer);
@@ -71,7 +78,7 @@ fn a_connection_that_failed_is_closed_before_the_delay() {
     let (sender, is_closed) = mpsc::channel();
     let server =
         EventServer::websocket(move |_, mut socket| sender.send(is_closed_by_client(socket.get_mut())).unwrap());
-    let policy = quick_retries(3).base_delay(ENDLESS_DELAY).max_delay(ENDLESS_DELAY);
+    let policy = patient_retries();
     let subscription = server.subscribe(policy).silence(Duration::from_millis(10));
     let closer = subscription.closer();
     let waiting = Waiting::start(subscription);

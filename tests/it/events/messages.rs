@@ -1,15 +1,18 @@
-//! How messages of the service become events.
+//! Tests how messages of the service become events.
 
 use std::collections::BTreeMap;
-use std::io::Write;
-use std::net::Shutdown;
+use std::io::{Read, Write};
+use std::net::{Shutdown, TcpStream};
 use std::time::Duration;
 
 use genauth::transport::TransportErrorKind;
 use serde_json::json;
 use tungstenite::Message;
 
-use super::{EventServer, is_closed_by_client, keep_open, next_error, next_event, send_text};
+use super::{
+    EVENT, EventServer, client_builder, is_closed_by_client, keep_open, next_error, next_event, send_text,
+    with_time_limit,
+};
 use crate::sockets::quick_retries;
 
 #[test]
@@ -31,6 +34,17 @@ fn events_are_received_in_order_as_text_and_as_json() {
 }
 
 #[test]
+fn a_lone_surrogate_in_an_event_is_replaced() {
+    let server = EventServer::websocket(|_, mut socket| {
+        send_text(&mut socket, r#"{"name":"\ud83d!"}"#);
+        keep_open(socket);
+    });
+    let event = server.subscribe(quick_retries(1)).next().unwrap().unwrap();
+    assert_eq!(event.text, r#"{"name":"\ud83d!"}"#);
+    assert_eq!(event.json().unwrap()["name"], "\u{fffd}!");
+}
+
+#[test]
 fn an_event_that_is_not_the_expected_json_is_still_an_event() {
     let server = EventServer::websocket(|_, mut socket| {
         send_text(&mut socket, "not JSON");
@@ -44,14 +58,14 @@ fn an_event_that_is_not_the_expected_json_is_still_an_event() {
     assert_eq!(error.operation(), Some("subscribe"));
     assert_eq!(
         error.to_string(),
-        "subscribe: event cannot be decoded: expected ident at line 1 column 2"
+        "subscribe: event cannot be decoded: expected ident at line 1, column 2"
     );
 
     let event = subscription.next().unwrap().unwrap();
     let error = event.json_as::<BTreeMap<String, u8>>().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "subscribe: event cannot be decoded: invalid value: integer `1000`, expected u8 at line 1 column 10"
+        "subscribe: event cannot be decoded: wrong type or missing field at line 1, column 10"
     );
 }
 
@@ -70,10 +84,11 @@ fn a_fragmented_message_is_one_event_despite_pauses_and_pings() {
         let last = b"\x80\x03de".as_slice();
         for fragment in [b"\x01\x02ab".as_slice(), b"\x00\x01c", last] {
             socket.get_mut().write_all(fragment).unwrap();
-            // The silence ends within the message, and the last time within a frame. The client pings and keeps both.
+            // The server pauses mid-message, the last time mid-frame. The client must ping, and keep both the partial
+            // message and the partial frame.
             assert_eq!(socket.read().unwrap(), Message::Ping("".into()));
             if fragment != last {
-                // Sends the pong.
+                // Flushing sends the pong.
                 socket.flush().unwrap();
             }
         }
@@ -83,6 +98,75 @@ fn a_fragmented_message_is_one_event_despite_pauses_and_pings() {
     let mut subscription = server.subscribe(quick_retries(1)).silence(Duration::from_millis(150));
     assert_eq!(next_event(&mut subscription), "abcdef");
     assert_eq!(server.connections(), 1);
+}
+
+#[test]
+fn bytes_of_a_message_that_is_incomplete_count_as_a_sign_of_life() {
+    let server = EventServer::websocket(|_, mut socket| {
+        for byte in [b"\x81\x03".as_slice(), b"a", b"b"] {
+            socket.get_mut().write_all(byte).unwrap();
+            // The server does not reply to the ping, but it continues to send the message.
+            read_ping(socket.get_mut());
+        }
+        socket.get_mut().write_all(b"c").unwrap();
+        keep_open(socket);
+    });
+    let mut subscription = server.subscribe(quick_retries(1)).silence(Duration::from_millis(400));
+    assert_eq!(next_event(&mut subscription), "abc");
+    assert_eq!(server.connections(), 1);
+}
+
+/// Reads an empty ping, without replying to it.
+fn read_ping(stream: &mut TcpStream) {
+    let mut frame = [0; 6];
+    stream.read_exact(&mut frame).unwrap();
+    assert_eq!(frame[..2], [0x89, 0x80]);
+}
+
+#[test]
+fn max_response_bytes_limits_a_message_and_nothing_else_does() {
+    const MIB: usize = 1024 * 1024;
+    for (setting, largest, text) in [
+        (Some(1000), 1000, "1000 bytes"),
+        (Some(2 * MIB), 2 * MIB, "2 MiB"),
+        // The default is the one for responses.
+        (None, 32 * MIB, "32 MiB"),
+    ] {
+        let server = EventServer::websocket(move |index, mut socket| {
+            if index > 0 {
+                send_text(&mut socket, "works");
+                return keep_open(socket);
+            }
+            send_text(&mut socket, &"x".repeat(largest));
+            // The client closes the connection before it has read the message.
+            let _ = socket.send(Message::text("x".repeat(largest + 1)));
+            keep_open(socket);
+        });
+        let mut builder = client_builder(server.url()).retry(quick_retries(3));
+        if let Some(setting) = setting {
+            builder = builder.max_response_bytes(setting);
+        }
+        let mut subscription = with_time_limit(builder.build().unwrap().subscribe(EVENT));
+        assert_eq!(next_event(&mut subscription).len(), largest);
+        // The event is lost, and no other attempt can bring it back, so the error is returned at once.
+        let error = next_error(&mut subscription);
+        assert_eq!(error.transport_kind(), Some(TransportErrorKind::TooLarge), "{error}");
+        let expected = format!("subscribe: message from the event service larger than {text} (`max_response_bytes`)");
+        assert_eq!(error.to_string(), expected);
+        assert_eq!(next_event(&mut subscription), "works");
+        assert_eq!(server.connections(), 2);
+    }
+}
+
+#[test]
+fn max_response_bytes_limits_all_fragments_of_a_message_together() {
+    let server = EventServer::websocket(|_, mut socket| {
+        socket.get_mut().write_all(b"\x01\x04abcd\x80\x04efgh").unwrap();
+        keep_open(socket);
+    });
+    let client = client_builder(server.url()).max_response_bytes(7).build().unwrap();
+    let error = next_error(&mut with_time_limit(client.subscribe(EVENT)));
+    assert_eq!(error.transport_kind(), Some(TransportErrorKind::TooLarge), "{error}");
 }
 
 #[test]
@@ -103,18 +187,18 @@ fn an_invalid_frame_is_an_error_and_the_next_connection_works() {
     let too_large = [b"\x81\x7f".as_slice(), &(1_u64 << 40).to_be_bytes()].concat();
     let largest_length = [b"\x82\x7f".as_slice(), &u64::MAX.to_be_bytes()].concat();
     for (case, frame, kind, reason) in [
-        // The length in the header is enough, so the test does not have to send that many bytes.
+        // The length in the header alone makes the frame invalid, so the test does not send that many bytes.
         (
             "too large",
             too_large,
             TooLarge,
-            "message from the event service too large: ",
+            "message from the event service larger than 32 MiB (`max_response_bytes`)",
         ),
         (
             "the largest length",
             largest_length,
             TooLarge,
-            "message from the event service too large: ",
+            "message from the event service larger than 32 MiB (`max_response_bytes`)",
         ),
         (
             "text that is not UTF-8",

@@ -1,7 +1,8 @@
-//! When a connection is replaced, after which delay, and when its failure is returned.
+//! Tests when a connection is replaced, after which delay, and when its failure is returned.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use tungstenite::Message;
@@ -9,18 +10,18 @@ use tungstenite::Message;
 use super::{
     Disconnect, EventServer, Socket, is_closed_by_client, keep_open, next_error, next_event, refuse, send_text,
 };
-use crate::sockets::quick_retries;
+use crate::sockets::{LONG_TIMEOUT, quick_retries};
 use crate::support::{Predicate, predicates};
 
 #[test]
 fn a_connection_that_ends_is_replaced() {
-    /// Number of close frames to which the client replied.
+    /// The number of close frames to which the client replied.
     static CLOSE_REPLIES: AtomicUsize = AtomicUsize::new(0);
     /// Closes the connection without a close frame.
     fn finish(socket: Socket) {
         drop(socket);
     }
-    /// Closes the socket with unread bytes, which resets the connection.
+    /// Closes the socket while it holds unread bytes, which resets the connection.
     fn reset(mut socket: Socket) {
         socket.send(Message::Ping("".into())).unwrap();
         assert_eq!(socket.get_ref().peek(&mut [0]).unwrap(), 1);
@@ -49,7 +50,7 @@ fn a_connection_that_ends_is_replaced() {
         assert_eq!(events, ["one", "two", "three"], "{expected}");
         assert_eq!(server.connections(), 3, "{expected}");
 
-        // With one attempt, the failure is returned, and the next call continues.
+        // If the policy allows only one attempt, the failure is returned, and the next call reconnects.
         let server = EventServer::one_event_per_connection(&["one", "two"], disconnect);
         let mut subscription = server.subscribe(quick_retries(1));
         assert_eq!(next_event(&mut subscription), "one");
@@ -58,6 +59,11 @@ fn a_connection_that_ends_is_replaced() {
         assert_eq!(predicates(&error), [Predicate::Retryable], "{error}");
         assert_eq!(next_event(&mut subscription), "two");
         assert_eq!(server.connections(), 2, "{expected}");
+    }
+    // The server may still be reading the last reply.
+    let started = Instant::now();
+    while CLOSE_REPLIES.load(Ordering::SeqCst) < 3 && started.elapsed() < LONG_TIMEOUT {
+        thread::yield_now();
     }
     assert_eq!(CLOSE_REPLIES.load(Ordering::SeqCst), 3);
 }
@@ -74,7 +80,7 @@ fn delays_between_connections_are_bounded() {
     let started = Instant::now();
     assert_eq!(next_event(&mut server.subscribe(policy)), "connected");
     assert_eq!(server.connections(), 31);
-    // Without a bound, the delays would double up to days.
+    // Without a bound, the delays would keep doubling until they took days.
     assert!(started.elapsed() < Duration::from_secs(2), "{:?}", started.elapsed());
 }
 
@@ -85,7 +91,7 @@ fn a_silent_connection_is_pinged_and_then_replaced() {
     let server = EventServer::websocket(move |index, mut socket| {
         let started = Instant::now();
         if index == 0 {
-            // One read only, because the library sends the pong with the next one.
+            // There is only one read, because the library would send the pong during the next one.
             let ping = socket.read().unwrap();
             let pinged_after = started.elapsed();
             let is_closed = is_closed_by_client(socket.get_mut());
@@ -101,7 +107,7 @@ fn a_silent_connection_is_pinged_and_then_replaced() {
     let (ping, pinged_after, is_closed, closed_after) = observed.recv().unwrap();
     assert_eq!(ping, Message::Ping("".into()));
     assert!(is_closed);
-    // The server starts to measure a little later than the client.
+    // The slack is needed because the server starts its clock a little later than the client.
     let slack = Duration::from_millis(20);
     let is_pinged_in_time = pinged_after + slack >= SILENCE && pinged_after < SILENCE * 20;
     assert!(is_pinged_in_time, "{pinged_after:?}");
@@ -144,7 +150,8 @@ fn a_service_that_replies_to_pings_keeps_its_connection() {
 
 #[test]
 fn a_connection_that_received_a_pong_does_not_count_as_a_failure() {
-    // A gateway that ends every connection after a while, and an event that is rarer than that.
+    // This server is like a gateway that ends every connection after a while, and the event takes longer than that to
+    // arrive.
     let server = EventServer::websocket(|index, mut socket| {
         if index == 3 {
             send_text(&mut socket, "rare");
@@ -200,6 +207,55 @@ fn retry_after_is_obeyed() {
 }
 
 #[test]
+fn a_retry_after_beyond_the_deadline_is_returned_and_the_next_call_waits_until_the_deadline() {
+    for retry_after in ["99999999999", "61", "Fri, 31 Dec 9999 23:59:59 GMT"] {
+        let server = EventServer::failing(1, "connected", move |stream| {
+            refuse(stream, &format!("503 Busy\r\nretry-after: {retry_after}"));
+        });
+        // The deadline defaults to 60 s.
+        let error = next_error(&mut server.subscribe(quick_retries(3)));
+        assert!(error.retry_after() > Some(Duration::from_secs(60)), "{error}");
+        assert_eq!((error.http_status(), error.attempts()), (Some(503), 1), "{error}");
+        assert_eq!(server.connections(), 1);
+    }
+
+    let server = EventServer::failing(1, "connected", |stream| {
+        refuse(stream, "503 Busy\r\nretry-after: 99999999999");
+    });
+    let deadline = Duration::from_millis(500);
+    let mut subscription = server.subscribe(quick_retries(3).deadline(deadline));
+    next_error(&mut subscription);
+    let started = Instant::now();
+    assert_eq!(next_event(&mut subscription), "connected");
+    assert!(started.elapsed() >= deadline);
+}
+
+#[test]
+fn a_connection_on_which_the_service_pinged_does_not_count_as_a_failure() {
+    let server = EventServer::websocket(|index, mut socket| {
+        if index == 3 {
+            send_text(&mut socket, "rare");
+            return keep_open(socket);
+        }
+        socket.send(Message::Ping("alive".into())).unwrap();
+        assert_eq!(socket.read().unwrap(), Message::Pong("alive".into()));
+    });
+    assert_eq!(next_event(&mut server.subscribe(quick_retries(2))), "rare");
+    assert_eq!(server.connections(), 4);
+}
+
+#[test]
+fn a_service_that_only_closes_connections_counts_as_failing() {
+    let server = EventServer::websocket(|_, mut socket| {
+        socket.close(None).unwrap();
+        while socket.read().is_ok() {}
+    });
+    let error = next_error(&mut server.subscribe(quick_retries(3)));
+    assert_eq!(error.attempts(), 3, "{error}");
+    assert_eq!(server.connections(), 3);
+}
+
+#[test]
 fn an_event_resets_the_count_of_failures() {
     let server = EventServer::websocket(|index, mut socket| match index {
         2 => send_text(&mut socket, "one"),
@@ -207,7 +263,7 @@ fn an_event_resets_the_count_of_failures() {
             send_text(&mut socket, "two");
             keep_open(socket);
         }
-        // Two failures before the first event and two after it: a third in a row would be returned.
+        // There are two failures before the first event and two after it. A third failure in a row would be returned.
         _ => {}
     });
     let mut subscription = server.subscribe(quick_retries(3));

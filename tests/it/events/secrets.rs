@@ -1,4 +1,4 @@
-//! Errors, `Debug` output and the log show neither the access key secret nor the signature.
+//! Checks that errors, `Debug` output and the log show neither the access key secret nor the signature.
 
 use std::sync::{Arc, Mutex};
 
@@ -8,7 +8,7 @@ use super::{EVENT, EventServer, SECRET, SIGNATURE, assert_ended, is_closed_by_cl
 use crate::sockets::{quick_retries, read_request};
 use crate::support::{KEY_ID, capture_log, logged};
 
-/// Everything that an error shows.
+/// Everything that an error shows, in one string.
 fn all_text(error: &Error) -> String {
     let body = error.body().map(String::from_utf8_lossy);
     let headers = ["x-request-id", "x-echo"].map(|name| error.header(name));
@@ -40,7 +40,7 @@ fn neither_secret_nor_signature_is_shown() {
             1 => format!("{echo}\r\n\r\n"),
             2 => format!("HTTP/1.1 {echo}\r\n\r\n"),
             3 => format!("HTTP/1.1 101 Switching\r\nupgrade: {echo}\r\n\r\n"),
-            // Ends within the signature.
+            // The body is cut off in the middle of the signature.
             4 => format!("HTTP/1.1 500 Oops\r\n\r\n{}", &echo[..echo.len() - 10]),
             _ => format!("HTTP/1.1 401 Unauthorized\r\n{headers}\r\n{echo}"),
         };
@@ -72,12 +72,12 @@ fn neither_secret_nor_signature_is_shown() {
     for record in &records {
         assert_clean(&format!("{} at {}", record.target, record.level), &record.text);
     }
-    // The log is clean although it has records about these errors.
+    // The log contains records about these errors, so it is not clean merely because nothing was logged.
     let has = |text: &str| {
         let mut own = records.iter().filter(|record| record.target.starts_with("genauth"));
         own.any(|record| record.text.contains(text))
     };
     assert!(has("instead of a WebSocket: <p><redacted> genauth "));
-    // The crate cannot prevent what another one logs, but warns about it.
+    // The crate cannot prevent what another crate logs, but warns about it.
     assert!(has("log target `tungstenite` is at trace"));
 }

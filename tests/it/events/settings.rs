@@ -1,4 +1,6 @@
-//! What a subscription needs, and the violations if it is missing.
+//! Tests the settings that a subscription needs, and the violations if they are missing or invalid.
+
+use std::time::Duration;
 
 use genauth::events::Subscription;
 use genauth::{ManagementClient, ViolationKind};
@@ -42,6 +44,56 @@ fn a_blank_event_name_is_a_violation() {
 }
 
 #[test]
+fn invalid_options_are_violations_of_a_subscription() {
+    let server = EventServer::websocket(|_, socket| keep_open(socket));
+    let client = server.client(quick_retries(3));
+    for (client, path, kind, message) in [
+        (
+            client.with_timeout(Duration::ZERO),
+            "timeout",
+            ViolationKind::OutOfRange,
+            "must be more than 0 s and at most 24 h (got 0 ms)",
+        ),
+        (
+            client.with_header("authorization", "x"),
+            "header",
+            ViolationKind::Unsupported,
+            "`authorization` is set by the client itself",
+        ),
+        (
+            client.with_header("Sec-WebSocket-Key", "x"),
+            "header",
+            ViolationKind::Unsupported,
+            "`sec-websocket-key` is set by the client itself",
+        ),
+        (
+            client.with_lang("en\nUS"),
+            "lang",
+            ViolationKind::Malformed,
+            "must be printable ASCII text",
+        ),
+    ] {
+        assert_invalid(client.subscribe(EVENT), path, kind, message);
+    }
+    assert_eq!(server.connections(), 0);
+}
+
+#[test]
+fn all_violations_of_a_subscription_are_reported_at_once() {
+    let client = ManagementClient::builder()
+        .management_token("test-token")
+        .user_pool_id("pool")
+        .host("http://127.0.0.1:1")
+        .build()
+        .unwrap();
+    let mut subscription = client.with_timeout(Duration::ZERO).with_lang(" ").subscribe("");
+    let error = next_error(&mut subscription);
+    let paths: Vec<_> = error.violations().iter().map(genauth::Violation::path).collect();
+    assert_eq!(paths, ["event", "access_key_id", "events_host", "timeout", "lang"]);
+    assert_ended(&mut subscription);
+}
+
+#[test]
 fn a_client_without_an_access_key_cannot_subscribe() {
     let server = EventServer::websocket(|_, socket| keep_open(socket));
     let client = ManagementClient::builder()
@@ -77,7 +129,7 @@ fn the_event_host_must_be_a_websocket_url_with_tls_unless_it_is_loopback() {
         "events.example.com",
         "",
         "ftp://events.example.com",
-        // The `ws` in this name is not a scheme.
+        // `news` contains `ws`, which must not be taken for the scheme.
         "https://news.example.com",
         "wss://key:hunter2@events.example.com",
         "wss://events.example.com/?a=b",

@@ -1,11 +1,12 @@
-//! Responses to token requests.
+//! Checks how responses to token requests are used.
 
 use genauth::transport::HttpResponse;
 use serde_json::Value;
 
 use super::{KEY_ID, TOKEN_PATH, assert_one_line, associate, build, builder, is_printable, token_response};
 
-/// A token is either unusable, and the error says so, or it is sent in valid headers. Both texts are JSON, or almost.
+/// Checks that a token is either sent in a valid header, or reported as unusable. Both arguments are JSON, or almost
+/// JSON.
 pub fn check_token(token: &str, expires_in: &str) {
     let response = token_response(token, expires_in);
     let usable = serde_json::from_slice::<Value>(&response.body).ok().and_then(|body| {
@@ -50,7 +51,8 @@ pub fn check_token(token: &str, expires_in: &str) {
     }
 }
 
-/// The same for a token with these claims: JSON, or almost. The user pool is the one that they name.
+/// Checks the same for a token with these claims, and that requests name the user pool of the claims. The claims are
+/// JSON, or almost JSON.
 pub fn check_token_claims(claims: &[u8]) {
     let token = format!("eyJhbGciOiJIUzI1NiJ9.{}.c2lnbmF0dXJl", base64url(claims));
     let token = Value::from(token).to_string();
@@ -59,13 +61,14 @@ pub fn check_token_claims(claims: &[u8]) {
     let (client, recorded) = build(builder(), move |_| token_response(&token, "7200"));
     let result = associate(&client.expect("valid settings")).send();
     assert!(result.is_ok(), "{result:?}");
-    // Malformed JSON may still begin with valid JSON, from which claims are read.
+    // The claims may be read even from malformed JSON if it begins with valid JSON, so no particular result is
+    // expected.
     let Ok(claims) = serde_json::from_slice::<Value>(claims) else {
         return;
     };
     let expected = match &claims["scoped_userpool_id"] {
         Value::String(pool) if is_printable(pool) && !pool.trim().is_empty() => pool,
-        // The spelling of these as text is not checked.
+        // These are converted to strings, but their spelling is not checked.
         Value::Number(_) | Value::Bool(_) => return,
         _ => KEY_ID,
     };
