@@ -217,18 +217,16 @@ impl<T: Page> Pages<T> {
             self.path = Some(path);
         }
         let data_in_body = self.request.operation().data_in_body;
-        match RawPage::read(
+        if let Some(page) = RawPage::read(
             &response.http,
             data_in_body,
             self.path.as_deref(),
             &self.progress.hasher,
         ) {
-            Some(page) => Ok((response, page)),
-            None => {
-                let message = format!("page {number}: cannot find the list of items in `data`");
-                Err(self.request.invalid_response(message, response))
-            }
+            return Ok((response, page));
         }
+        let message = format!("page {number}: cannot find the list of items in `data`");
+        Err(self.request.invalid_response(message, response))
     }
 }
 

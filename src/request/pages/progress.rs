@@ -22,6 +22,7 @@ use super::raw_page::RawPage;
 /// The number of pages in a row without a new item after which the iteration ends.
 const MAX_STALE_PAGES: u32 = 3;
 
+#[allow(clippy::struct_excessive_bools)] // independent facts about the pages so far
 pub(super) struct Progress {
     /// The number of the next page.
     pub(super) page: i64,
