@@ -48,7 +48,7 @@ fn main() {
     let mut rounds = Vec::with_capacity(ROUNDS);
     for number in 0..WARM_UP + ROUNDS {
         let mut times = [0.0; 4];
-        // They take turns at being first.
+        // They take turns going first.
         for turn in 0..times.len() {
             let contestant = (number + turn) % times.len();
             times[contestant] = match contestant {

@@ -106,7 +106,7 @@ fn an_unknown_tenant_is_not_an_error() -> Result<(), Error> {
 /// 3. To inspect the request that would be sent, no server is needed.
 #[cfg_attr(test, test)]
 fn a_share_request_is_validated_and_encoded() -> Result<(), Error> {
-    let client = builder().build()?;
+    let client = builder().host("http://localhost").build()?;
 
     let request = share_request(&client, "book", "acme").build()?;
     assert_eq!(request.method, Method::Post);

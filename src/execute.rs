@@ -364,7 +364,7 @@ fn log_result(name: &str, result: &Result<Response<()>, Error>, attempts: &Attem
             "{name}: {response} ({made} attempt{plural} in {elapsed})"
         ),
         Err(error) => {
-            // The error itself shows more than one attempt.
+            // If there was more than one attempt, the error itself already says so.
             let suffix = match made {
                 0 | 1 => format!(" ({made} attempt{plural} in {elapsed})"),
                 _ => String::new(),

@@ -32,7 +32,8 @@
 //!
 //! ```
 //! # use genauth::ManagementClient;
-//! # let client = ManagementClient::builder().access_key_id("id").access_key_secret("secret").build()?;
+//! # let client = ManagementClient::builder().host("http://localhost")
+//! #     .access_key_id("id").access_key_secret("secret").build()?;
 //! use genauth::types::{ApplicationPermissionRecordItem, TargetType};
 //!
 //! let error = client

@@ -95,7 +95,8 @@ impl<T> Request<T> {
     /// Validates the request, and returns the HTTP request, without credentials, instead of sending it.
     ///
     /// ```
-    /// # let client = genauth::ManagementClient::builder().access_key_id("id").access_key_secret("secret").build()?;
+    /// # let client = genauth::ManagementClient::builder().host("http://localhost")
+    /// #     .access_key_id("id").access_key_secret("secret").build()?;
     /// let request = client.list_groups().keywords("admin").build()?;
     /// assert_eq!(request.path(), "/api/v3/list-groups");
     /// assert_eq!(request.query(), "keywords=admin");

@@ -53,7 +53,8 @@ pub struct Sealed;
 /// An explicit `null`, which clears a field on the server.
 ///
 /// ```
-/// # let client = genauth::ManagementClient::builder().access_key_id("id").access_key_secret("secret").build()?;
+/// # let client = genauth::ManagementClient::builder().host("http://localhost")
+/// #     .access_key_id("id").access_key_secret("secret").build()?;
 /// use genauth::Null;
 ///
 /// let request = client.update_user().user_id("6229ffaxxxxxxxx4d3a0b1c2").nickname(Null);
@@ -66,10 +67,11 @@ pub struct Sealed;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Null;
 
-/// JSON that is sent as a string inside JSON, as upstream's SDKs send the data of an event.
+/// JSON that is sent as a string inside JSON, the way upstream's SDKs send event data.
 ///
 /// ```
-/// # let client = genauth::ManagementClient::builder().access_key_id("id").access_key_secret("secret").build()?;
+/// # let client = genauth::ManagementClient::builder().host("http://localhost")
+/// #     .access_key_id("id").access_key_secret("secret").build()?;
 /// use serde_json::json;
 ///
 /// let request = client.pub_event().event_type("myapp.user.created").event_data(json!({"id": 7}));
@@ -84,7 +86,8 @@ pub struct JsonText(String);
 /// A list parameter from any iterator.
 ///
 /// ```
-/// # let client = genauth::ManagementClient::builder().access_key_id("id").access_key_secret("secret").build()?;
+/// # let client = genauth::ManagementClient::builder().host("http://localhost")
+/// #     .access_key_id("id").access_key_secret("secret").build()?;
 /// let ids = (0..3).map(|number| format!("user-{number}"));
 /// let request = client.delete_users_batch().user_ids(genauth::list(ids));
 /// assert_eq!(request.build()?.body.unwrap(), br#"{"userIds":["user-0","user-1","user-2"]}"#);
@@ -102,7 +105,8 @@ pub struct List<I>(I);
 /// A free JSON parameter from anything that serializes.
 ///
 /// ```
-/// # let client = genauth::ManagementClient::builder().access_key_id("id").access_key_secret("secret").build()?;
+/// # let client = genauth::ManagementClient::builder().host("http://localhost")
+/// #     .access_key_id("id").access_key_secret("secret").build()?;
 /// use std::collections::BTreeMap;
 ///
 /// let custom_data = BTreeMap::from([("school", "Tsinghua"), ("grade", "3")]);

@@ -237,7 +237,7 @@ outputs! {
         /// Lifetime of the login state in seconds, after which the user must log in again. It also applies to the
         /// application panel and the applications added to it.
         cookie_expires_in: i64,
-        /// Whether the login state ends when the browser is closed.
+        /// Whether the login session ends when the browser is closed.
         cookie_expires_on_browser_session: bool,
     }
 
@@ -256,7 +256,7 @@ outputs! {
         /// Limit on failed password attempts. This setting is obsolete, because
         /// `account_lock_login_password_fail_check` and `robot_verify_login_password_fail_check` replace it.
         login_password_fail_check: Option<LoginPasswordFailCheckConfigOutput>,
-        /// Limit on failed password attempts that leads to an account lock.
+        /// Limit on failed password attempts before the account is locked.
         account_lock_login_password_fail_check: Option<LoginPasswordFailCheckConfigOutput>,
         /// Limit on failed password attempts that leads to a captcha.
         robot_verify_login_password_fail_check: Option<LoginPasswordFailCheckConfigOutput>,

@@ -15,7 +15,7 @@ use crate::transport::{ProxySetting, Transport, UreqTransport, parse_proxy};
 
 /// The settings of a [`ManagementClient`](crate::ManagementClient). Only an access key is required.
 ///
-/// ```
+/// ```no_run
 /// use std::time::Duration;
 ///
 /// let client = genauth::ManagementClient::builder()
@@ -77,7 +77,7 @@ impl ManagementClientBuilder {
 
     /// A management token that the program already has, instead of an access key.
     ///
-    /// ```
+    /// ```no_run
     /// # let token = "eyJhbGciOiJIUzI1NiJ9.eyJzY29wZWRfdXNlcnBvb2xfaWQiOiJwb29sIn0.c2lnbmF0dXJl";
     /// let client = genauth::ManagementClient::builder().management_token(token).build()?;
     /// # Ok::<(), genauth::Error>(())
@@ -235,7 +235,7 @@ impl ManagementClientBuilder {
 
     /// Calls this function after each attempt to send a request, for metrics.
     ///
-    /// ```
+    /// ```no_run
     /// use std::sync::Arc;
     /// use std::sync::atomic::{AtomicU64, Ordering};
     ///
@@ -271,7 +271,7 @@ impl ManagementClientBuilder {
 
     /// Wraps the default transport, which is made from the settings of this builder.
     ///
-    /// ```
+    /// ```no_run
     /// use genauth::ManagementClient;
     /// use genauth::transport::{HttpRequest, HttpResponse, Transport, TransportError, UreqTransport};
     ///

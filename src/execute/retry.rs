@@ -8,7 +8,7 @@ use crate::schema::OperationEffect;
 
 /// When and how often a request is repeated.
 ///
-/// ```
+/// ```no_run
 /// use std::time::Duration;
 /// use genauth::{ManagementClient, RetryPolicy};
 ///

@@ -181,7 +181,8 @@ fn life_of(expires_in: &Value, requested_at: Instant) -> (Instant, Instant) {
     };
     let life = match Duration::try_from_secs_f64(seconds) {
         Ok(life) => life.min(MAX_LIFE),
-        // It does not fit; a negative number or NaN means no life at all.
+        // The value does not fit into a `Duration`. A positive one means the maximum. A negative one or NaN means that
+        // the token has no lifetime at all.
         Err(_) if seconds > 0.0 => MAX_LIFE,
         Err(_) => Duration::ZERO,
     };

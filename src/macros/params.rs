@@ -11,7 +11,7 @@ macro_rules! parameters {
         required { $($(#$rdoc:tt)* $rname:ident $(= $rwire:literal)? : $rtype:ty $([$($rconstraint:ident($($rarg:tt)*)),+])? $(as $($rflag:ident),+)? ,)* }
         optional { $($(#$odoc:tt)* $oname:ident $(= $owire:literal)? : $otype:ty $([$($oconstraint:ident($($oarg:tt)*)),+])? $(as $($oflag:ident),+)? ,)* }
     ) => {
-        // Named like the method or the type it describes; values have a namespace of their own.
+        // Named after the method or type that it describes. Values have their own namespace, so the names do not clash.
         #[allow(non_upper_case_globals)]
         static $static: $crate::schema::$facts = $crate::schema::$facts {
             $($fact: $value,)*

@@ -5,7 +5,8 @@
 /// ```
 /// use genauth::ViolationKind;
 ///
-/// # let client = genauth::ManagementClient::builder().access_key_id("id").access_key_secret("secret").build()?;
+/// # let client = genauth::ManagementClient::builder().host("http://localhost")
+/// #     .access_key_id("id").access_key_secret("secret").build()?;
 /// let error = client
 ///     .associate_tenant_resource()
 ///     .app_id("60b49eb83fd80adb96f26e68")

@@ -141,7 +141,7 @@ const INVALID_CERTIFICATE: &str = "invalid peer certificate: ";
 /// Describes a certificate that is not trusted.
 pub(crate) fn describe_untrusted(host: &str, reason: &str) -> String {
     let reason = reason.strip_prefix(INVALID_CERTIFICATE).unwrap_or(reason);
-    // Other roots cannot mend an expired certificate or a wrong name.
+    // Using other roots would not fix an expired certificate or a wrong name.
     let hint = match reason {
         "UnknownIssuer" => " (see `root_certificates` or feature `platform-verifier`)",
         _ => "",

@@ -127,7 +127,7 @@ fn every_attempt_but_the_last_announces_a_retry() {
 fn bodies_are_only_logged_at_trace() {
     let client = client_receiving(r#"{"statusCode":200,"data":{"success":true,"shown":"RESPONSE-TEXT"}}"#);
     let records = logged_by(|| drop(associate(&client).code("REQUEST-TEXT").send().unwrap()));
-    // The bodies of the token request are logged by the thread that fetches it.
+    // The thread that fetches the token logs the bodies of the token request.
     let traces = texts_at(&records, Level::Trace);
     assert_eq!(traces.len(), 2, "{traces:#?}");
     for (text, prefix) in [

@@ -33,7 +33,10 @@ mod nested_json;
 mod null_and_absent;
 mod operations;
 mod output_types;
+mod page_endings;
 mod page_formats;
+mod page_rules;
+mod page_skipping;
 mod paged_operations;
 mod pages;
 mod properties;
@@ -58,6 +61,8 @@ mod secret_fields;
 mod secret_spellings;
 mod secrets;
 mod setters;
+// Without TLS, no client can be built for the default host.
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
 mod settings;
 mod surrogates;
 mod timeouts;

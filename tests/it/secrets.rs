@@ -348,7 +348,7 @@ fn no_log_record_shows_a_secret() {
     assert!(has("genauth", "[403] <redacted> <redacted> (request id <redacted>)"));
     assert!(has("genauth", "cannot obtain a management token: "));
     assert!(has("ureq::", ""));
-    // The crate cannot prevent what `ureq_proto` logs at trace, but warns about it.
+    // The crate cannot stop `ureq_proto` from logging these at trace level, but it warns about it.
     assert!(has("genauth", "log target `ureq_proto` is at trace"));
 }
 

@@ -155,7 +155,8 @@ fn a_header_beyond_the_limit_is_a_violation() {
     );
     let error = associate(&client.with_header("x".repeat(257), "n")).send().unwrap_err();
     assert_eq!(error.violations()[0].kind(), ViolationKind::Malformed, "{error}");
-    let error = builder().user_pool_id("p".repeat(limit + 1)).build().unwrap_err();
+    let client_builder = builder().host(server.url());
+    let error = client_builder.user_pool_id("p".repeat(limit + 1)).build().unwrap_err();
     assert_eq!(error.to_string(), "build: user_pool_id must have at most 65536 bytes");
     assert!(server.take_requests().is_empty());
 }

@@ -212,6 +212,8 @@ fn an_invalid_request_needs_no_reachable_host() {
     assert!(associate(&client).send().unwrap_err().is_connect());
 
     // The public host is not contacted either, because that would take time or fail with another error.
-    let client = builder().build().unwrap();
-    assert!(send_invalid_requests(&client).iter().all(Error::is_validation));
+    if cfg!(any(feature = "rustls", feature = "native-tls")) {
+        let client = builder().build().unwrap();
+        assert!(send_invalid_requests(&client).iter().all(Error::is_validation));
+    }
 }

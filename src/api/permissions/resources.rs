@@ -60,8 +60,8 @@ operations! {
             code: String,
         }
         optional {
-            /// Code of the permission group. Defaults to the default permission group, according to the response model
-            /// of `create_resource`.
+            /// Code of the permission group. If it is omitted, the default permission group is used, as the response
+            /// model of `create_resource` states.
             namespace: String,
         }
     }

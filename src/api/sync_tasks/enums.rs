@@ -103,7 +103,7 @@ enums! {
         /// The department of a user was changed.
         ChangeUserDepartment = "ChangeUserDepartment",
         CreateDepartment = "CreateDepartment",
-        /// The data of a department was changed.
+        /// A department's data was changed.
         UpdateDepartment = "UpdateDepartment",
         DeleteDepartment = "DeleteDepartment",
         MoveDepartment = "MoveDepartment",

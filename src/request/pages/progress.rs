@@ -189,17 +189,13 @@ impl Progress {
     }
 
     fn end_if_stale(&mut self, is_repeated: bool) {
-        let position = self.greatest_position();
-        // After unread pages, a short page that fits the total is the last one, unless the server's pages are smaller
-        // than requested: the page after it tells.
-        let fits = self.skipped > 0 && self.new_pages > 0 && self.latest_total == Some(position);
-        if self.stale < if fits { 1 } else { MAX_STALE_PAGES } {
+        if self.stale < MAX_STALE_PAGES {
             return;
         }
         self.is_over = true;
         if self
             .smallest_total
-            .map_or(self.has_skipped_failure, |total| position < total)
+            .map_or(self.has_skipped_failure, |total| self.greatest_position() < total)
         {
             self.report("three pages without a new one", is_repeated);
         }

@@ -103,7 +103,8 @@ impl RacingConnector {
                 // The next attempt starts at once.
                 Ok((_, Err(error))) => {
                     running -= 1;
-                    if failure.as_ref().is_none_or(is_local) {
+                    // An attempt that lasts until the connect timeout says more than one that failed before.
+                    if failure.as_ref().is_none_or(is_local) || matches!(error, Error::Timeout(_)) {
                         failure = Some(error);
                     }
                 }

@@ -49,7 +49,7 @@ pub(crate) fn parse_proxy(url: &str) -> Option<ProxySetting> {
 
 fn parse(url: &str) -> Option<Proxy> {
     let proxy = Proxy::new(url).ok()?;
-    // ureq takes an invalid port for the default one.
+    // ureq treats an invalid port as the default port.
     let authority = proxy.uri().authority()?;
     let (_, host_and_port) = authority.as_str().rsplit_once('@').unwrap_or(("", authority.as_str()));
     let has_port = host_and_port.len() > authority.host().len();

@@ -84,8 +84,8 @@ fn a_fragmented_message_is_one_event_despite_pauses_and_pings() {
         let last = b"\x80\x03de".as_slice();
         for fragment in [b"\x01\x02ab".as_slice(), b"\x00\x01c", last] {
             socket.get_mut().write_all(fragment).unwrap();
-            // The server pauses mid-message, the last time mid-frame. The client must ping, and keep both the partial
-            // message and the partial frame.
+            // The server pauses several times mid-message, and the last pause is also mid-frame. The client must send a
+            // ping each time, and keep both the partial message and the partial frame.
             assert_eq!(socket.read().unwrap(), Message::Ping("".into()));
             if fragment != last {
                 // Flushing sends the pong.

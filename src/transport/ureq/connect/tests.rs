@@ -214,7 +214,7 @@ fn address_families_are_tried_in_turn() {
     assert_eq!(connector.order(&addresses), parse(&["1.0.0.3", "1.0.0.1", "1.0.0.2"]));
     connector.remember(addresses[1], addresses[2]);
     assert_eq!(connector.order(&addresses), parse(&["1.0.0.2", "1.0.0.1", "1.0.0.3"]));
-    // Another host has other addresses.
+    // Addresses are remembered per host, so another host's order is unaffected.
     assert_eq!(
         connector.order(&parse(&["1.0.0.9", "1.0.0.8"])),
         parse(&["1.0.0.9", "1.0.0.8"])
