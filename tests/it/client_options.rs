@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use genauth::{Error, ManagementClient, ManagementClientBuilder, Violation, ViolationKind};
+use genauth::{Error, ManagementClient, ManagementClientBuilder, ViolationKind};
 
 use crate::sockets::quick_retries;
 use crate::support::{FakeTransport, Predicate, assert_error, associate, builder, capture_log, logged};
@@ -155,7 +155,8 @@ fn a_rate_limit_of_zero_is_a_violation() {
         ViolationKind::OutOfRange,
         message,
     );
-    drop(builder().rate_limit(u32::MAX).build().unwrap());
+    let largest = builder().host("http://localhost").rate_limit(u32::MAX);
+    drop(largest.build().unwrap());
 }
 
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
@@ -168,7 +169,7 @@ fn all_violations_are_reported_at_once() {
             .root_certificates("?")
             .rate_limit(0),
     );
-    let mut paths: Vec<_> = error.violations().iter().map(Violation::path).collect();
+    let mut paths: Vec<_> = error.violations().iter().map(genauth::Violation::path).collect();
     paths.sort_unstable();
     assert_eq!(paths, ["proxy", "rate_limit", "root_certificates", "user_agent_suffix"]);
 }

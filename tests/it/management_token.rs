@@ -42,10 +42,14 @@ fn returning(result: &TransportResult) -> FakeTransport {
     FakeTransport::responding_to_all(move |_| result.clone())
 }
 
+/// A builder whose host is on loopback, which needs no TLS feature.
+fn local_builder() -> ManagementClientBuilder {
+    ManagementClient::builder().host("http://localhost")
+}
+
 #[track_caller]
 fn build_error(builder: ManagementClientBuilder) -> Error {
-    // A host on loopback needs no TLS feature.
-    let error = builder.host("http://localhost").build().expect_err("invalid settings");
+    let error = builder.build().expect_err("invalid settings");
     assert!(error.is_validation(), "{error}");
     assert_clean("build", &everything_in(&error));
     error
@@ -154,7 +158,7 @@ fn a_token_that_names_no_user_pool_needs_the_setting() {
         jwt_with_user_pool(r#"" ""#),
         jwt_with_user_pool(r#""a\r\nx-evil: 1""#),
     ] {
-        let error = build_error(ManagementClient::builder().management_token(token));
+        let error = build_error(local_builder().management_token(token));
         assert_eq!(
             error.to_string(),
             "build: user_pool_id is required, because the management token does not name a user pool"
@@ -163,7 +167,7 @@ fn a_token_that_names_no_user_pool_needs_the_setting() {
         assert_eq!(error.violations()[0].kind(), ViolationKind::Missing);
     }
     // A blank setting is a violation even if the token names a user pool.
-    let error = build_error(builder().user_pool_id(" "));
+    let error = build_error(builder().host("http://localhost").user_pool_id(" "));
     assert_eq!(error.to_string(), "build: user_pool_id must not be blank");
 }
 
@@ -184,7 +188,7 @@ fn a_token_that_cannot_be_sent_is_a_violation() {
         ),
         (format!("ключ-{MARK}"), ViolationKind::Malformed, "must be ASCII text"),
     ] {
-        let error = build_error(ManagementClient::builder().management_token(token));
+        let error = build_error(local_builder().management_token(token));
         assert_eq!(error.to_string(), format!("build: management_token {message}"));
         assert_eq!(error.violations()[0].path(), "management_token");
         assert_eq!(error.violations()[0].kind(), kind);
@@ -193,7 +197,7 @@ fn a_token_that_cannot_be_sent_is_a_violation() {
 
 #[test]
 fn a_token_together_with_an_access_key_is_a_conflict() {
-    let error = build_error(builder().access_key_id("id"));
+    let error = build_error(builder().host("http://localhost").access_key_id("id"));
     assert_eq!(
         error.to_string(),
         "build: management_token cannot be combined with an access key"
