@@ -332,6 +332,7 @@ fn category(error: &Error) -> Option<&'static str> {
         None if error.is_rate_limited() => Some(report::RATE_LIMITED),
         None if error.is_unauthorized() => Some(report::UNAUTHORIZED),
         None if is_server_error => Some(report::SERVER_ERROR),
+        None if matches!(error.status_code(), Some(0 | -1)) => Some(report::UNKNOWN_STATUS),
         None if error.status_code().is_none() && error.http_status().is_some() => Some(report::INVALID_RESPONSE),
         _ => None,
     }

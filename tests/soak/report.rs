@@ -16,6 +16,7 @@ pub const INTERRUPTED: &str = "connection closed before the response was complet
 pub const RATE_LIMITED: &str = "rate limited (429)";
 pub const UNAUTHORIZED: &str = "unauthorized (401)";
 pub const SERVER_ERROR: &str = "server error (5xx)";
+pub const UNKNOWN_STATUS: &str = "statusCode 0 or -1";
 pub const INVALID_RESPONSE: &str = "response cannot be decoded";
 pub const TOO_LARGE: &str = "response too large";
 pub const INVALID_HTTP: &str = "invalid HTTP response";
@@ -42,13 +43,14 @@ pub const EXPIRED_TOKENS: &str = "requests with an expired token";
 pub const UNKNOWN_TOKENS: &str = "requests with a token that was never issued";
 pub const UNKNOWN_PATHS: &str = "requests to an unknown path";
 
-const ERRORS: [&str; 9] = [
+const ERRORS: [&str; 10] = [
     NOT_REACHED,
     TIMEOUT,
     INTERRUPTED,
     RATE_LIMITED,
     UNAUTHORIZED,
     SERVER_ERROR,
+    UNKNOWN_STATUS,
     INVALID_RESPONSE,
     TOO_LARGE,
     INVALID_HTTP,
