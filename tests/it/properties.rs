@@ -118,6 +118,25 @@ fn data_is_decoded_or_the_error_says_where_decoding_failed() {
 }
 
 #[test]
+fn the_order_of_fields_does_not_matter() {
+    let generate = |random: &mut Random| {
+        odd_text(random, |random| {
+            let data = match random.below(3) {
+                0 => json(random, 4),
+                1 => format!(r#"{{"totalCount":{},"list":{}}}"#, random.choose(&NUMBERS), json(random, 4)),
+                _ => object(random, 4),
+            };
+            match random.below(3) {
+                0 => format!(r#""data":{data}"#),
+                1 => format!(r#""data":{},"message":"m","data":{data}"#, json(random, 2)),
+                _ => format!(r#""requestId":"r","data":{data},"apiCode":{}"#, random.choose(&NUMBERS)),
+            }
+        })
+    };
+    check_all(2500, generate, |fields| checks::check_order_of_fields(fields));
+}
+
+#[test]
 fn retry_after_is_a_number_of_seconds_or_a_date() {
     let dates = [
         "Wed, 21 Oct 2099 07:28:00 GMT",

@@ -23,7 +23,7 @@ use genauth::{Error, ManagementClient, ManagementClientBuilder, RetryPolicy};
 use serde_json::Value;
 
 pub use decode::check_decode;
-pub use envelope::check_envelope;
+pub use envelope::{check_envelope, check_order_of_fields};
 pub use host::check_host;
 pub use retry_after::check_retry_after;
 pub use token::{check_token, check_token_claims};
