@@ -2,12 +2,14 @@
 
 mod api_code;
 mod display;
+mod judgment;
 mod predicates;
 mod retry_after;
 
 use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
+pub(crate) use self::judgment::RetryClass;
 use crate::redact::Secrets;
 use crate::redact::body::SecretFields;
 use crate::schema::OperationEffect;
@@ -40,7 +42,7 @@ const MAX_BODY_BYTES: usize = 8 * 1024;
 /// | The request or the settings are invalid; nothing was sent. | [`is_validation`](Self::is_validation) | [`violations`](Self::violations) |
 /// | The service was not reached, or no complete response was received. | [`is_connect`](Self::is_connect), [`is_timeout`](Self::is_timeout) | [`transport_kind`](Self::transport_kind), [`cause`](Self::cause) |
 /// | The service refused. | [`is_not_found`](Self::is_not_found), [`is_conflict`](Self::is_conflict), [`is_forbidden`](Self::is_forbidden), [`is_unauthorized`](Self::is_unauthorized), [`is_rate_limited`](Self::is_rate_limited) | [`status_code`](Self::status_code), [`api_code`](Self::api_code), [`server_message`](Self::server_message) |
-/// | The response could not be decoded, or is not from the service. | those of its HTTP status | [`http_status`](Self::http_status), [`body`](Self::body) |
+/// | The response could not be decoded, or is not from the service. | [`is_decode`](Self::is_decode), [`is_confirmed`](Self::is_confirmed) | [`http_status`](Self::http_status), [`body`](Self::body) |
 /// | The pages ended before all items were read. | [`is_incomplete`](Self::is_incomplete) | the text says how many of how many |
 ///
 /// In all cases but the first, [`is_token`](Self::is_token) says whether it was the management token that could not
@@ -63,7 +65,8 @@ struct Inner {
     secret_fields: SecretFields,
     /// Whether the operation changes one thing only.
     is_single_change: bool,
-    may_have_happened: bool,
+    /// Whether the operation changes something.
+    is_write: bool,
     attempts: u32,
     elapsed: Duration,
 }
@@ -89,22 +92,6 @@ pub(crate) enum Failure {
     Incomplete(String),
 }
 
-/// What a failure means for retries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum RetryClass {
-    /// The service did not receive the request.
-    NotSent,
-    /// The service refused the request for now.
-    RateLimited,
-    /// The service may have received the request, and the next attempt may succeed.
-    Transient,
-    /// Not retryable.
-    Permanent,
-}
-
-/// `apiCode`s that reject the token: not logged in, login expired, login invalid.
-const TOKEN_CODES: [i64; 3] = [2020, 2206, 2207];
-
 impl Error {
     /// A response that cannot be decoded, although it was complete.
     pub(crate) fn decode(message: impl Into<String>) -> Self {
@@ -123,7 +110,7 @@ impl Error {
             response: None,
             secret_fields: SecretFields::default(),
             is_single_change: false,
-            may_have_happened: false,
+            is_write: false,
             attempts: 0,
             elapsed: Duration::ZERO,
         }))
@@ -155,7 +142,12 @@ impl Error {
     }
 
     pub(crate) fn with_response(mut self, response: HttpResponse, request_id: Option<String>) -> Self {
-        self.0.response = Some(truncated(response));
+        // Of an operation that was carried out, the body is the only way to see the result.
+        self.0.response = Some(if self.is_confirmed() {
+            response
+        } else {
+            truncated(response)
+        });
         self.0.request_id = request_id;
         self
     }
@@ -182,59 +174,15 @@ impl Error {
 
     /// Completes the error after the last attempt.
     pub(crate) fn finish(mut self, effect: OperationEffect, attempts: u32, elapsed: Duration) -> Self {
-        self.0.may_have_happened = !effect.is_read() && !self.is_certain_refusal();
+        self.0.is_write = !effect.is_read();
         self.0.attempts = attempts;
         self.0.elapsed = elapsed;
         self
     }
 
-    /// The status of a complete response: `statusCode` if there is an envelope, or else the HTTP status.
-    fn complete_status(&self) -> Option<i64> {
-        match self.0.failure {
-            Failure::Refused { status_code, .. } => Some(status_code),
-            Failure::Decode { status_code, .. } => status_code.or(self.http_status().map(i64::from)),
-            _ => None,
-        }
-    }
-
-    /// Whether the service rejected the token rather than the operation.
-    ///
-    /// A request that changes something must be certain that it was not applied. A read is repeated with a new token
-    /// even if the rejection was incomplete or came with another status.
-    pub(crate) fn rejects_token(&self, effect: OperationEffect) -> bool {
-        let status = self.complete_status();
-        let has_token_code = self.api_code().is_some_and(|code| TOKEN_CODES.contains(&code));
-        if effect.is_read() {
-            return status.or(self.http_status().map(i64::from)) == Some(401) || has_token_code;
-        }
-        status == Some(401) || (has_token_code && matches!(status, Some(400..=499)))
-    }
-
-    pub(crate) fn retry_class(&self) -> RetryClass {
-        use TransportErrorKind::{Interrupted, Timeout};
-        match (self.transport_kind(), self.complete_status()) {
-            _ if matches!(&self.0.failure, Failure::Transport(error) if error.is_permanent()) => RetryClass::Permanent,
-            (Some(kind), _) if kind.is_not_sent() => RetryClass::NotSent,
-            (Some(Interrupted | Timeout), _) | (None, Some(502..=504)) => RetryClass::Transient,
-            (None, Some(429)) => RetryClass::RateLimited,
-            _ => RetryClass::Permanent,
-        }
-    }
-
-    /// Whether it is certain that the service did not apply the operation. Everything else about a write that was sent
-    /// is in doubt.
-    fn is_certain_refusal(&self) -> bool {
-        match (&self.0.failure, self.complete_status()) {
-            (Failure::Transport(error), _) => error.kind.is_not_sent(),
-            (Failure::InvalidSettings(_) | Failure::InvalidRequest(_), _) | (_, Some(300..=499)) => true,
-            // A refusal with a status of success says `success: false`. Of several changes, some may have been applied.
-            (Failure::Refused { .. }, Some(200..=299)) => self.0.is_single_change,
-            _ => false,
-        }
-    }
-
     /// Removes the secrets from everything that the server sent.
     pub(crate) fn redact(mut self, secrets: &Secrets<'_>) -> Self {
+        let is_confirmed = self.is_confirmed();
         let inner = &mut *self.0;
         match &mut inner.failure {
             Failure::Refused { message, .. } | Failure::Decode { message, .. } => secrets.redact(message),
@@ -249,7 +197,10 @@ impl Error {
                 secrets.redact(value);
             }
             secrets.redact_bytes(&mut response.body);
-            response.body.truncate(MAX_BODY_BYTES);
+            if !is_confirmed {
+                // A redacted text can be longer than the original one.
+                response.body.truncate(MAX_BODY_BYTES);
+            }
         }
         self
     }
@@ -281,11 +232,13 @@ impl Error {
         self.0.elapsed
     }
 
-    /// `statusCode` of the response body. A status of success means that `data.success` was `false`.
+    /// `statusCode` of the response body. A status of success means that `data.success` was `false`, or that the data
+    /// could not be decoded.
     #[must_use]
     pub fn status_code(&self) -> Option<i64> {
         match self.0.failure {
             Failure::Refused { status_code, .. } => Some(status_code),
+            Failure::Decode { status_code, .. } => status_code,
             _ => None,
         }
     }
@@ -320,8 +273,8 @@ impl Error {
         self.0.response.as_ref().map(|response| response.status)
     }
 
-    /// The first 8 KiB of the response body. `None` if no response was received, and empty if the token could not be
-    /// obtained.
+    /// The response body: the whole if [`is_confirmed`](Self::is_confirmed), or else the first 8 KiB. `None` if no
+    /// response was received, and empty if the token could not be obtained.
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {
         self.0.response.as_ref().map(|response| response.body.as_slice())
@@ -375,11 +328,6 @@ impl Error {
             Failure::Transport(error) => error.cause.as_deref(),
             _ => None,
         }
-    }
-
-    /// Whether a complete response has this status.
-    fn has_status(&self, status: i64) -> bool {
-        self.complete_status() == Some(status)
     }
 }
 

@@ -19,7 +19,7 @@ use self::rate_limit::RateLimit;
 use self::retry::{AttemptTime, Attempts, RetryPolicy};
 use self::token::{Credentials, Headers, Token};
 use crate::codec::encode::{Encoded, JSON, encode};
-use crate::codec::envelope::Sink;
+use crate::codec::envelope::{DecodeOptions, Sink};
 use crate::error::Error;
 use crate::redact::body::{self, SecretFields};
 use crate::redact::{ByteCount, Secrets};
@@ -48,6 +48,7 @@ pub(crate) struct Shared {
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) timeout: Duration,
     pub(crate) retry: RetryPolicy,
+    pub(crate) strict_responses: bool,
     pub(crate) rate_limit: Option<RateLimit>,
     pub(crate) transport: Box<dyn Transport>,
     pub(crate) observer: Option<Observer>,
@@ -57,7 +58,7 @@ pub(crate) struct Shared {
 #[derive(Clone, Copy)]
 pub(crate) struct OperationContext {
     pub(crate) effect: OperationEffect,
-    pub(crate) data_in_body: bool,
+    pub(crate) decode: DecodeOptions,
     /// Whether the operation changes one thing only, and not the items of a list.
     pub(crate) is_single_change: bool,
     pub(crate) params: &'static [Param],
@@ -85,7 +86,11 @@ impl From<&Operation> for OperationContext {
     fn from(operation: &Operation) -> Self {
         OperationContext {
             effect: operation.effect,
-            data_in_body: operation.data_in_body,
+            decode: DecodeOptions {
+                data_in_body: operation.data_in_body,
+                keeps_places: operation.is_in_order,
+                is_strict: operation.is_decision,
+            },
             is_single_change: !operation.params.iter().any(Param::is_splittable_list),
             params: operation.params,
             is_data_secret: operation.is_data_secret,
@@ -124,10 +129,11 @@ impl Executor {
     /// Sends an encoded request, and repeats it if that may help and cannot apply a write twice.
     pub(crate) fn run(
         &self,
-        context: OperationContext,
+        mut context: OperationContext,
         encoded: Encoded,
         mut sink: Sink<'_>,
     ) -> Result<Response<()>, Error> {
+        context.decode.is_strict |= self.has_strict_responses();
         let Encoded {
             mut request,
             content_type,
@@ -171,6 +177,9 @@ impl Executor {
                 }
             }
         };
+        if let Some(issues) = result.as_ref().ok().and_then(|response| response.issues.summary()) {
+            log::warn!("{}: odd response: {issues}", request.operation);
+        }
         log_result(&request.operation, &result, &attempts);
         result
     }
@@ -286,6 +295,11 @@ impl Executor {
         overridden.unwrap_or(self.shared.timeout)
     }
 
+    fn has_strict_responses(&self) -> bool {
+        let overridden = self.overrides.as_ref().and_then(|overrides| overrides.strict_responses);
+        overridden.unwrap_or(self.shared.strict_responses)
+    }
+
     pub(crate) fn retry_policy(&self) -> &RetryPolicy {
         let overridden = self.overrides.as_ref().and_then(|overrides| overrides.retry.as_ref());
         overridden.unwrap_or(&self.shared.retry)
@@ -315,7 +329,7 @@ impl Shared {
         self.trace("response", request, &response.body, &mut || {
             context.secrets_of_response(sink)
         });
-        classify::classify(context.data_in_body, response, request, sink)
+        classify::classify(context.decode, response, request, sink)
     }
 
     /// Logs a body. Bodies of the token request are never logged.

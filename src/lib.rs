@@ -275,6 +275,7 @@ pub use api::operations;
 #[doc(inline)]
 pub use api::types;
 pub use client::{ManagementClient, ManagementClientBuilder};
+pub use codec::decode::DecodeIssue;
 pub use error::Error;
 pub use execute::attempt::Attempt;
 pub use execute::retry::RetryPolicy;

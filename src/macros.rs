@@ -28,9 +28,7 @@ mod operations;
 mod params;
 mod types;
 
-pub(crate) use operations::{
-    availability, data_in_body, effect, endpoint, flag_sentence, is_data_secret, operations, optional,
-};
+pub(crate) use operations::{availability, effect, endpoint, flag_sentence, has_flag, operations, optional};
 #[cfg(test)]
 pub(crate) use params::fill;
 pub(crate) use params::{constraint, parameters, sentence};

@@ -5,6 +5,7 @@ use std::fmt::{self, Write};
 
 use serde_json::{Map, Value};
 
+use crate::codec::decode::{DecodeIssue, DecodeIssues};
 use crate::redact::body::{self, SecretFields};
 use crate::redact::{Redacted, Secrets, SingleLine, excerpt};
 use crate::transport::HttpResponse;
@@ -27,6 +28,19 @@ pub struct Response<T> {
     pub http: HttpResponse,
     /// Whether the data is a secret as a whole.
     pub(crate) is_data_secret: bool,
+    pub(crate) issues: DecodeIssues,
+}
+
+impl<T> Response<T> {
+    /// The values in the body that could not be decoded. Their fields have the default.
+    ///
+    /// Normally there are none. If there are, a warning is logged, and the body is still in [`http`](Self::http). To
+    /// treat them as an error, see [`strict_responses`](crate::ManagementClientBuilder::strict_responses). At most 1000
+    /// are listed. [`send_as`](crate::Request::send_as) and untyped responses have none.
+    #[must_use]
+    pub fn decode_issues(&self) -> &[DecodeIssue] {
+        &self.issues.listed
+    }
 }
 
 impl Response<()> {
@@ -40,6 +54,7 @@ impl Response<()> {
             data,
             http: self.http,
             is_data_secret: self.is_data_secret,
+            issues: self.issues,
         }
     }
 
@@ -74,6 +89,7 @@ impl<T: fmt::Debug + 'static> fmt::Debug for Response<T> {
             .field("api_code", &self.api_code)
             .field("request_id", &self.request_id)
             .field("data", data)
+            .field("decode_issues", &self.issues.listed)
             .field("http", &self.http)
             .finish()
     }

@@ -60,6 +60,10 @@ pub struct Operation {
     pub(crate) data_in_body: bool,
     /// Whether the data of the response is a secret as a whole.
     pub(crate) is_data_secret: bool,
+    /// Whether callers decide something by the response, so that a default would be dangerous.
+    pub(crate) is_decision: bool,
+    /// Whether the items of the response are those of the request, one by one.
+    pub(crate) is_in_order: bool,
 }
 
 impl Operation {

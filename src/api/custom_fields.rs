@@ -49,7 +49,7 @@ operations! {
     ///
     /// The data type and uniqueness of a built-in field cannot be changed.
     write Post "/api/v3/set-user-base-fields"
-    fn set_user_base_fields(SetUserBaseFields) -> Vec<CustomField> {
+    fn set_user_base_fields(SetUserBaseFields) -> Vec<CustomField>, in_order {
         required {
             /// Built-in fields to update.
             list: Vec<SetUserBaseField> [Items(1..=50)],
@@ -104,7 +104,7 @@ operations! {
     /// A field is created if its key does not exist, and updated otherwise. The key, data type and encryption of a
     /// field cannot be changed later.
     write Post "/api/v3/set-custom-fields"
-    fn set_custom_fields(SetCustomFields) -> Vec<CustomField> {
+    fn set_custom_fields(SetCustomFields) -> Vec<CustomField>, in_order {
         required {
             /// Custom fields to create or update.
             list: Vec<SetCustomField> [Items(1..=50)],

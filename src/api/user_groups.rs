@@ -96,7 +96,7 @@ operations! {
 
     /// Creates several groups.
     write Post "/api/v3/create-groups-batch"
-    fn create_groups_batch(CreateGroupsBatch) -> Vec<Group> {
+    fn create_groups_batch(CreateGroupsBatch) -> Vec<Group>, in_order {
         required {
             /// Groups to create.
             list: Vec<CreateGroupReq> [Items(1..=50)],

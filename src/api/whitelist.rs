@@ -11,7 +11,7 @@ operations! {
     ///
     /// The operation is documented to return a single entry, although several can be added.
     write Post "/api/v3/add-whitelist-of-app"
-    fn add_whitelist_of_app(AddWhitelistOfApp) -> Vec<WhitelistResp> {
+    fn add_whitelist_of_app(AddWhitelistOfApp) -> Vec<WhitelistResp>, in_order {
         required {
             /// ID of the application.
             app_id: String,
@@ -60,7 +60,7 @@ operations! {
     ///
     /// The operation is documented to return a single entry, although several can be added.
     write Post "/api/v3/add-whitelist"
-    fn add_whitelist(AddWhitelist) -> Vec<WhitelistResp> {
+    fn add_whitelist(AddWhitelist) -> Vec<WhitelistResp>, in_order {
         required {
             /// Type of the entries: usernames, email addresses or phone numbers.
             r#type: WhitelistType,

@@ -42,6 +42,7 @@ pub struct ManagementClientBuilder {
     connect_timeout: Option<Duration>,
     max_response_bytes: Option<usize>,
     retry: RetryPolicy,
+    strict_responses: bool,
     rate_limit: Option<u32>,
     proxy: Option<Result<ProxySetting, Violation>>,
     #[cfg(any(feature = "rustls", feature = "native-tls"))]
@@ -153,6 +154,18 @@ impl ManagementClientBuilder {
     /// so on. The first connection is used, and its address is tried first for the next 10 minutes.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// Whether a response must be as documented. Defaults to `false`.
+    ///
+    /// By default, a value of an unexpected type costs only its field, which has its default, and
+    /// [`decode_issues`](crate::Response::decode_issues) lists it. With `true` it is an error, for which
+    /// [`is_decode`](crate::Error::is_decode) returns true: the service has then carried the operation out, and
+    /// [`body`](crate::Error::body) is the whole response. Operations that decide something, such as
+    /// [`is_user_exists`](crate::ManagementClient::is_user_exists), are always strict.
+    pub fn strict_responses(mut self, strict: bool) -> Self {
+        self.strict_responses = strict;
         self
     }
 

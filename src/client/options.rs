@@ -47,6 +47,12 @@ impl ManagementClient {
         self.with(|overrides, _| overrides.set_retry(policy))
     }
 
+    /// Overrides whether responses must be [as documented](crate::ManagementClientBuilder::strict_responses).
+    #[inline]
+    pub fn with_strict_responses(&self, strict: bool) -> Self {
+        self.with(|overrides, _| overrides.set_strict_responses(strict))
+    }
+
     /// Overrides the [tenant](crate::ManagementClientBuilder::tenant_id).
     #[inline]
     pub fn with_tenant_id(&self, id: impl AsRef<str>) -> Self {

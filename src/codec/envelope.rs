@@ -9,7 +9,7 @@ use serde::Deserializer;
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::decode::{self, AsValueMut, Context, Key, Reader, ValueMut};
+use super::decode::{self, AsValueMut, Context, DecodeError, DecodeIssues, Key, Reader, ValueMut};
 use crate::redact::body::without_bom;
 use crate::schema::FieldName;
 use crate::transport::HttpResponse;
@@ -43,12 +43,25 @@ impl DataSink<'_> {
         }
     }
 
-    fn decode(&mut self, json: &str) -> Result<(), String> {
+    fn decode(&mut self, json: &str, options: DecodeOptions) -> Result<DecodeIssues, String> {
         match self {
-            DataSink::Value(value) => decode::decode_data(json, value.value_mut()),
-            DataSink::Text(decode) => decode(json),
+            DataSink::Value(value) => {
+                decode::fill(json, value.value_mut(), options.keeps_places).map_err(|error| error.to_string())
+            }
+            DataSink::Text(decode) => decode(json).map(|()| DecodeIssues::default()),
         }
     }
+}
+
+/// What is known of the responses of an operation.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct DecodeOptions {
+    /// Whether a body without an envelope is the data itself.
+    pub(crate) data_in_body: bool,
+    /// Whether the items of `data` are those of the request, one by one.
+    pub(crate) keeps_places: bool,
+    /// Whether a value that cannot be decoded is an error.
+    pub(crate) is_strict: bool,
 }
 
 /// A decoded envelope.
@@ -62,8 +75,8 @@ pub(crate) struct Envelope {
 
 /// What has become of the data.
 pub(crate) enum DataOutcome {
-    /// It is in the sink.
-    Decoded,
+    /// It is in the sink, except for what these issues say.
+    Decoded(DecodeIssues),
     /// The service failed, or the data says `success: false`.
     Refused,
     /// It could not be decoded, for this reason.
@@ -71,33 +84,66 @@ pub(crate) enum DataOutcome {
 }
 
 /// Decodes the body of a response. Returns `None` if it is not an envelope.
-///
-/// With `data_in_body`, a body without an envelope is the data itself.
-pub(crate) fn decode(response: &HttpResponse, data_in_body: bool, sink: &mut Sink<'_>) -> Option<Envelope> {
+pub(crate) fn decode(response: &HttpResponse, options: DecodeOptions, sink: &mut Sink<'_>) -> Option<Envelope> {
     let in_one_pass = match &mut sink.data {
         // `success: false` must be found before the data is decoded.
         DataSink::Value(value) if !sink.has_success_field => Some(value.value_mut()),
         _ => None,
     };
-    // If the data does not decode on the way, the second pass finds out why.
-    let fields =
-        Fields::read(response, data_in_body, in_one_pass).or_else(|| Fields::read(response, data_in_body, None))?;
+    // If the parser rejects the data on the way, the second pass finds out why.
+    let fields = Fields::read(response, options, in_one_pass).or_else(|| Fields::read(response, options, None))?;
     let data = match fields.data {
         _ if !is_success(fields.status_code) => DataOutcome::Refused,
-        None => DataOutcome::Decoded,
-        Some(data) if sink.has_success_field && denies_success(data) => DataOutcome::Refused,
-        Some(data) => match sink.data.decode(data) {
-            Ok(()) => DataOutcome::Decoded,
-            Err(reason) => DataOutcome::Invalid(reason),
-        },
+        Data::Read(result) => outcome(result.map_err(|error| error.to_string()), options),
+        Data::Json(json) if sink.has_success_field => decode_with_success(json, options, sink),
+        Data::Json(json) => outcome(sink.data.decode(json, options), options),
     };
     Some(Envelope {
         status_code: fields.status_code,
         api_code: integer(fields.api_code),
         message: text(fields.message).unwrap_or_default(),
-        request_id: text(fields.request_id).filter(|id| !id.is_empty()),
+        request_id: [fields.request_id, fields.unique_id]
+            .into_iter()
+            .find_map(|id| text(id).filter(|id| !id.is_empty())),
         data,
     })
+}
+
+fn outcome(result: Result<DecodeIssues, String>, options: DecodeOptions) -> DataOutcome {
+    match result {
+        Ok(issues) => match issues.summary().filter(|_| options.is_strict) {
+            Some(reason) => DataOutcome::Invalid(reason),
+            None => DataOutcome::Decoded(issues),
+        },
+        Err(reason) => DataOutcome::Invalid(reason),
+    }
+}
+
+/// Decodes data that may contain `success: false`. Success is the default, since the status says so.
+fn decode_with_success(json: &str, options: DecodeOptions, sink: &mut Sink<'_>) -> DataOutcome {
+    #[derive(Default)]
+    struct Flag {
+        success: Option<bool>,
+    }
+
+    decode::object! { Flag { success } }
+
+    let flag = decode::from_json::<Option<Flag>>(json);
+    if matches!(flag, Ok(Some(Flag { success: Some(false) }))) {
+        return DataOutcome::Refused;
+    }
+    let outcome = outcome(sink.data.decode(json, options), options);
+    match (&outcome, &mut sink.data, flag) {
+        // Whether the operation was carried out is too important for a default.
+        (DataOutcome::Decoded(issues), DataSink::Value(_), Err(error)) if issues.count > 0 => {
+            DataOutcome::Invalid(error.to_string())
+        }
+        (DataOutcome::Decoded(_), DataSink::Value(value), _) => {
+            decode::affirm_success(value.value_mut());
+            outcome
+        }
+        _ => outcome,
+    }
 }
 
 /// The fields of an envelope as JSON texts.
@@ -106,24 +152,32 @@ struct Fields<'a> {
     message: &'a str,
     api_code: &'a str,
     request_id: &'a str,
-    /// `None` if the data has been decoded already.
-    data: Option<&'a str>,
+    unique_id: &'a str,
+    data: Data<'a>,
 }
 
-const FIELD_NAMES: [&str; 5] = ["statusCode", "message", "apiCode", "requestId", "data"];
+enum Data<'a> {
+    /// It has been decoded already.
+    Read(Result<DecodeIssues, DecodeError>),
+    Json(&'a str),
+}
+
+const FIELD_NAMES: [&str; 6] = ["statusCode", "message", "apiCode", "requestId", "uniqueId", "data"];
 const STATUS_CODE: usize = 0;
-const DATA: usize = 4;
+const DATA: usize = 5;
 
 /// The JSON of an absent field.
 const NULL: &str = "null";
 
 impl<'a> Fields<'a> {
-    fn read(response: &'a HttpResponse, data_in_body: bool, data: Option<ValueMut<'_>>) -> Option<Self> {
+    fn read(response: &'a HttpResponse, options: DecodeOptions, data: Option<ValueMut<'_>>) -> Option<Self> {
+        let data_in_body = options.data_in_body;
         let body = std::str::from_utf8(without_bom(&response.body)).ok()?;
         let mut json = serde_json::Deserializer::from_str(body);
-        let (fields, is_decoded) = json.deserialize_map(FieldsReader { data }).ok()?;
+        let (fields, decoded) = json.deserialize_map(FieldsReader { data, options }).ok()?;
         json.end().ok()?;
-        let [status_code, message, api_code, request_id, data] = fields.map(|field| field.map_or(NULL, RawValue::get));
+        let [status_code, message, api_code, request_id, unique_id, data] =
+            fields.map(|field| field.map_or(NULL, RawValue::get));
         Some(Fields {
             status_code: match integer(status_code) {
                 Some(code) => code,
@@ -134,29 +188,34 @@ impl<'a> Fields<'a> {
             message,
             api_code,
             request_id,
-            data: match fields[DATA] {
-                None if is_decoded => None,
-                None if data_in_body => Some(body),
-                _ => Some(data),
+            unique_id,
+            data: match (decoded, fields[DATA]) {
+                (Some(result), _) => Data::Read(result),
+                (None, None) if data_in_body => Data::Json(body),
+                _ => Data::Json(data),
             },
         })
     }
 }
 
-/// Reads the fields, and decodes the data on the way once a `statusCode` of success has been read. Returns whether it did.
+/// Reads the fields, and decodes the data on the way once a `statusCode` of success has been read.
 struct FieldsReader<'v> {
     data: Option<ValueMut<'v>>,
+    options: DecodeOptions,
 }
 
 impl<'de> Visitor<'de> for FieldsReader<'_> {
-    type Value = ([Option<&'de RawValue>; FIELD_NAMES.len()], bool);
+    type Value = (
+        [Option<&'de RawValue>; FIELD_NAMES.len()],
+        Option<Result<DecodeIssues, DecodeError>>,
+    );
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an envelope")
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self::Value, A::Error> {
-        let (mut fields, mut is_decoded) = Self::Value::default();
+        let (mut fields, mut decoded) = Self::Value::default();
         while let Some(key) = map.next_key_seed(Key)? {
             let Some(index) = FIELD_NAMES.iter().position(|field| *field == key) else {
                 map.next_value::<IgnoredAny>()?;
@@ -165,16 +224,20 @@ impl<'de> Visitor<'de> for FieldsReader<'_> {
             let has_succeeded = || fields[STATUS_CODE].is_some_and(|code| integer(code.get()).is_some_and(is_success));
             match self.data.take_if(|_| index == DATA && has_succeeded()) {
                 Some(target) => {
-                    let context = &Context::default();
-                    map.next_value_seed(Reader { target, context })?;
-                    is_decoded = true;
-                    // The last of duplicate keys wins.
-                    fields[DATA] = None;
+                    let context = Context::new(self.options.keeps_places);
+                    let outcome = map.next_value_seed(Reader::new(target, &context))?;
+                    decoded = Some(context.finish(outcome));
                 }
-                None => fields[index] = Some(map.next_value()?),
+                None => {
+                    fields[index] = Some(map.next_value()?);
+                    // The last of duplicate keys wins.
+                    if index == DATA {
+                        decoded = None;
+                    }
+                }
             }
         }
-        Ok((fields, is_decoded))
+        Ok((fields, decoded))
     }
 }
 
@@ -189,15 +252,4 @@ fn text(json: &str) -> Option<String> {
         Ok(text) => text,
         Err(_) => Some(json.to_owned()),
     }
-}
-
-fn denies_success(data: &str) -> bool {
-    #[derive(Default)]
-    struct Flag {
-        success: Option<bool>,
-    }
-
-    decode::object! { Flag { success } }
-
-    decode::from_json::<Flag>(data).is_ok_and(|flag| flag.success == Some(false))
 }

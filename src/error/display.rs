@@ -9,6 +9,9 @@ use crate::schema::violation::Violation;
 use crate::transport::format_duration;
 
 const IN_DOUBT: &str = "; the operation may have been applied: read it back before repeating it";
+const CONFIRMED: &str = "; the service has carried the operation out: do not repeat it";
+/// Number of bytes of a body to look at for a message that is much shorter.
+const SHOWN_BYTES: usize = 8 * 1024;
 
 impl Error {
     /// Says which fields of the response are secret. The caller can still access them in [`body`](Self::body).
@@ -21,7 +24,11 @@ impl Error {
     }
 
     fn shown_body(&self) -> Option<String> {
-        Some(body::for_error(self.body()?, &self.0.secret_fields))
+        let body = self.body()?;
+        Some(body::for_error(
+            &body[..body.len().min(SHOWN_BYTES)],
+            &self.0.secret_fields,
+        ))
     }
 }
 
@@ -63,8 +70,10 @@ impl fmt::Display for Error {
                 }
             }
         }
-        if inner.may_have_happened {
+        if self.may_have_happened() {
             f.write_str(IN_DOUBT)?;
+        } else if inner.is_write && self.is_confirmed() {
+            f.write_str(CONFIRMED)?;
         }
         if let (true, Some(wait)) = (self.retry_class() != RetryClass::Permanent, self.retry_after()) {
             write!(f, "; retry after {} s", wait.as_secs())?;
@@ -128,6 +137,7 @@ impl fmt::Debug for Error {
             .field("api_code", &self.api_code())
             .field("http_status", &self.http_status())
             .field("request_id", &self.request_id())
+            .field("is_confirmed", &self.is_confirmed())
             .field("may_have_happened", &self.may_have_happened())
             .field("attempts", &self.attempts())
             .field("body", &body.as_deref().map(excerpt))

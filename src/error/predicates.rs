@@ -105,13 +105,32 @@ impl Error {
         self.retry_class() != RetryClass::Permanent
     }
 
-    /// Whether a write may have been applied: it was sent, but no complete response was received, the response could
-    /// not be decoded (other than a gateway's page with status 300 to 499), or the service failed with a 5xx status.
+    /// Whether a complete response was received, but could not be decoded, or is not one of the service.
+    ///
+    /// With the status of a success, only the decoding failed: see [`is_confirmed`](Self::is_confirmed).
+    /// *Troubleshooting:* the error says where, and [`body`](Self::body) has the response. If it is as the service means
+    /// it, use [`send_as`](crate::Request::send_as).
+    #[must_use]
+    pub fn is_decode(&self) -> bool {
+        matches!(self.0.failure, Failure::Decode { .. })
+    }
+
+    /// Whether the service confirmed the operation (`statusCode` 2xx), although its response could not be decoded. A
+    /// write **was applied**: do not repeat it. [`body`](Self::body) is the whole response.
+    #[must_use]
+    pub fn is_confirmed(&self) -> bool {
+        // Any other status is a refusal.
+        self.is_decode() && self.status_code().is_some() && !self.0.is_token
+    }
+
+    /// Whether it is unknown if a write was applied: it was sent, but no complete response was received, the response is
+    /// not one of the service (other than a gateway's page with status 300 to 499), or the service failed with a 5xx
+    /// status. A write that [`is_confirmed`](Self::is_confirmed) is not in doubt: it was applied.
     ///
     /// The client never repeats such a request. *Troubleshooting:* check whether the change was made before repeating
     /// it.
     #[must_use]
     pub fn may_have_happened(&self) -> bool {
-        self.0.may_have_happened
+        self.0.is_write && !self.is_certain_refusal() && !self.is_confirmed()
     }
 }

@@ -1,24 +1,24 @@
 //! Decides what a response means. The body decides, if it is an envelope.
 
-use crate::codec::envelope::{self, DataOutcome, Sink};
+use crate::codec::envelope::{self, DataOutcome, DecodeOptions, Sink};
 use crate::error::{Error, Failure};
 use crate::response::Response;
 use crate::transport::{HttpRequest, HttpResponse};
 
 /// Turns an HTTP response into a response, or into an error that keeps it.
 pub(super) fn classify(
-    data_in_body: bool,
+    options: DecodeOptions,
     response: HttpResponse,
     request: &HttpRequest,
     sink: &mut Sink<'_>,
 ) -> Result<Response<()>, Error> {
-    let Some(envelope) = envelope::decode(&response, data_in_body, sink) else {
+    let Some(envelope) = envelope::decode(&response, options, sink) else {
         return Err(Error::decode(describe_foreign(&response, request)).with_response(response, None));
     };
     let from_header = || response.header("x-request-id").map(str::to_owned);
     let request_id = envelope.request_id.or_else(from_header);
     let failure = match envelope.data {
-        DataOutcome::Decoded => {
+        DataOutcome::Decoded(issues) => {
             return Ok(Response {
                 status_code: envelope.status_code,
                 message: envelope.message,
@@ -27,6 +27,7 @@ pub(super) fn classify(
                 data: (),
                 http: response,
                 is_data_secret: false,
+                issues,
             });
         }
         DataOutcome::Refused => Failure::Refused {

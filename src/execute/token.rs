@@ -31,6 +31,8 @@ static GET_MANAGEMENT_TOKEN: Operation = Operation {
     params: &[],
     data_in_body: false,
     is_data_secret: true,
+    is_decision: false,
+    is_in_order: false,
 };
 
 /// A token is renewed this long before it expires, or after nine tenths of its life if that is later.

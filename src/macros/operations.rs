@@ -16,9 +16,8 @@
 ///     }
 ///
 ///     read Get "/api/v3/get-post"                             and two rare columns:
-///     fn get_post(GetPost) as "documented_name" -> Post, in_body, authing, secret { .. }
-///                          ^ upstream's name             ^ flags: the body may be the data itself;
-///                                                          documented for Authing only; the data is a secret
+///     fn get_post(GetPost) as "documented_name" -> Post, in_body, authing { .. }
+///                          ^ upstream's name             ^ flags: see `flag_sentence!`
 /// }
 /// ```
 macro_rules! operations {
@@ -86,8 +85,10 @@ macro_rules! operations {
                         effect: $crate::macros::effect!($effect),
                         availability: $crate::macros::availability!($($flag)*),
                         domain: $domain,
-                        data_in_body: $crate::macros::data_in_body!($($flag)*),
-                        is_data_secret: $crate::macros::is_data_secret!($($flag)*),
+                        data_in_body: $crate::macros::has_flag!(in_body in $($flag)*),
+                        is_data_secret: $crate::macros::has_flag!(secret in $($flag)*),
+                        is_decision: $crate::macros::has_flag!(decides in $($flag)*),
+                        is_in_order: $crate::macros::has_flag!(in_order in $($flag)*),
                     }
                     in $crate::schema::param::location::$method;
                     required $required optional $optional
@@ -171,6 +172,12 @@ macro_rules! flag_sentence {
     (secret) => {
         "\n`data` is a secret, which neither logs nor errors nor `Debug` of the response show."
     };
+    (decides) => {
+        "\nA response that is not as documented is always an error, because a default could be taken for a decision."
+    };
+    (in_order) => {
+        "\nAn item of the response that cannot be decoded keeps its place in the list, as a default."
+    };
 }
 
 macro_rules! optional {
@@ -194,27 +201,25 @@ macro_rules! availability {
     };
 }
 
-macro_rules! data_in_body {
-    () => {
+/// Whether a flag is among those of an operation.
+macro_rules! has_flag {
+    ($flag:ident in) => {
         false
     };
-    (in_body $($rest:ident)*) => {
+    (in_body in in_body $($rest:ident)*) => {
         true
     };
-    ($other:ident $($rest:ident)*) => {
-        $crate::macros::data_in_body!($($rest)*)
-    };
-}
-
-macro_rules! is_data_secret {
-    () => {
-        false
-    };
-    (secret $($rest:ident)*) => {
+    (secret in secret $($rest:ident)*) => {
         true
     };
-    ($other:ident $($rest:ident)*) => {
-        $crate::macros::is_data_secret!($($rest)*)
+    (decides in decides $($rest:ident)*) => {
+        true
+    };
+    (in_order in in_order $($rest:ident)*) => {
+        true
+    };
+    ($flag:ident in $other:ident $($rest:ident)*) => {
+        $crate::macros::has_flag!($flag in $($rest)*)
     };
 }
 
@@ -230,4 +235,4 @@ macro_rules! effect {
     };
 }
 
-pub(crate) use {availability, data_in_body, effect, endpoint, flag_sentence, is_data_secret, operations, optional};
+pub(crate) use {availability, effect, endpoint, flag_sentence, has_flag, operations, optional};

@@ -95,6 +95,7 @@ impl ItemState {
     fn of<T>(result: &Result<T, Error>) -> Self {
         match result {
             Ok(_) => ItemState::Completed,
+            Err(error) if error.is_confirmed() => ItemState::Completed,
             Err(error) if error.may_have_happened() => ItemState::InDoubt,
             Err(_) => ItemState::Failed,
         }

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::deserialize_data;
 use crate::codec::encode::{Encoded, JSON, append_query, check_url_length};
+use crate::codec::envelope::DecodeOptions;
 use crate::error::Error;
 use crate::execute::{Executor, OperationContext};
 use crate::redact::{ByteCount, excerpt};
@@ -106,7 +107,10 @@ impl RawRequest {
         let encoded = self.encode()?;
         let context = OperationContext {
             effect: self.effect,
-            data_in_body: true,
+            decode: DecodeOptions {
+                data_in_body: true,
+                ..DecodeOptions::default()
+            },
             is_single_change: false,
             params: &[],
             is_data_secret: false,

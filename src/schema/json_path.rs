@@ -22,6 +22,12 @@ impl<'a> JsonPath<'a> {
         step: None,
     };
 
+    /// The data of a response.
+    pub(crate) const DATA: JsonPath<'static> = JsonPath {
+        parent: Some(&Self::ROOT),
+        step: Some(&Step::Key("data")),
+    };
+
     pub(crate) fn join(&'a self, step: &'a Step<&'a str>) -> JsonPath<'a> {
         JsonPath {
             parent: Some(self),
@@ -31,6 +37,11 @@ impl<'a> JsonPath<'a> {
 }
 
 impl JsonPath<'_> {
+    /// The number of steps.
+    pub(crate) fn depth(&self) -> usize {
+        self.parent.map_or(0, |parent| parent.depth() + 1)
+    }
+
     /// How often the last key occurs in the path.
     pub(crate) fn depth_of_last_key(&self) -> usize {
         let mut depth = 0;
@@ -59,16 +70,6 @@ impl fmt::Display for JsonPath<'_> {
             None => Ok(()),
         }
     }
-}
-
-/// Writes a path whose steps are in a collection, outermost first.
-pub(crate) fn format_steps<'a, K: AsRef<str> + 'a>(steps: impl IntoIterator<Item = &'a Step<K>>) -> String {
-    let mut path = String::new();
-    for step in steps {
-        let is_first = path.is_empty();
-        write_step(&mut path, step, is_first).expect("writing to a String cannot fail");
-    }
-    path
 }
 
 fn write_step<K: AsRef<str>>(out: &mut impl Write, step: &Step<K>, is_first: bool) -> fmt::Result {
@@ -100,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn both_forms_of_a_path_print_alike() {
+    fn paths_have_their_usual_spelling() {
         let steps = [
             Step::Key("list"),
             Step::Index(1),
@@ -110,11 +111,11 @@ mod tests {
             Step::Key("用户"),
         ];
         let expected = r#"list[1].namespaceCode["a.b"][""].用户"#;
-        assert_eq!(format_steps(&steps), expected);
-
         let root = JsonPath::ROOT;
         assert_eq!(joined(&root, &steps), expected);
         assert_eq!(root.to_string(), "");
         assert_eq!(root.join(&steps[1]).to_string(), "[1]");
+        assert_eq!(JsonPath::DATA.join(&steps[1]).to_string(), "data[1]");
+        assert_eq!([root.depth(), JsonPath::DATA.join(&steps[1]).depth()], [0, 2]);
     }
 }

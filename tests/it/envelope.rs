@@ -5,7 +5,7 @@ use genauth::types::IsSuccess;
 use genauth::{Error, Response};
 use serde_json::Value;
 
-use crate::support::{FakeTransport, IN_DOUBT, associate, result_for};
+use crate::support::{CONFIRMED, FakeTransport, IN_DOUBT, associate, result_for};
 use crate::test_server::SUCCESS;
 
 /// Sends a write that receives this response, and asserts that it succeeds.
@@ -20,7 +20,8 @@ fn success_for(response: &HttpResponse) -> Response<IsSuccess> {
 fn failure_for(response: &HttpResponse) -> Error {
     let case = describe(response);
     let error = result_for(response.clone()).expect_err(&case);
-    let kept = response.body.len().min(8 * 1024);
+    let max = if error.is_confirmed() { usize::MAX } else { 8 * 1024 };
+    let kept = response.body.len().min(max);
     assert_eq!(error.http_status(), Some(response.status), "{case}");
     assert_eq!(error.body(), Some(&response.body[..kept]), "{case}");
     for (name, value) in &response.headers {
@@ -33,10 +34,12 @@ fn failure_for(response: &HttpResponse) -> Error {
 
 /// Asserts that a response cannot be decoded, and that the error prints as expected.
 #[track_caller]
-fn assert_undecodable(response: &HttpResponse, expected: &str) {
+fn assert_undecodable(response: &HttpResponse, status_code: Option<i64>, expected: &str) {
     let error = failure_for(response);
     let fields = (error.status_code(), error.api_code(), error.server_message());
-    assert_eq!(fields, (None, None, None), "{error}");
+    assert_eq!(fields, (status_code, None, None), "{error}");
+    assert!(error.is_decode(), "{error}");
+    assert_eq!(error.is_confirmed(), status_code.is_some(), "{error}");
     assert_eq!(error.to_string(), format!("associate_tenant_resource: {expected}"));
 }
 
@@ -50,7 +53,11 @@ fn assert_no_envelope(response: &HttpResponse, shown: &str) {
         "HTTP {status} from api.genauth.ai with a body that is not a response of the service ({media_type}, {size} {unit})"
     );
     let colon = if shown.is_empty() { "" } else { ": " };
-    assert_undecodable(response, &format!("{reason}{colon}{shown}{}", doubt_after(status)));
+    assert_undecodable(
+        response,
+        None,
+        &format!("{reason}{colon}{shown}{}", doubt_after(status)),
+    );
 }
 
 /// Asserts that this `data` in a success cannot be decoded, and that the error says why.
@@ -61,7 +68,7 @@ fn assert_mismatch(data: &str, path: &str, expected: &str, found: &str) {
     let shown = shown.get(..300).map_or(shown.clone(), |start| format!("{start}..."));
     let colon = if shown.is_empty() { "" } else { ": " };
     let reason = format!("response cannot be decoded as IsSuccess: {path}: expected {expected}, found {found}");
-    assert_undecodable(&json(body), &format!("{reason}{colon}{shown}{IN_DOUBT}"));
+    assert_undecodable(&json(body), Some(200), &format!("{reason}{colon}{shown}{CONFIRMED}"));
 }
 
 /// JSON as an error shows it, which is parsed and serialized again. A body that only begins like JSON is not shown.
@@ -166,13 +173,13 @@ fn success_false_is_an_error() {
 }
 
 #[test]
-fn a_missing_success_is_not_an_error() {
+fn a_missing_success_is_one() {
     for data in ["null", "{}", r#"{"success":null}"#, r#"{"Success":true,"new":[{}]}"#] {
         let response = success_for(&json(format!(r#"{{"statusCode":200,"data":{data}}}"#)));
-        assert!(!response.data.success, "{data}");
+        assert!(response.data.success, "{data}");
         assert_eq!(response.message, "", "{data}");
     }
-    assert!(!success_for(&json(r#"{"statusCode":200}"#)).data.success);
+    assert!(success_for(&json(r#"{"statusCode":200}"#)).data.success);
 }
 
 #[test]
@@ -277,7 +284,7 @@ fn gateway_pages_and_empty_bodies_are_described() {
         let empty = HttpResponse::new(status, "").with_header("x-request-id", "r-3");
         let doubt = doubt_after(status);
         let expected = format!("HTTP {status} from api.genauth.ai with an empty body{doubt} (request id r-3)");
-        assert_undecodable(&empty, &expected);
+        assert_undecodable(&empty, None, &expected);
     }
 }
 
@@ -288,7 +295,7 @@ fn a_redirect_is_an_error_that_names_its_target_and_is_not_followed() {
         let expected = format!(
             "HTTP {status} from api.genauth.ai: redirect to https://elsewhere.example/login not followed; check `host`"
         );
-        assert_undecodable(&response, &expected);
+        assert_undecodable(&response, None, &expected);
 
         let fake = FakeTransport::responding(move |_| Ok(response.clone()));
         associate(&fake.client()).send().unwrap_err();
@@ -303,7 +310,7 @@ fn a_redirect_is_an_error_that_names_its_target_and_is_not_followed() {
 fn data_of_a_wrong_type_is_reported_with_its_path() {
     let success = |value| format!(r#"{{"success":{value}}}"#);
     assert_mismatch(&success(r#""yes""#), "data.success", "a boolean", "a string");
-    assert_mismatch(&success("1"), "data.success", "a boolean", "a number");
+    assert_mismatch(&success("2"), "data.success", "a boolean", "a number");
     assert_mismatch(&success("[]"), "data.success", "a boolean", "a list");
     assert_mismatch(&success("{}"), "data.success", "a boolean", "an object");
 

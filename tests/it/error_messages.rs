@@ -72,8 +72,8 @@ fn a_decode_error_prints_the_reason_and_the_body() {
     assert_eq!(
         refusal(200, r#","data":[],"requestId":"r""#).to_string(),
         "associate_tenant_resource: response cannot be decoded as IsSuccess: data: expected an object, found a list: \
-         {\"data\":[],\"requestId\":\"r\",\"statusCode\":200}; the operation may have been applied: read it back before \
-         repeating it (request id r)"
+         {\"data\":[],\"requestId\":\"r\",\"statusCode\":200}; the service has carried the operation out: do not repeat it \
+         (request id r)"
     );
 }
 
@@ -154,7 +154,7 @@ fn debug_prints_the_same_line_and_its_alternate_form_adds_the_fields() {
         r#"Error { message: "associate_tenant_resource: [404 / 2004] no tenant (request id r)", "#.to_owned()
             + r#"operation: Some( "associate_tenant_resource", ), violations: [], status_code: Some( 404, ), "#
             + r#"api_code: Some( 2004, ), http_status: Some( 200, ), request_id: Some( "r", ), "#
-            + "may_have_happened: false, attempts: 1, "
+            + "is_confirmed: false, may_have_happened: false, attempts: 1, "
             + r#"body: Some( "{\"apiCode\":2004,\"message\":\"no\\ntenant\",\"requestId\":\"r\","#
             + r#"\"statusCode\":404}", ), }"#
     );

@@ -200,7 +200,7 @@ fn data_of_another_type_is_reported_with_its_path() {
     );
     assert_write_fails(
         Reply::json(r#"{"statusCode":200,"data":{"success":"perhaps"}}"#),
-        &[MayHaveHappened],
+        &[Confirmed],
         "response cannot be decoded as IsSuccess: data.success: expected a boolean, found a string",
     );
 }

@@ -37,13 +37,13 @@ fn deep_json_is_an_error_if_it_has_to_be_decoded() {
             "associate_tenant_resource: response cannot be decoded as IsSuccess: \
              data.success: expected a boolean, found {found}; "
         );
-        assert_error(&error, &[MayHaveHappened], 1, &start);
+        assert_error(&error, &[Confirmed], 1, &start);
 
         let client = client_for_body(&format!(r#"{{"statusCode":200,"data":{nested}}}"#));
         let error = client.call("get_group", json!({"code": "c"})).unwrap_err();
         assert_error(
             &error,
-            &[],
+            &[Confirmed],
             1,
             "get_group: response cannot be decoded as Value: data: recursion limit exceeded at line 1, column ",
         );
@@ -72,7 +72,7 @@ fn deep_json_in_the_envelope_is_an_error() {
         let start = format!(
             "associate_tenant_resource: HTTP 200 from {host} with a body that is not a response of the service"
         );
-        assert_error(&error, &[MayHaveHappened], 1, &start);
+        assert_error(&error, &[Confirmed], 1, &start);
 
         let body = format!(r#"{{"statusCode":500,"message":{nested},"apiCode":{nested},"requestId":{nested}}}"#);
         let error = send_write(&body).unwrap_err();

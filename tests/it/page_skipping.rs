@@ -24,11 +24,9 @@ fn interrupted() -> TransportResult {
     Err(TransportError::new(TransportErrorKind::Interrupted, "gone"))
 }
 
-/// A page with an item that is not a group.
+/// A page that is not an object.
 fn undecodable() -> TransportResult {
-    Ok(success(
-        &json!({"totalCount": 6, "list": [{"code": "g2-0"}, {"code": {}}]}),
-    ))
+    Ok(success(&json!(["g2-0", "g2-1"])))
 }
 
 fn refused() -> TransportResult {
@@ -58,7 +56,7 @@ fn a_broken_page_can_be_skipped() {
         (interrupted as fn() -> TransportResult, "list_groups: gone"),
         (
             undecodable,
-            "list_groups: response cannot be decoded as GroupPaging: data.list[1].code: expected a string, found an object",
+            "list_groups: response cannot be decoded as GroupPaging: data: expected an object, found a list",
         ),
         (refused, "list_groups: [500] broken"),
     ] {

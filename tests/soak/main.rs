@@ -267,9 +267,11 @@ fn write(client: &ManagementClient, code: &str) -> Result<Received, Error> {
         .code(code)
         .association(true)
         .send()?;
+    let body = String::from_utf8_lossy(&response.http.body);
+    let is_to_write = body.contains(r#""success":true"#);
     Ok(Received {
-        // The response to a write does not contain the code.
-        code: code.to_owned(),
+        // The response to a write does not contain the code, but neither may it be the one to a read.
+        code: if is_to_write { code.to_owned() } else { String::new() },
         request_id: response.request_id,
     })
 }

@@ -204,7 +204,8 @@ impl Server {
                     Next::Close
                 }
             };
-            if matches!(next, Next::Close) {
+            // The byte that was left unread would become part of the next request.
+            if matches!(next, Next::Close) || fault == Some(Fault::ResetAfterReading) {
                 break;
             }
         }

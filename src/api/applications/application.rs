@@ -252,7 +252,7 @@ operations! {
 
     /// Checks whether a domain can be used for a new application, or as the new domain of an existing one.
     read Post "/api/v3/check-domain-available"
-    fn check_domain_available(CheckDomainAvailable) -> CheckDomainAvailableData {
+    fn check_domain_available(CheckDomainAvailable) -> CheckDomainAvailableData, decides {
         required {
             /// Domain to check, such as `domain-a`.
             domain: String,

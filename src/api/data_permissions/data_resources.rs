@@ -188,7 +188,7 @@ operations! {
     /// A name or code that is taken is not an error. In that case, `is_valid` is `false`, and `message` gives the
     /// reason.
     read Get "/api/v3/check-data-resource-exists"
-    fn check_data_resource_exists(CheckDataResourceExists) -> CheckParamsDataResourceResp {
+    fn check_data_resource_exists(CheckDataResourceExists) -> CheckParamsDataResourceResp, decides {
         required {
             /// Code of the permission space to check in.
             namespace_code: String [Length(1..)],

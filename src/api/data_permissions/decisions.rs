@@ -34,7 +34,7 @@ operations! {
     /// If data policies have environment conditions, set `judge_condition_enabled` to `true` and describe the
     /// environment in `auth_env_params`; otherwise these data policies have no effect.
     read Post "/api/v3/check-permission"
-    fn check_permission(CheckPermission) -> CheckPermissionData {
+    fn check_permission(CheckPermission) -> CheckPermissionData, decides {
         required {
             /// Paths of the data resources: the resource code for a string or a list, or the full path of a node for a
             /// tree, such as `treeCode/nodeCode/childCode`. The permission space is not part of the path. The official
@@ -61,7 +61,7 @@ operations! {
     /// The operation is like `check_permission`, but the user is identified by an external ID, and
     /// `judge_condition_enabled` defaults to `true`.
     read Post "/api/v3/check-external-user-permission"
-    fn check_external_user_permission(CheckExternalUserPermission) -> CheckExternalUserPermissionData {
+    fn check_external_user_permission(CheckExternalUserPermission) -> CheckExternalUserPermissionData, decides {
         required {
             /// Paths of the data resources: the resource code for a string or a list, or the full path of a node for a
             /// tree, such as `treeCode/nodeCode/childCode`. The permission space is not part of the path. The official
@@ -155,7 +155,7 @@ operations! {
     ///
     /// `resource` selects the level, and `resource_node_codes` selects the nodes at this level.
     read Post "/api/v3/check-user-same-level-permission"
-    fn check_user_same_level_permission(CheckUserSameLevelPermission) -> CheckUserSameLevelPermissionData {
+    fn check_user_same_level_permission(CheckUserSameLevelPermission) -> CheckUserSameLevelPermissionData, decides {
         required {
             /// Codes of the nodes to check, all of them children of `resource`. The official OpenAPI document limits
             /// each code to 50 characters.

@@ -131,7 +131,8 @@ operations! {
     /// A code or name that is taken is not an error. In that case, `is_valid` is `false`, and `message` gives the
     /// reason.
     read Post "/api/v3/check-permission-namespace-exists"
-    fn check_permission_namespace_exists(CheckPermissionNamespaceExists) -> CheckPermissionNamespaceExistsResp {
+    fn check_permission_namespace_exists(CheckPermissionNamespaceExists)
+        -> CheckPermissionNamespaceExistsResp, decides {
         required {}
         optional {
             /// Code to check. Give either this or `name`.

@@ -107,7 +107,7 @@ operations! {
     ///
     /// A name that is taken is not an error. In that case, `is_valid` is `false`, and `message` gives the reason.
     read Get "/api/v3/check-data-policy-exists"
-    fn check_data_policy_exists(CheckDataPolicyExists) -> CheckParamsDataPolicyResp {
+    fn check_data_policy_exists(CheckDataPolicyExists) -> CheckParamsDataPolicyResp, decides {
         required {
             /// Name to check.
             policy_name: String [Length(1..)],

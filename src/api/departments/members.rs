@@ -139,7 +139,7 @@ operations! {
     ///
     /// Fails with status 404 if `organization_code` is unknown and with 400 if it is too long.
     read Get "/api/v3/is-user-in-department"
-    fn is_user_in_department(IsUserInDepartment) -> IsUserInDepartmentData, authing {
+    fn is_user_in_department(IsUserInDepartment) -> IsUserInDepartmentData, authing, decides {
         required {
             /// ID of the user.
             user_id: String,

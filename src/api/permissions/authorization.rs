@@ -49,7 +49,7 @@ operations! {
 
     /// Checks whether a user may perform an action on a resource.
     read Post "/api/v3/is-action-allowed"
-    fn is_action_allowed(IsActionAllowed) -> IsActionAllowedData {
+    fn is_action_allowed(IsActionAllowed) -> IsActionAllowedData, decides {
         required {
             /// ID of the user.
             user_id: String,

@@ -169,7 +169,7 @@ operations! {
     /// the user pool. The operation runs with administrator privileges, so no verification code or other security check
     /// is required.
     write Post "/api/v3/create-public-accounts-batch"
-    fn create_public_accounts_batch(CreatePublicAccountsBatch) -> Vec<PublicAccount> {
+    fn create_public_accounts_batch(CreatePublicAccountsBatch) -> Vec<PublicAccount>, in_order {
         required {
             /// Public accounts to create.
             list: Vec<CreatePublicAccountReq> [Items(1..=50)],
@@ -275,7 +275,7 @@ operations! {
     /// `email`, `phone`, `username` and `external_id` must be unique in the user pool. The operation runs with
     /// administrator privileges, so no verification code or other security check is required.
     write Post "/api/v3/update-public-account-batch"
-    fn update_public_account_batch(UpdatePublicAccountBatch) -> Vec<PublicAccount> {
+    fn update_public_account_batch(UpdatePublicAccountBatch) -> Vec<PublicAccount>, in_order {
         required {
             /// Public accounts to change, with their new values.
             list: Vec<UpdatePublicAccountInfo>,

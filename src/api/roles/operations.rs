@@ -250,7 +250,7 @@ operations! {
 
     /// Checks whether a role code or role name is still available.
     read Post "/api/v3/check-role-params"
-    fn check_role_params(CheckRoleParams) as "check_params_namespace" -> CheckRoleParamsResp {
+    fn check_role_params(CheckRoleParams) as "check_params_namespace" -> CheckRoleParamsResp, decides {
         required {
             /// Role code to check.
             code: String,
@@ -314,7 +314,7 @@ operations! {
     /// Checks whether any of the given roles are mutually exclusive.
     read Post "/api/v3/check-role-mutual-exclusion"
     fn check_role_mutual_exclusion(CheckRoleMutualExclusion) as "check_mutual_exclusion"
-        -> CheckRoleMutualExclusionResult {
+        -> CheckRoleMutualExclusionResult, decides {
         required {
             /// Roles to check against each other.
             roles: Vec<RoleCode>,

@@ -126,7 +126,7 @@ operations! {
     ///
     /// The request contains the private key of the data encryption.
     read Post "/api/v3/users/field/decrypt"
-    fn user_field_decrypt(UserFieldDecrypt) -> Vec<UserFieldDecryptRespItem> {
+    fn user_field_decrypt(UserFieldDecrypt) -> Vec<UserFieldDecryptRespItem>, in_order {
         required {
             /// Encrypted values to decrypt.
             data: Vec<UserFieldDecryptReqItem>,
@@ -240,7 +240,7 @@ operations! {
     /// `email`, `phone`, `username` and `external_id` must be unique in the user pool. The operation runs with
     /// administrator privileges, so no verification code or other security check is required.
     write Post "/api/v3/create-users-batch"
-    fn create_users_batch(CreateUsersBatch) -> Vec<User> {
+    fn create_users_batch(CreateUsersBatch) -> Vec<User>, in_order {
         required {
             /// Users to create.
             list: Vec<CreateUserInfo> [Items(1..=50)],
@@ -349,7 +349,7 @@ operations! {
     /// `email`, `phone`, `username` and `external_id` must be unique in the user pool. The operation runs with
     /// administrator privileges, so no verification code or other security check is required.
     write Post "/api/v3/update-user-batch"
-    fn update_user_batch(UpdateUserBatch) -> Vec<User> {
+    fn update_user_batch(UpdateUserBatch) -> Vec<User>, in_order {
         required {
             /// Users to update, each with its ID and the new values.
             list: Vec<UpdateUserInfo>,
@@ -398,7 +398,7 @@ operations! {
     ///
     /// Fails with status 400 if the parameters are malformed.
     read Post "/api/v3/is-user-exists"
-    fn is_user_exists(IsUserExistsRequest) -> IsUserExists {
+    fn is_user_exists(IsUserExistsRequest) -> IsUserExists, decides {
         required {}
         optional {
             /// Login name to look for.

@@ -141,7 +141,7 @@ operations! {
     ///
     /// Fails with status 400 if `roles` is malformed.
     read Post "/api/v3/has-any-role"
-    fn has_any_role(HasAnyRoleRequest) -> HasAnyRole {
+    fn has_any_role(HasAnyRoleRequest) -> HasAnyRole, decides {
         required {
             /// Roles to check for.
             roles: Vec<HasRoleRoles>,

@@ -103,7 +103,7 @@ operations! {
 
     /// Checks whether a user is logged in to an application.
     read Post "/api/v3/check-session-status"
-    fn check_session_status(CheckSessionStatus) -> CheckSessionStatusData {
+    fn check_session_status(CheckSessionStatus) -> CheckSessionStatusData, decides {
         required {
             /// ID of the application.
             app_id: String,
@@ -184,7 +184,7 @@ operations! {
     ///
     /// The operation is documented to return a single object, although it accepts several user IDs.
     write Post "/api/v3/batch-get-user-encrypt-password"
-    fn get_user_encrypt_password_batch(GetUserEncryptPasswordBatch) -> GetUserEncryptPasswordBatchData {
+    fn get_user_encrypt_password_batch(GetUserEncryptPasswordBatch) -> GetUserEncryptPasswordBatchData, in_order {
         required {
             /// IDs of the users.
             user_ids: Vec<String>,

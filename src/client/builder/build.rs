@@ -136,6 +136,7 @@ impl ManagementClientBuilder {
             headers,
             timeout,
             retry: self.retry,
+            strict_responses: self.strict_responses,
             rate_limit: self.rate_limit.map(RateLimit::per_second),
             transport,
             observer: self.observer,

@@ -1,305 +1,319 @@
 //! The one reader that fills values of any type from JSON.
 
 use std::borrow::Cow;
-use std::cell::{Cell, RefCell};
 use std::fmt;
-use std::ptr;
-use std::rc::Rc;
 
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
-use super::Mismatch;
+use super::context::{Context, NULL, Names, Outcome};
+use super::scalar::Scalar;
 use super::value_mut::{AsValueMut, ListMut, ValueMut};
-use crate::schema::FieldName;
-use crate::schema::json_path::Step;
-use crate::schema::validate::type_name;
+use crate::schema::json_path::{JsonPath, Step};
 
-/// State shared by the readers of one JSON text.
-#[derive(Default)]
-pub(crate) struct Context {
-    /// Where decoding failed, innermost step first: each reader appends its own while returning.
-    steps: RefCell<Vec<Step<String>>>,
-    mismatch: Cell<Option<Mismatch>>,
-    /// The wire names of each type, since a page contains many objects of one type.
-    names: RefCell<Vec<(&'static str, Rc<Names>)>>,
-}
+const A_LIST: &str = "a list";
+const AN_OBJECT: &str = "an object";
 
-type Names = [Cow<'static, str>];
-
-impl Context {
-    fn wire_names(&self, names: &'static str) -> Rc<Names> {
-        let mut known = self.names.borrow_mut();
-        if let Some((_, wire_names)) = known.iter().find(|(key, _)| ptr::eq(*key, names)) {
-            return Rc::clone(wire_names);
-        }
-        let wire_names = FieldName::each(names).map(FieldName::wire).collect();
-        known.push((names, Rc::clone(&wire_names)));
-        wire_names
-    }
-
-    /// Adds a step to the path if decoding failed below it.
-    fn at<T, E>(&self, step: &Step<&str>, result: Result<T, E>) -> Result<T, E> {
-        if result.is_err() {
-            self.steps.borrow_mut().push(match *step {
-                Step::Key(key) => Step::Key(key.to_owned()),
-                Step::Index(index) => Step::Index(index),
-            });
-        }
-        result
-    }
-
-    /// The path of the failure, outermost step first, and the types if they differ. Otherwise the parser failed.
-    pub(super) fn into_failure(self) -> (Vec<Step<String>>, Option<Mismatch>) {
-        let mut steps = self.steps.into_inner();
-        steps.reverse();
-        (steps, self.mismatch.get())
-    }
-}
-
-/// Fills a value from JSON, or records in the context why that is not possible.
+/// Fills a value from JSON. It only fails if the parser does.
 pub(crate) struct Reader<'v, 'c> {
-    pub(crate) target: ValueMut<'v>,
-    pub(crate) context: &'c Context,
+    target: ValueMut<'v>,
+    context: &'c Context,
+    path: &'c JsonPath<'c>,
 }
 
-impl Reader<'_, '_> {
-    /// The reader for a value that is not a list. A single value is accepted as a list of one, because upstream's
-    /// sources disagree on whether some fields are lists.
-    fn single(mut self) -> Self {
-        while let ValueMut::List(list) = self.target {
-            list.clear();
-            self.target = list.push();
-        }
-        self
+impl<'v, 'c> Reader<'v, 'c> {
+    /// The reader for `data`.
+    pub(crate) fn new(target: ValueMut<'v>, context: &'c Context) -> Self {
+        let path = &JsonPath::DATA;
+        Reader { target, context, path }
     }
 }
 
 impl<'de> DeserializeSeed<'de> for Reader<'_, '_> {
-    type Value = ();
+    type Value = Outcome;
 
-    fn deserialize<D: Deserializer<'de>>(self, input: D) -> Result<(), D::Error> {
-        let context = self.context;
+    fn deserialize<D: Deserializer<'de>>(self, input: D) -> Result<Outcome, D::Error> {
         match self.target {
             ValueMut::Json(value) => {
                 *value = Value::deserialize(input)?;
-            }
-            ValueMut::Map(map) => {
-                *map = match Value::deserialize(input)? {
-                    Value::Object(fields) => fields,
-                    Value::Null => Map::new(),
-                    other => return Err(mismatch(&ValueMut::Map(map), type_name(&other), context)),
-                };
+                Ok(if value.is_null() {
+                    Outcome::Absent(ValueMut::Json(value).mismatch(NULL))
+                } else {
+                    Outcome::Read
+                })
             }
             ValueMut::Unit => {
                 IgnoredAny::deserialize(input)?;
+                Ok(Outcome::Read)
             }
-            ValueMut::Option(_) => return input.deserialize_option(self),
-            _ => return input.deserialize_any(self),
+            ValueMut::Option(_) => input.deserialize_option(self),
+            _ => input.deserialize_any(self),
         }
-        Ok(())
     }
-}
-
-/// Appends the next item to a list, if there is one.
-struct NextItem<'v, 'c> {
-    list: &'v mut dyn ListMut,
-    context: &'c Context,
-}
-
-impl<'de> DeserializeSeed<'de> for NextItem<'_, '_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, input: D) -> Result<(), D::Error> {
-        let target = self.list.push();
-        let context = self.context;
-        Reader { target, context }.deserialize(input)
-    }
-}
-
-/// The error for a value of the given type. It is of no type of its own, so the context keeps what it is about.
-fn mismatch<E: Error>(target: &ValueMut<'_>, found: &'static str, context: &Context) -> E {
-    let expected = target.expected();
-    context.mismatch.set(Some(Mismatch { expected, found }));
-    E::custom("type mismatch")
 }
 
 impl<'de> Visitor<'de> for Reader<'_, '_> {
-    type Value = ();
+    type Value = Outcome;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.target.expected())
     }
 
     /// `null` stands for the default.
-    fn visit_unit<E>(self) -> Result<(), E> {
+    fn visit_unit<E>(self) -> Result<Outcome, E> {
+        let mismatch = self.target.mismatch(NULL);
         self.target.reset();
-        Ok(())
+        Ok(Outcome::Absent(mismatch))
     }
 
-    fn visit_none<E: Error>(self) -> Result<(), E> {
+    fn visit_none<E: Error>(self) -> Result<Outcome, E> {
         self.visit_unit()
     }
 
-    fn visit_some<D: Deserializer<'de>>(mut self, input: D) -> Result<(), D::Error> {
-        if let ValueMut::Option(option) = self.target {
-            self.target = option.insert();
-        }
-        self.deserialize(input)
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
-        let Reader { target, context } = self;
-        match target {
-            ValueMut::Boolean(flag) => *flag = value,
-            // Some flags are documented as strings and sent as booleans.
-            ValueMut::String(text) => *text = value.to_string(),
-            other => return Err(mismatch(&other, "a boolean", context)),
-        }
-        Ok(())
-    }
-
-    #[allow(clippy::cast_precision_loss)] // a caller who wants a float accepts its precision
-    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        let Reader { target, context } = self;
-        match target {
-            ValueMut::Integer(number) => *number = value,
-            ValueMut::Float(number) => *number = value as f64,
-            ValueMut::String(text) => *text = value.to_string(),
-            other => return Err(mismatch(&other, "a number", context)),
-        }
-        Ok(())
-    }
-
-    #[allow(clippy::cast_precision_loss)]
-    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
-        if let Ok(value) = i64::try_from(value) {
-            return self.visit_i64(value);
-        }
-        let Reader { target, context } = self;
-        match target {
-            ValueMut::Float(number) => *number = value as f64,
-            ValueMut::String(text) => *text = value.to_string(),
-            other => return Err(mismatch(&other, "a number", context)),
-        }
-        Ok(())
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        let Reader { target, context } = self;
-        match (target, to_integer(value)) {
-            (ValueMut::Float(number), _) => *number = value,
-            (ValueMut::Integer(number), Some(value)) => *number = value,
-            (other, _) => return Err(mismatch(&other, "a number", context)),
-        }
-        Ok(())
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
-        let Reader { target, context } = self.single();
-        match target {
-            ValueMut::String(text) => *text = String::from(value),
-            ValueMut::Enum(variant) => variant.set(value),
-            ValueMut::Integer(number) => match parse_integer(value.trim()) {
-                Some(value) => *number = value,
-                None => return Err(mismatch(&ValueMut::Integer(number), "a string", context)),
-            },
-            ValueMut::Float(number) => match parse_float(value.trim()) {
-                Some(value) => *number = value,
-                None => return Err(mismatch(&ValueMut::Float(number), "a string", context)),
-            },
-            other => return Err(mismatch(&other, "a string", context)),
-        }
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        let Reader { target, context } = self;
-        let ValueMut::List(list) = target else {
-            return Err(mismatch(&target, "a list", context));
+    fn visit_some<D: Deserializer<'de>>(self, input: D) -> Result<Outcome, D::Error> {
+        let Reader { target, context, path } = self;
+        let ValueMut::Option(option) = target else {
+            return Reader { target, context, path }.deserialize(input);
         };
-        list.clear();
-        for index in 0.. {
-            let item = items.next_element_seed(NextItem { list, context });
-            if context.at(&Step::Index(index), item)?.is_none() {
-                break;
+        let target = option.insert();
+        let outcome = Reader { target, context, path }.deserialize(input)?;
+        if !outcome.is_read() {
+            option.clear();
+        }
+        Ok(outcome)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Outcome, E> {
+        Ok(Scalar::Boolean(value).assign_to(self.target))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Outcome, E> {
+        Ok(Scalar::Integer(value).assign_to(self.target))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Outcome, E> {
+        let number = i64::try_from(value).map_or(Scalar::Unsigned(value), Scalar::Integer);
+        Ok(number.assign_to(self.target))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Outcome, E> {
+        Ok(Scalar::Float(value).assign_to(self.target))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Outcome, E> {
+        // The most frequent case by far.
+        if let ValueMut::String(text) = self.target {
+            *text = value.to_owned();
+            return Ok(Outcome::Read);
+        }
+        Ok(Scalar::Text(value).assign_to(self.target))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Outcome, A::Error> {
+        let mismatch = self.target.mismatch(A_LIST);
+        match self.target {
+            ValueMut::List(list) => read_items(list, &mut items, self.context, self.path),
+            target => {
+                let mut is_empty = true;
+                while items.next_element::<IgnoredAny>()?.is_some() {
+                    is_empty = false;
+                }
+                // Servers in PHP cannot tell an empty object from an empty list.
+                Ok(match target {
+                    ValueMut::Object(_) | ValueMut::Map(_) if is_empty => Outcome::Absent(mismatch),
+                    _ => Outcome::Odd(mismatch),
+                })
             }
         }
-        Ok(())
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let Reader { target, context } = self.single();
-        let object = match target {
-            ValueMut::Object(object) => object,
-            other => return read_number(&mut map, Reader { target: other, context }),
-        };
-        let mut result = Ok(());
-        object.fields(&mut |_, names, values| result = read_fields(&mut map, names, values, context));
-        result
-    }
-}
-
-/// Reads a number from an object. With serde_json's feature `arbitrary_precision`, which any crate of a program can
-/// enable for all of them, a float is an object with this one key.
-fn read_number<'de, A: MapAccess<'de>>(map: &mut A, reader: Reader<'_, '_>) -> Result<(), A::Error> {
-    if map.next_key_seed(Key)?.as_deref() != Some("$serde_json::private::Number") {
-        return Err(mismatch(&reader.target, "an object", reader.context));
-    }
-    let mut number = String::new();
-    let (target, context) = (ValueMut::String(&mut number), reader.context);
-    map.next_value_seed(Reader { target, context })?;
-    match reader.target {
-        ValueMut::Integer(_) | ValueMut::Float(_) => reader.visit_str(&number),
-        other => Err(mismatch(&other, "a number", context)),
-    }
-}
-
-/// Reads an object into the given fields. Fields that are absent keep their values.
-fn read_fields<'de, A: MapAccess<'de>>(
-    map: &mut A,
-    names: &'static str,
-    values: &mut [&mut dyn AsValueMut],
-    context: &Context,
-) -> Result<(), A::Error> {
-    let names = context.wire_names(names);
-    let (mut next, mut highest) = (0, None);
-    while let Some(key) = map.next_key_seed(Key)? {
-        let Some(index) = index_of(&key, &names, next) else {
-            map.next_value::<IgnoredAny>()?;
-            continue;
-        };
-        next = index + 1;
-        let mut target = values[index].value_mut();
-        // Of duplicate keys the last one counts, so nothing of an earlier object may stay. A key is new if it comes after
-        // all others in the documented order, as nearly all do.
-        if highest >= Some(index) {
-            target.reborrow().reset();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Outcome, A::Error> {
+        let first = map.next_key_seed(Key)?;
+        // With serde_json's feature `arbitrary_precision`, which any crate of a program can enable for all of them, a
+        // float is an object with this one key.
+        if first.as_deref() == Some("$serde_json::private::Number") {
+            let digits = map.next_value::<Cow<'de, str>>()?;
+            return Ok(Scalar::from_digits(&digits).assign_to(self.target));
         }
-        highest = highest.max(Some(index));
-        let value = map.next_value_seed(Reader { target, context });
-        context.at(&Step::Key(&key), value)?;
+        self.read_object(first, &mut map)
     }
-    Ok(())
 }
 
-/// Parses with the JSON parser, because programs contain it anyway and a second parser of floats is large.
-pub(crate) fn parse_float(text: &str) -> Option<f64> {
-    serde_json::from_str(text).ok()
+impl Reader<'_, '_> {
+    /// Reads an object whose first key has been read.
+    fn read_object<'de, A: MapAccess<'de>>(
+        self,
+        mut first: Option<Cow<'de, str>>,
+        map: &mut A,
+    ) -> Result<Outcome, A::Error> {
+        let Reader { target, context, path } = self;
+        let mismatch = target.mismatch(AN_OBJECT);
+        match target {
+            ValueMut::Object(object) => {
+                let mut result = Ok(Outcome::Read);
+                object.fields(&mut |_, names, values| {
+                    let fields = Fields { names, values };
+                    result = fields.read(first.take(), map, context, path);
+                });
+                result
+            }
+            // An empty object is no item.
+            ValueMut::List(list) if first.is_none() => {
+                list.clear();
+                Ok(Outcome::Absent(mismatch))
+            }
+            // A single item is accepted as a list of one, because upstream's sources disagree on whether some fields are
+            // lists.
+            ValueMut::List(list) => {
+                list.clear();
+                let target = list.push();
+                let outcome = Reader { target, context, path }.read_object(first, map)?;
+                if !outcome.is_read() {
+                    list.pop();
+                }
+                Ok(outcome.about(mismatch))
+            }
+            ValueMut::Option(option) => {
+                let target = option.insert();
+                let outcome = Reader { target, context, path }.read_object(first, map)?;
+                if !outcome.is_read() {
+                    option.clear();
+                }
+                Ok(outcome)
+            }
+            ValueMut::Map(fields) => {
+                *fields = read_map(first, map)?;
+                Ok(Outcome::Read)
+            }
+            ValueMut::Json(value) => {
+                *value = read_map(first, map)?.into();
+                Ok(Outcome::Read)
+            }
+            _ => {
+                if first.is_some() {
+                    map.next_value::<IgnoredAny>()?;
+                    while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                }
+                Ok(Outcome::Odd(mismatch))
+            }
+        }
+    }
 }
 
-fn parse_integer(text: &str) -> Option<i64> {
-    text.parse().ok().or_else(|| to_integer(parse_float(text)?))
+fn read_map<'de, A: MapAccess<'de>>(first: Option<Cow<'de, str>>, map: &mut A) -> Result<Map<String, Value>, A::Error> {
+    let mut fields = Map::new();
+    let mut next = first;
+    while let Some(key) = next {
+        fields.insert(key.into_owned(), map.next_value()?);
+        next = map.next_key_seed(Key)?;
+    }
+    Ok(fields)
 }
 
-/// The integer that a float is equal to, if there is one.
-fn to_integer(number: f64) -> Option<i64> {
-    // The bounds are powers of two, so they are exact; the upper one is the first value that does not fit.
-    const BOUND: f64 = 9_223_372_036_854_775_808.0;
-    #[allow(clippy::cast_possible_truncation)] // within the bounds and without a fraction
-    let integer = number as i64;
-    (number.fract() == 0.0 && (-BOUND..BOUND).contains(&number)).then_some(integer)
+/// Appends the next item to a list, if there is one.
+struct NextItem<'v, 'c> {
+    list: &'v mut dyn ListMut,
+    context: &'c Context,
+    path: &'c JsonPath<'c>,
+}
+
+impl<'de> DeserializeSeed<'de> for NextItem<'_, '_> {
+    type Value = Outcome;
+
+    fn deserialize<D: Deserializer<'de>>(self, input: D) -> Result<Outcome, D::Error> {
+        let target = self.list.push();
+        let (context, path) = (self.context, self.path);
+        Reader { target, context, path }.deserialize(input)
+    }
+}
+
+/// Reads a list. An item that cannot be read is left out, unless it has to keep its place.
+fn read_items<'de, A: SeqAccess<'de>>(
+    list: &mut dyn ListMut,
+    items: &mut A,
+    context: &Context,
+    path: &JsonPath<'_>,
+) -> Result<Outcome, A::Error> {
+    list.clear();
+    let (mut sent, mut readable) = (0, 0);
+    loop {
+        let step = Step::Index(sent);
+        let path = &path.join(&step);
+        let outcome = items.next_element_seed(NextItem { list, context, path });
+        match context.at(path, outcome)? {
+            Some(Outcome::Read) => readable += 1,
+            Some(Outcome::Unreadable) => {}
+            Some(Outcome::Absent(mismatch) | Outcome::Odd(mismatch)) => {
+                context.report(path, mismatch);
+                list.pop();
+                if context.keeps_places && path.depth() <= PLACES_DEPTH {
+                    list.push();
+                }
+            }
+            None => break,
+        }
+        sent += 1;
+    }
+    Ok(if sent > 0 && readable == 0 {
+        Outcome::Unreadable
+    } else {
+        Outcome::Read
+    })
+}
+
+/// How deep the items are that keep their places: `data[0]`, and `data.list[0]`.
+const PLACES_DEPTH: usize = 3;
+
+/// The fields of an object, with their names.
+struct Fields<'v, 'f> {
+    names: &'static str,
+    values: &'v mut [&'f mut dyn AsValueMut],
+}
+
+impl Fields<'_, '_> {
+    /// Reads an object whose first key has been read. Fields that are absent keep their values.
+    fn read<'de, A: MapAccess<'de>>(
+        self,
+        first: Option<Cow<'de, str>>,
+        map: &mut A,
+        context: &Context,
+        path: &JsonPath<'_>,
+    ) -> Result<Outcome, A::Error> {
+        let names = context.wire_names(self.names);
+        let (mut expected, mut highest) = (0, None);
+        let (mut sent, mut readable) = (0, 0);
+        let mut next = first;
+        while let Some(key) = next {
+            if let Some(index) = index_of(&key, &names, expected) {
+                expected = index + 1;
+                let mut target = self.values[index].value_mut();
+                // Of duplicate keys the last one counts, so nothing of an earlier object may stay. A key is new if it
+                // comes after all others in the documented order, as nearly all do.
+                if highest >= Some(index) {
+                    target.reborrow().reset();
+                }
+                highest = highest.max(Some(index));
+                let step = Step::Key(&*key);
+                let path = &path.join(&step);
+                let outcome = map.next_value_seed(Reader { target, context, path });
+                sent += 1;
+                match context.at(path, outcome)? {
+                    Outcome::Read | Outcome::Absent(_) => readable += 1,
+                    Outcome::Unreadable => {}
+                    Outcome::Odd(mismatch) => context.report(path, mismatch),
+                }
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+            next = map.next_key_seed(Key)?;
+        }
+        Ok(if sent > 0 && readable == 0 {
+            Outcome::Unreadable
+        } else {
+            Outcome::Read
+        })
+    }
 }
 
 /// The index of a field. Servers usually send fields in the documented order, so the search starts after the last one.

@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
+use super::Mismatch;
 use crate::schema::FieldName;
 use crate::value::ApiEnum;
 
@@ -76,6 +77,9 @@ pub trait ListMut {
     /// Appends a default item and returns a reference to it.
     fn push(&mut self) -> ValueMut<'_>;
 
+    /// Removes the last item.
+    fn pop(&mut self);
+
     fn len(&self) -> usize;
 
     fn get(&mut self, index: usize) -> Option<ValueMut<'_>>;
@@ -140,6 +144,10 @@ impl<T: Decode> ListMut for Vec<T> {
             Some(item) => item.value_mut(),
             None => ValueMut::Unit, // unreachable after the push
         }
+    }
+
+    fn pop(&mut self) {
+        self.pop();
     }
 
     fn len(&self) -> usize {
@@ -210,6 +218,13 @@ impl ValueMut<'_> {
         }
     }
 
+    pub(super) fn mismatch(&self, found: &'static str) -> Mismatch {
+        Mismatch {
+            expected: self.expected(),
+            found,
+        }
+    }
+
     /// The expected type with its article, for error messages.
     pub(super) fn expected(&self) -> &'static str {
         match self {
@@ -235,5 +250,28 @@ pub(crate) fn has_success_field(value: ValueMut<'_>) -> bool {
         ValueMut::Option(option) => has_success_field(option.insert()),
         ValueMut::Json(_) => true,
         _ => false,
+    }
+}
+
+/// Sets the field `success` of an object that has one.
+pub(crate) fn affirm_success(value: ValueMut<'_>) {
+    match value {
+        ValueMut::Object(object) => object.fields(&mut |_, names, values| {
+            let mut fields = FieldName::each(names).zip(values);
+            if let Some((_, success)) = fields.find(|(name, _)| name.is("success")) {
+                if let ValueMut::Boolean(flag) = success.value_mut() {
+                    *flag = true;
+                }
+            }
+        }),
+        ValueMut::Option(option) => {
+            if option.get().is_none() {
+                option.insert();
+            }
+            if let Some(value) = option.get() {
+                affirm_success(value);
+            }
+        }
+        _ => {}
     }
 }

@@ -16,6 +16,8 @@ pub(crate) const fn operation(method: Method, path: &'static str, params: &'stat
         params,
         data_in_body: false,
         is_data_secret: false,
+        is_decision: false,
+        is_in_order: false,
     }
 }
 

@@ -22,9 +22,10 @@ pub fn check_envelope(status: u16, headers: &[(String, String)], body: &[u8]) {
             assert_one_line(response);
             assert_clean(&response.to_string());
             assert_clean(&response.message);
-            assert_eq!(response.status_code, 200);
+            assert!((200..300).contains(&response.status_code));
+            assert!(response.data.success);
             assert_eq!(response.http, http);
-            assert_eq!(status_code(&String::from_utf8_lossy(body)), Some(200));
+            assert_eq!(status_code(&String::from_utf8_lossy(body)), Some(response.status_code));
         }
         Err(error) => {
             assert_one_line(error);
@@ -85,14 +86,22 @@ fn assert_result<T: Debug + 'static>(body: &Value, result: &Result<Response<T>, 
     let status_code = body.as_object().and_then(|body| integer(body.get("statusCode")?));
     let data = body.get("data").unwrap_or(&Value::Null);
     let success = data.get("success").unwrap_or(&Value::Null);
-    let is_decodable = (data.is_null() || data.is_object()) && (success.is_null() || *success == true);
+    let is_flag = |texts: &[&str], number: i64| {
+        let is_text = |text: &str| texts.iter().any(|flag| text.eq_ignore_ascii_case(flag));
+        success.as_str().is_some_and(is_text) || integer(success) == Some(number)
+    };
+    let affirms = success.is_null() || *success == true || is_flag(&["true", ""], 1);
+    let denies = *success == false || is_flag(&["false"], 0);
+    let is_decodable = (data.is_null() || data.is_object()) && affirms;
     match (result, status_code) {
-        (Ok(_), Some(200)) => assert!(is_decodable, "{data}"),
-        (Err(error), Some(200)) if *success == false => assert_eq!(error.status_code(), Some(200), "{error}"),
-        (Err(error), Some(200)) => {
+        (Ok(_), Some(200..=299)) => assert!(is_decodable, "{data}"),
+        (Err(error), Some(200..=299)) => {
+            assert_eq!(error.status_code(), status_code, "{error}");
             assert!(!is_decodable, "{error}");
+            assert_eq!(error.is_decode(), !denies, "{error}");
+            assert_eq!(error.is_confirmed(), !denies, "{error}");
             let reason = "response cannot be decoded as IsSuccess: data";
-            assert!(error.to_string().contains(reason), "{error}");
+            assert!(denies || error.to_string().contains(reason), "{error}");
         }
         (Err(error), status_code) => assert_eq!(error.status_code(), status_code, "{error}"),
         (Ok(response), status_code) => panic!("{status_code:?} is a success: {response:?}"),
