@@ -72,7 +72,7 @@ pub(crate) enum DataOutcome {
 
 /// Decodes the body of a response. Returns `None` if it is not an envelope.
 ///
-/// With `data_in_body`, a body without an envelope is the data itself.
+/// With `data_in_body`, a body without an envelope is the data itself, and an empty body is `null`.
 pub(crate) fn decode(response: &HttpResponse, data_in_body: bool, sink: &mut Sink<'_>) -> Option<Envelope> {
     let in_one_pass = match &mut sink.data {
         // `success: false` must be found before the data is decoded.
@@ -117,10 +117,15 @@ const DATA: usize = 4;
 /// The JSON of an absent field.
 const NULL: &str = "null";
 
+/// The JSON of an envelope without fields.
+const EMPTY_ENVELOPE: &str = "{}";
+
 impl<'a> Fields<'a> {
     fn read(response: &'a HttpResponse, data_in_body: bool, data: Option<ValueMut<'_>>) -> Option<Self> {
         let body = std::str::from_utf8(without_bom(&response.body)).ok()?;
-        let mut json = serde_json::Deserializer::from_str(body);
+        // An operation without data may send nothing at all.
+        let is_empty = data_in_body && body.trim_ascii().is_empty();
+        let mut json = serde_json::Deserializer::from_str(if is_empty { EMPTY_ENVELOPE } else { body });
         let (fields, is_decoded) = json.deserialize_map(FieldsReader { data }).ok()?;
         json.end().ok()?;
         let [status_code, message, api_code, request_id, data] = fields.map(|field| field.map_or(NULL, RawValue::get));
@@ -136,7 +141,7 @@ impl<'a> Fields<'a> {
             request_id,
             data: match fields[DATA] {
                 None if is_decoded => None,
-                None if data_in_body => Some(body),
+                None if data_in_body && !is_empty => Some(body),
                 _ => Some(data),
             },
         })
