@@ -90,7 +90,8 @@ outputs! {
         /// `35`: thousands separators, `36`: the same with decimals. `37`: percentage, `38`: the same with decimals.
         /// `50`: `YYYY/MM/DD HH:mm:ss`, `51`: `YYYY/MM/DD`, `52`: `YYYY/MM/DD HH:mm`, `53`: `YYYY-MM-DD`, `54`:
         /// `YYYY-MM-DD HH:mm`, `55`: `MM-DD`, `56`: `MM/DD/YYYY`, `57`: `DD/MM/YYYY`.
-        format: i64,
+        /// It is documented as a number, but the official example is text.
+        format: Value,
         /// Options of the drop-down menu, as JSON.
         drop_down: Value,
         /// Type of the relation.
