@@ -64,7 +64,8 @@ outputs! {
         /// Key of the field.
         key: String,
         /// Type of the field: `1` single-line text, `2` multi-line text, `3` number, `4` boolean, `5` date, `6`
-        /// enumeration, `7` relation, `8` reverse side of a relation.
+        /// enumeration, `7` relation, `8` reverse side of a relation. Documented: a number here, although the OpenAPI
+        /// document of the live service declares a word such as `Text` for `create_field`.
         r#type: i64,
         /// Whether to display the field.
         show: bool,

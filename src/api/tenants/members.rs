@@ -236,6 +236,8 @@ operations! {
     /// Gets a member of a tenant.
     ///
     /// The member is identified by user ID or by member ID.
+    ///
+    /// Documented: the response contains fields for the password and its salt.
     read Get "/api/v3/get-tenant-user"
     fn get_tenant_user(GetTenantUser) -> TenantUser {
         required {
