@@ -203,8 +203,8 @@ outputs! {
         i18n: Option<DepartmentI18nOutput>,
         /// Custom data of the department.
         custom_data: Value,
-        /// Posts related to the department. They are documented as strings, but the Java SDK was changed to decode those
-        /// of `Department` as objects.
+        /// Posts related to the department. They are documented as strings, but the Java SDK was changed to decode
+        /// those of `Department` as objects.
         posts: Vec<Value>,
         /// IDs of the posts.
         post_id_list: Vec<String>,
