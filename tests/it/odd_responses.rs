@@ -115,7 +115,7 @@ fn enabled_connections_of_an_application_may_be_objects_or_ids() {
         let page = success(&json!({"totalCount": 1, "list": [{"appId": "a", "loginConfig": config}]}));
         let configs = [
             data_of(&application, |client| client.get_application().app_id("a")).login_config,
-            data_of(&page, |client| client.list_applications())
+            data_of(&page, ManagementClient::list_applications)
                 .list
                 .remove(0)
                 .login_config,
@@ -123,7 +123,7 @@ fn enabled_connections_of_an_application_may_be_objects_or_ids() {
                 client.create_application().app_name("n").app_identifier("a")
             })
             .login_config,
-            data_of(&application, |client| client.userpool_tenant_config()).login_config,
+            data_of(&application, ManagementClient::userpool_tenant_config).login_config,
         ];
         for config in configs.map(Option::unwrap) {
             assert_eq!(config.enabled_ext_idp_conns, connections);
