@@ -77,8 +77,7 @@
 //!
 //! A request succeeds if the body of the response contains a `statusCode` of 2xx, whatever the HTTP status. A few
 //! operations, and raw requests, also accept a body without an envelope, for which the HTTP status decides; an empty
-//! one stands for `null`.
-//! `data.success: false` with such a `statusCode` is an error, too.
+//! one stands for `null`. `data.success: false` with such a `statusCode` is an error, too.
 //!
 //! # Responses
 //!
