@@ -76,8 +76,8 @@
 //! ```
 //!
 //! A request succeeds if the body of the response contains a `statusCode` of 2xx, whatever the HTTP status. A few
-//! operations, and raw requests, also accept a body without an envelope, for which the HTTP status decides.
-//! `data.success: false` with such a `statusCode` is an error, too.
+//! operations, and raw requests, also accept a body without an envelope, for which the HTTP status decides; an empty
+//! one stands for `null`. `data.success: false` with such a `statusCode` is an error, too.
 //!
 //! # Responses
 //!
@@ -118,7 +118,8 @@
 //!
 //! The connect timeout defaults to 5 s, and the timeout of an attempt to 10 s, including a token request if one is
 //! needed ([settings](ManagementClientBuilder::timeout)). Requests are repeated if that is safe: see [`RetryPolicy`]. A
-//! write that may have been applied is never repeated; [`Error::may_have_happened`] identifies it.
+//! write that may have been applied is never repeated; [`Error::may_have_happened`] identifies it. It can be read back
+//! at once: on Authing, reads directly after a write were seen to return the new value, and 404 after a deletion.
 //!
 //! # Options for single requests
 //!

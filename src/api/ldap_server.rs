@@ -146,9 +146,9 @@ outputs! {
     LdapLog, page list: Value, total_count {
         /// Total number of items across all pages.
         total_count: i64,
-        /// Items on this page. The official example of an item has the fields `id`, `searchBase`, `bindDn`, `addDn`,
-        /// `modDn`, `delDn`, `connection`, `operationName`, `operationNumber`, `errorCode`, `message` and `createTime`
-        /// (in milliseconds since the Unix epoch).
+        /// Items on this page. The type is not documented, and the official example is a single item. It has the fields
+        /// `id`, `searchBase`, `bindDn`, `addDn`, `modDn`, `delDn`, `connection`, `operationName`, `operationNumber`,
+        /// `errorCode`, `message` and `createTime` (in milliseconds since the Unix epoch).
         list: Vec<Value>,
     }
 }

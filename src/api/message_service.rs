@@ -47,7 +47,7 @@ operations! {
 
     /// Renders an email template, based on the saved template of the user pool.
     read Post "/api/v3/preview-email-template"
-    fn preview_email_template(PreviewEmailTemplate) -> PreviewEmailTemplateData {
+    fn preview_email_template(PreviewEmailTemplate) -> PreviewEmailTemplateData, in_body {
         required {
             /// Type of the template to render.
             r#type: EmailTemplateType,

@@ -76,9 +76,9 @@ operations! {
     /// Reports that a user clicked "Contact us".
     ///
     /// This operation is found only in the official OpenAPI document of November 2023, which states no response type,
-    /// so `data` is untyped JSON.
+    /// so `data` is untyped JSON. It is `null` if the body of the response is empty.
     write Post "/api/v3/click-cost-contact"
-    fn click_cost_contact(ClickCostContact) -> Value, authing {
+    fn click_cost_contact(ClickCostContact) -> Value, in_body, authing {
         required {}
         optional {}
     }
@@ -93,8 +93,10 @@ outputs! {
         end_time: String,
         /// Days by which the package is overdue, such as `0`.
         overdue_days: String,
-        /// Details of the package.
-        goods_package: Option<GoodsPackage>,
+        /// Details of the package. They are documented as an object with the strings `name`, `nameEn`, `unitPrice`,
+        /// `code`, `group` (edition, such as `Enterprise`), `sceneCode` (such as `B2C`) and `amount` (number of monthly
+        /// active users), but the official example is text.
+        goods_package: Value,
     }
 
     /// The payment of an order.
@@ -143,24 +145,6 @@ outputs! {
         total_count: i64,
         /// Items on this page.
         list: Vec<OrderItem>,
-    }
-
-    /// Details of a package.
-    GoodsPackage {
-        /// Name of the package.
-        name: String,
-        /// English name of the package.
-        name_en: String,
-        /// Unit price of the package, such as `99.00`. The currency is not documented.
-        unit_price: String,
-        /// Code of the package, such as `V4_B2C_Enterprise:1000`.
-        code: String,
-        /// Edition of the package, such as `Enterprise`.
-        group: String,
-        /// Code of the package's scenario, such as `B2C`.
-        scene_code: String,
-        /// Number of monthly active users (MAU) in the package, such as `1000`.
-        amount: String,
     }
 
     /// MAU usage records.

@@ -126,7 +126,8 @@ operations! {
 
     /// Deletes an organization and all of its departments.
     ///
-    /// `has_children` and `members_count` of `get_organization` show whether an organization is empty.
+    /// No parameter prevents that for an organization that is not empty; `has_children` and `members_count` of
+    /// `get_organization` show whether an organization is empty.
     destructive Post "/api/v3/delete-organization"
     fn delete_organization(DeleteOrganization) -> IsSuccess, authing {
         required {
@@ -212,7 +213,7 @@ outputs! {
         i18n: Option<OrganizationNameI18nOutput>,
         /// Custom data, by field key. Present if `with_custom_data` is set.
         custom_data: Map<String, Value>,
-        /// ID of the tenant.
+        /// ID of the tenant. Documented: an organization of a tenant can lack it in lists.
         tenant_id: String,
         /// IDs of the posts of the organization.
         post_id_list: Vec<String>,

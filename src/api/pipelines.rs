@@ -11,6 +11,9 @@ operations! {
     /// Creates a pipeline function.
     ///
     /// `status` in the response is the state of the upload of the source code.
+    ///
+    /// Seen on Authing: `get_pipeline_function` returns the source code directly afterwards, before the upload is
+    /// complete.
     write Post "/api/v3/create-pipeline-function"
     fn create_pipeline_function(CreatePipelineFunction) -> PipelineFunction {
         required {
@@ -31,7 +34,8 @@ operations! {
             timeout: i64 [Range(1..=60)],
             /// Whether to terminate the whole flow if the function times out. Defaults to `false`.
             terminate_on_timeout: bool,
-            /// Whether the pipeline function is enabled.
+            /// Whether the pipeline function is enabled. Seen on Authing: a function was disabled after a request that
+            /// may have left this out, so set it explicitly.
             enabled: bool,
         }
     }
@@ -103,6 +107,8 @@ operations! {
     }
 
     /// Deletes a pipeline function.
+    ///
+    /// Seen on Authing: `get_pipeline_function` fails with status 404 directly afterwards.
     destructive Post "/api/v3/delete-pipeline-function"
     fn delete_pipeline_function(DeletePipelineFunction) -> () {
         required {

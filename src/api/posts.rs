@@ -41,9 +41,8 @@ operations! {
 
     /// Lists the posts, page by page, optionally filtered by code.
     ///
-    /// The operation takes the parameters of `post_list` in a JSON body. For codes that do not exist, the service
-    /// responds with status 200 and an empty page, which makes this operation suitable for checking whether a post
-    /// exists.
+    /// The operation takes the parameters of `post_list` in a JSON body. Seen on Authing: codes that do not exist give
+    /// status 200 and an empty page, so this operation can check whether a post exists.
     read Post "/api/v3/list-post"
     fn post_list_batch(PostListBatch) -> PostPaging, authing {
         required {}
@@ -79,8 +78,8 @@ operations! {
 
     /// Returns a post by its code.
     ///
-    /// For a post that does not exist, the service responds with status 422 and API code 4004. The response is
-    /// documented without the usual envelope, but is accepted with and without it.
+    /// Seen on Authing: a post that does not exist gives status 422 and API code 4004, for which `Error::is_not_found`
+    /// is `false`. The response is documented without the usual envelope, but is accepted with and without it.
     read Get "/api/v3/get-post"
     fn get_post(GetPost) -> CreatePost, in_body, authing {
         required {

@@ -57,6 +57,8 @@ operations! {
     }
 
     /// Creates a group.
+    ///
+    /// Seen on Authing: the type `static` with an empty description is accepted.
     write Post "/api/v3/create-group"
     fn create_group(CreateGroup) -> Group {
         required {
@@ -127,6 +129,8 @@ operations! {
     }
 
     /// Deletes groups by code.
+    ///
+    /// Seen on Authing: `get_group` fails with status 404 directly afterwards.
     destructive Post "/api/v3/delete-groups-batch"
     fn delete_groups_batch(DeleteGroupsBatch) -> IsSuccess {
         required {

@@ -11,7 +11,8 @@ operations! {
 
     /// Creates a webhook, which sends a request to a URL when one of its events occurs.
     ///
-    /// The live service accepts URLs that cannot be reached and does not validate event names.
+    /// Seen on Authing: URLs that cannot be reached are accepted, and event names are not validated, so `user.created`
+    /// is accepted instead of `user:created`.
     write Post "/api/v3/create-webhook"
     fn create_webhook(CreateWebhook) -> Webhook {
         required {
@@ -36,6 +37,8 @@ operations! {
     }
 
     /// Lists the webhooks of the user pool, page by page.
+    ///
+    /// Seen on Authing: a `limit` of 100 is refused with status 400.
     read Get "/api/v3/list-webhooks"
     fn list_webhooks(ListWebhooksRequest) -> GetWebhooksData {
         required {}
@@ -49,7 +52,7 @@ operations! {
 
     /// Updates a webhook.
     ///
-    /// The live service does not validate event names.
+    /// Seen on Authing: event names are not validated.
     write Post "/api/v3/update-webhook"
     fn update_webhook(UpdateWebhook) -> Webhook {
         required {
@@ -77,6 +80,8 @@ operations! {
     /// Deletes webhooks.
     ///
     /// IDs that do not exist are ignored.
+    ///
+    /// Seen on Authing: `get_webhook` fails with status 404 directly afterwards.
     destructive Post "/api/v3/delete-webhook"
     fn delete_webhook(DeleteWebhook) -> IsSuccess {
         required {
@@ -120,8 +125,8 @@ operations! {
 
     /// Returns a webhook.
     ///
-    /// Fails with status 404 if the webhook does not exist. The response does not reliably include the `events`
-    /// that were set.
+    /// Fails with status 404 if the webhook does not exist. Seen on Authing: the response does not reliably include the
+    /// `events` that were set.
     read Get "/api/v3/get-webhook"
     fn get_webhook(GetWebhook) -> Webhook {
         required {

@@ -111,6 +111,8 @@ impl ManagementClientBuilder {
     }
 
     /// The user pool to manage. Defaults to the one that the management token names, or else to the access key ID.
+    ///
+    /// Set it for the key of a collaborating administrator: the ID of such a key is not the ID of the user pool.
     pub fn user_pool_id(mut self, id: impl Into<String>) -> Self {
         self.user_pool_id = Some(id.into());
         self
@@ -131,7 +133,8 @@ impl ManagementClientBuilder {
 
     /// The prefix of the service's own headers, such as `x-acme`, for deployments that have renamed them.
     ///
-    /// By default each of these headers is sent twice, as `x-authing-..` and as `x-genauth-..`.
+    /// By default each of these headers is sent twice, as `x-authing-..` and as `x-genauth-..`. GenAuth's own
+    /// SDK of 2026 sends only `x-authing-..`.
     pub fn header_prefix(mut self, prefix: impl Into<String>) -> Self {
         self.header_prefix = Some(prefix.into());
         self

@@ -84,6 +84,8 @@ pub(crate) enum DataOutcome {
 }
 
 /// Decodes the body of a response. Returns `None` if it is not an envelope.
+///
+/// With `data_in_body`, a body without an envelope is the data itself, and an empty body is `null`.
 pub(crate) fn decode(response: &HttpResponse, options: DecodeOptions, sink: &mut Sink<'_>) -> Option<Envelope> {
     let in_one_pass = match &mut sink.data {
         // `success: false` must be found before the data is decoded.
@@ -169,11 +171,16 @@ const DATA: usize = 5;
 /// The JSON of an absent field.
 const NULL: &str = "null";
 
+/// The JSON of an envelope without fields.
+const EMPTY_ENVELOPE: &str = "{}";
+
 impl<'a> Fields<'a> {
     fn read(response: &'a HttpResponse, options: DecodeOptions, data: Option<ValueMut<'_>>) -> Option<Self> {
         let data_in_body = options.data_in_body;
         let body = std::str::from_utf8(without_bom(&response.body)).ok()?;
-        let mut json = serde_json::Deserializer::from_str(body);
+        // An operation without data may send nothing at all.
+        let is_empty = data_in_body && body.trim_ascii().is_empty();
+        let mut json = serde_json::Deserializer::from_str(if is_empty { EMPTY_ENVELOPE } else { body });
         let (fields, decoded) = json.deserialize_map(FieldsReader { data, options }).ok()?;
         json.end().ok()?;
         let [status_code, message, api_code, request_id, unique_id, data] =
@@ -191,7 +198,7 @@ impl<'a> Fields<'a> {
             unique_id,
             data: match (decoded, fields[DATA]) {
                 (Some(result), _) => Data::Read(result),
-                (None, None) if data_in_body => Data::Json(body),
+                (None, None) if data_in_body && !is_empty => Data::Json(body),
                 _ => Data::Json(data),
             },
         })

@@ -46,7 +46,8 @@ impl Error {
 
     /// Whether the service says that something named in the request does not exist (404).
     ///
-    /// A 404 of a gateway does not count: it says that `host` is wrong, and nothing about users or roles.
+    /// A 404 of a gateway does not count: it says that `host` is wrong, and nothing about users or roles. Nor does the
+    /// status that `get_post` has for a post that does not exist (422, with [`api_code`](Self::api_code) 4004).
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         !self.0.is_token && self.status_code() == Some(404)

@@ -98,7 +98,7 @@ impl RawRequest {
 
     /// Sends the request, and decodes `data` into any type that implements `serde::Deserialize`.
     ///
-    /// A response without an envelope is taken to be the data itself.
+    /// A response without an envelope is taken to be the data itself, and an empty one to be `null`.
     ///
     /// # Errors
     ///

@@ -31,6 +31,7 @@ mod logs;
 mod management_token;
 mod nested_json;
 mod null_and_absent;
+mod odd_responses;
 mod operations;
 mod output_types;
 mod page_endings;

@@ -17,7 +17,7 @@ operations! {
 
     /// Returns an application with its full configuration.
     ///
-    /// For an application that does not exist, the service responds with status 404.
+    /// Fails with status 404 if the application does not exist.
     read Get "/api/v3/get-application"
     fn get_application(GetApplication) -> Application {
         required {
@@ -28,6 +28,9 @@ operations! {
     }
 
     /// Lists the applications of the user pool with their full configuration, page by page.
+    ///
+    /// Seen on Authing: a `limit` of 100 is accepted, although the documented maximum is 50. Whether such a page has
+    /// more than 50 items is not known.
     read Get "/api/v3/list-applications"
     fn list_applications(ListApplications) -> ApplicationPaginatedData {
         required {}
@@ -84,9 +87,12 @@ operations! {
     /// For an integrated application, set `template` and `template_data`; the service ignores the other settings. For a
     /// self-built application, set `app_identifier`.
     ///
-    /// The service responds with status 402 and API code 4021 if the plan of the user pool allows no further
-    /// application. Leave out nested settings that you do not need: empty nested objects have been refused with status
-    /// 400. A refused request creates nothing.
+    /// Seen on Authing: status 402 with API code 4021 if the plan of the user pool allows no further application, and a
+    /// refused request creates nothing. Status 400 has been seen for requests with empty nested settings, so leave out
+    /// those that you do not need.
+    ///
+    /// Seen on Authing: `app_name`, `app_identifier`, `app_type`, `app_description`, `sso_enabled`, `redirect_uris` and
+    /// an empty `logout_redirect_uris` are enough for a self-built web application.
     write Post "/api/v3/create-application"
     fn create_application(CreateApplication) -> CreateApplicationRespData {
         required {
@@ -147,8 +153,8 @@ operations! {
 
     /// Changes the configuration of an application.
     ///
-    /// The service has been seen to respond with status 200 and `success` set to `false`, so check `success` in the
-    /// response.
+    /// Seen on Authing: status 200 with `success: false` for requests that only rename an application, also if they
+    /// repeat its other settings. That is an error here, like any other refusal. The cause is not known.
     write Post "/api/v3/update-application"
     fn update_application(UpdateApplication) -> IsSuccess {
         required {
@@ -207,7 +213,7 @@ operations! {
 
     /// Deletes an application.
     ///
-    /// `get_application` then responds with status 404.
+    /// Seen on Authing: `get_application` fails with status 404 directly afterwards.
     destructive Post "/api/v3/delete-application"
     fn delete_application(DeleteApplication) -> IsSuccess {
         required {

@@ -16,6 +16,8 @@ operations! {
     ///
     /// The response names the requested subject and the target subject of the authorization, but not whether access is
     /// allowed or denied.
+    ///
+    /// The response does not say whether the authorization allows or denies access.
     read Get "/api/v3/get-subject-auth-detail"
     fn detail_auth_subject(DetailAuthSubject) -> GetSubjectAuthData {
         required {
@@ -110,7 +112,7 @@ operations! {
 
     /// Sets the default access strategy of an application: allow all or deny all.
     ///
-    /// The new value is visible at once in `get_application_permission_strategy`.
+    /// Seen on Authing: `get_application_permission_strategy` returns the new value directly afterwards.
     write Post "/api/v3/update-application-permission-strategy"
     fn update_application_permission_strategy(UpdateApplicationPermissionStrategy) -> IsSuccess {
         required {

@@ -92,7 +92,7 @@ operations! {
     /// Only the official OpenAPI document of November 2023 contains this operation. It declares a bare configuration as
     /// the response, so `data` is left as JSON.
     write Put "/api/v3/verify-config"
-    fn update_verify_config(UpdateVerifyConfig) -> Value, authing {
+    fn update_verify_config(UpdateVerifyConfig) -> Value, in_body, authing {
         required {
             /// ID of the configuration.
             id: String,

@@ -4,9 +4,9 @@ use serde_json::{Map, Value};
 
 use super::{
     AgreementPage, AppType, AuthTargetType, AuthType, BasicLoginMethod, BasicRegisterMethod, GuardVersion, Language,
-    LoginConnectionType, PermissionType, Protocol, QrcodeType, RegisterMethod, SubjectAppType, TenantSwitchType,
+    LoginConnectionType, PermissionType, Protocol, QrcodeType, SubjectAppType, TenantSwitchType,
 };
-use crate::api::common::{Effect, ExtIdpConnType, ExtIdpType, PermissionStrategy};
+use crate::api::common::{Effect, PermissionStrategy};
 use crate::macros::outputs;
 
 outputs! {
@@ -90,8 +90,9 @@ outputs! {
         /// Callback URLs for logout.
         logout_redirect_uris: Vec<String>,
         /// URL that opens when a user clicks the application in the application panel, or when its login is tried out
-        /// in the console. The default is the hosted login page.
-        init_login_uri: String,
+        /// in the console. The default is the hosted login page. It is documented as text, but the official example is
+        /// a list. Both are decoded.
+        init_login_uri: Vec<String>,
         /// Whether the application has single sign-on enabled.
         sso_enabled: bool,
         /// Time at which single sign-on was enabled, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.
@@ -124,28 +125,6 @@ outputs! {
         template: String,
     }
 
-    /// An identity source connection that is enabled in an application.
-    ApplicationEnabledExtIdpConn {
-        /// Whether this is a connection of a social identity source.
-        is_social: bool,
-        /// ID of the identity source.
-        ext_idp_id: String,
-        /// Type of the identity source.
-        ext_idp_type: ExtIdpType,
-        /// ID of the identity source connection.
-        ext_idp_conn_id: String,
-        /// Type of the identity source connection.
-        ext_idp_conn_type: ExtIdpConnType,
-        /// Unique, readable identifier of the identity source connection.
-        ext_idp_conn_identifier: String,
-        /// Display name of the identity source connection, such as WeChat.
-        ext_idp_conn_display_name: String,
-        /// URL of the connection's logo.
-        ext_idp_conn_logo: String,
-        /// Whether the identity source connection is allowed.
-        enabled: bool,
-    }
-
     /// The login settings of an application.
     ApplicationLoginConfig {
         /// Whether login and registration are merged.
@@ -154,9 +133,10 @@ outputs! {
         enabled_basic_login_methods: Vec<BasicLoginMethod>,
         /// Default login method, which cannot be social or enterprise login.
         default_login_method: Option<ApplicationDefaultLoginMethod>,
-        /// Enabled identity source connections. They are documented as objects, but the official example is a list of
-        /// IDs.
-        enabled_ext_idp_conns: Vec<ApplicationEnabledExtIdpConn>,
+        /// Enabled identity source connections, as a list. The items are documented as objects with the fields
+        /// `isSocial`, `extIdpId`, `extIdpType`, `extIdpConnId`, `extIdpConnType`, `extIdpConnIdentifier`,
+        /// `extIdpConnDisplayName`, `extIdpConnLogo` and `enabled`, but are IDs in the official example.
+        enabled_ext_idp_conns: Value,
         /// Whether users are shown the authorization page.
         show_authorization_page: bool,
     }
@@ -173,9 +153,9 @@ outputs! {
     ApplicationRegisterConfig {
         /// Enabled registration methods.
         enabled_basic_register_methods: Vec<BasicRegisterMethod>,
-        /// Type of the default registration method. It is documented as a string, but the official example is an
-        /// object.
-        default_register_method: RegisterMethod,
+        /// Default registration method. It is documented as a string such as `PASSWORD`, but the official example is an
+        /// object with `connectionType`.
+        default_register_method: Value,
     }
 
     /// The basic data of an application.
@@ -235,8 +215,9 @@ outputs! {
         /// Callback URLs for logout.
         logout_redirect_uris: Vec<String>,
         /// URL that opens when a user clicks the application in the application panel, or when its login is tried out
-        /// in the console. The default is the hosted login page.
-        init_login_uri: String,
+        /// in the console. The default is the hosted login page. It is documented as text, but the official example is
+        /// a list. Both are decoded.
+        init_login_uri: Vec<String>,
         /// Whether the application has single sign-on enabled.
         sso_enabled: bool,
         /// Time at which single sign-on was enabled, as an ISO 8601 date-time such as `2022-07-03T03:20:30.000Z`.

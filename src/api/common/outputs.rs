@@ -129,7 +129,8 @@ outputs! {
         code: String,
         /// Name of the group.
         name: String,
-        /// Description of the group.
+        /// Description of the group. Whether an empty description is returned as an empty string or not at all is not
+        /// known; both are decoded as an empty string.
         description: String,
         /// Type of the group, such as `static`.
         r#type: String,

@@ -148,6 +148,8 @@ operations! {
     ///
     /// The official documentation says that only the name, the description and the content can be changed, but also
     /// documents the parameter `actions`.
+    ///
+    /// The operation takes no extension fields, and whether it keeps those of a tree is not documented.
     write Post "/api/v3/update-data-resource"
     fn update_data_resource(UpdateDataResource) -> UpdateDataResourceResp {
         required {
@@ -171,7 +173,7 @@ operations! {
 
     /// Deletes a data resource.
     ///
-    /// The nodes of a tree are deleted with it.
+    /// Documented: the nodes of a tree are deleted with it, and no parameter prevents that.
     destructive Post "/api/v3/delete-data-resource"
     fn delete_data_resource(DeleteDataResource) -> () {
         required {

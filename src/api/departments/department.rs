@@ -16,6 +16,8 @@ operations! {
     /// Fetches a department of an organization by its ID or code.
     ///
     /// Fails with status 404 if `organization_code` is unknown and with 400 if it is too long.
+    ///
+    /// The response does not name the tenant of the department.
     read Get "/api/v3/get-department"
     fn get_department(GetDepartment) -> Department, authing {
         required {}

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::api::common::{DepartmentI18nOutput, Post};
+use crate::api::common::DepartmentI18nOutput;
 use crate::macros::outputs;
 
 outputs! {
@@ -40,8 +40,9 @@ outputs! {
         i18n: Option<DepartmentI18nOutput>,
         /// Values of the department's custom fields, by field key.
         custom_data: Map<String, Value>,
-        /// Posts of the department.
-        posts: Vec<Post>,
+        /// Posts of the department. The Java SDK was changed to decode objects with `id`, `code`, `name` and
+        /// `description`, whereas older SDKs declare strings.
+        posts: Vec<Value>,
         /// IDs of the department's posts.
         post_id_list: Vec<String>,
         /// Whether the department is enabled.

@@ -29,7 +29,7 @@ operations! {
 
     /// Lists the invitees of a roster, page by page.
     ///
-    /// The response can lack `total_count`.
+    /// Documented: the response can lack `total_count`.
     read Post "/api/v3/list-invitation-invitees"
     fn list_invitation_invitees(ListInvitationInvitees) as "filter_users" -> InvitationUserPagination {
         required {

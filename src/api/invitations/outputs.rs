@@ -203,8 +203,9 @@ outputs! {
         i18n: Option<DepartmentI18nOutput>,
         /// Custom data of the department.
         custom_data: Value,
-        /// Posts related to the department.
-        posts: Vec<String>,
+        /// Posts related to the department. They are documented as strings, but the Java SDK was changed to decode
+        /// those of `Department` as objects.
+        posts: Vec<Value>,
         /// IDs of the posts.
         post_id_list: Vec<String>,
         /// Status of the department.

@@ -118,6 +118,8 @@ operations! {
     }
 
     /// Unbinds an invitation policy from several rosters.
+    ///
+    /// Documented: a policy can be deleted only after its rosters.
     write Post "/api/v3/update-invitation-roster-batch-unbind-policy"
     fn update_invitation_roster_batch_unbind_policy(UpdateInvitationRosterBatchUnbindPolicy) as "batch_unbind_policy"
         -> IsSuccess {

@@ -35,7 +35,8 @@ operations! {
 
     /// Gets a data object.
     ///
-    /// The response does not include `show_field_key`.
+    /// The response does not include `show_field_key`, which the OpenAPI document of the live service requires in
+    /// `update_model`.
     read Get "/api/v3/metadata/get-model"
     fn get_model(GetModel) -> FunctionModel {
         required {

@@ -64,7 +64,8 @@ outputs! {
         /// Key of the field.
         key: String,
         /// Type of the field: `1` single-line text, `2` multi-line text, `3` number, `4` boolean, `5` date, `6`
-        /// enumeration, `7` relation, `8` reverse side of a relation.
+        /// enumeration, `7` relation, `8` reverse side of a relation. Documented: a number here, although the OpenAPI
+        /// document of the live service declares a word such as `Text` for `create_field`.
         r#type: i64,
         /// Whether to display the field.
         show: bool,
@@ -90,7 +91,8 @@ outputs! {
         /// `35`: thousands separators, `36`: the same with decimals. `37`: percentage, `38`: the same with decimals.
         /// `50`: `YYYY/MM/DD HH:mm:ss`, `51`: `YYYY/MM/DD`, `52`: `YYYY/MM/DD HH:mm`, `53`: `YYYY-MM-DD`, `54`:
         /// `YYYY-MM-DD HH:mm`, `55`: `MM-DD`, `56`: `MM/DD/YYYY`, `57`: `DD/MM/YYYY`.
-        format: i64,
+        /// It is documented as a number, but the official example is text.
+        format: Value,
         /// Options of the drop-down menu, as JSON.
         drop_down: Value,
         /// Type of the relation.

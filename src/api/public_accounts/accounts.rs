@@ -287,6 +287,8 @@ operations! {
     }
 
     /// Deletes public accounts.
+    ///
+    /// Seen on Authing: `get_public_account` fails with status 404 directly afterwards.
     destructive Post "/api/v3/delete-public-accounts-batch"
     fn delete_public_accounts_batch(DeletePublicAccountsBatch) -> IsSuccess {
         required {

@@ -19,9 +19,10 @@ operations! {
         optional {
             /// Search term, which matches administrators fuzzily.
             keywords: String,
-            /// Page number, starting at 1.
+            /// Page number, starting at 1. Documented as a string. Seen on Authing: `"1"` is accepted.
             page: String,
-            /// Maximum number of items per page.
+            /// Maximum number of items per page. Documented as a string without a maximum. Seen on Authing: `"50"` is
+            /// accepted.
             limit: String,
         }
     }

@@ -161,7 +161,7 @@ operations! {
     /// without `email`, `phone` and `username` fails with 400, as does an invalid email address or
     /// phone number.
     write Post "/api/v3/create-tenant-user"
-    fn create_tenant_user(CreateTenantUser) -> TenantUser {
+    fn create_tenant_user(CreateTenantUser) -> TenantUser, in_body {
         required {
             /// ID of the tenant.
             tenant_id: String,
@@ -236,6 +236,8 @@ operations! {
     /// Gets a member of a tenant.
     ///
     /// The member is identified by user ID or by member ID.
+    ///
+    /// Documented: the response contains fields for the password and its salt.
     read Get "/api/v3/get-tenant-user"
     fn get_tenant_user(GetTenantUser) -> TenantUser {
         required {

@@ -12,8 +12,7 @@ operations! {
 
     /// Creates a tenant.
     ///
-    /// On the live service, a tenant created without applications had one organization and no members or
-    /// administrators.
+    /// Seen on Authing: a tenant created without applications had one organization and no members or administrators.
     write Post "/api/v3/create-tenant"
     fn create_tenant(CreateTenant) -> Tenant {
         required {
@@ -54,7 +53,7 @@ operations! {
         optional {
             /// Name of the tenant.
             name: String,
-            /// IDs of the tenant's applications, which replace the whole set.
+            /// IDs of the tenant's applications. Documented: they replace the whole set.
             app_ids: Vec<String>,
             /// URLs of the tenant's logo images.
             logo: Vec<String>,
@@ -94,7 +93,7 @@ operations! {
             with_source_app_detail: bool,
             /// Page number, starting at 1.
             page: i64,
-            /// Maximum number of items per page.
+            /// Maximum number of items per page. No maximum is documented. Seen on Authing: 50 is accepted.
             limit: i64,
             /// Only tenants from this source. The values are not documented.
             source: String,

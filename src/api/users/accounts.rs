@@ -142,6 +142,8 @@ operations! {
     /// operation runs with administrator privileges, so no verification code or other security check is required.
     ///
     /// Fails with status 400 if `email` is malformed or `phone` is empty.
+    ///
+    /// Seen on Authing: `username` and `nickname` alone are enough.
     write Post "/api/v3/create-user"
     fn create_user(CreateUser) -> User {
         required {}
@@ -362,8 +364,8 @@ operations! {
 
     /// Deletes several users.
     ///
-    /// The users are deleted, not archived, so `get_user` then fails with status 404. Fails with status 400 if
-    /// `user_ids` is malformed.
+    /// Seen on Authing: the users are deleted, not archived; `get_user` fails with status 404 directly afterwards.
+    /// Fails with status 400 if `user_ids` is malformed.
     destructive Post "/api/v3/delete-users-batch"
     fn delete_users_batch(DeleteUsersBatch) -> IsSuccess {
         required {
