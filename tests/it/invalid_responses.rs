@@ -11,7 +11,7 @@ use crate::replies::{
     replying_once, with_body,
 };
 use crate::sockets::{FaultyServer, LONG_TIMEOUT, hold_open, http_response, read_request};
-use crate::support::Predicate::{MayHaveHappened, NotFound};
+use crate::support::Predicate::{Confirmed, MayHaveHappened, NotFound};
 use crate::support::associate;
 use crate::test_server::{Reply, SUCCESS};
 

@@ -17,6 +17,7 @@ mod client_options;
 mod compression;
 mod concurrency;
 mod connections;
+mod decode_issues;
 mod duplicate_keys;
 mod envelope;
 mod error_messages;
