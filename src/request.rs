@@ -234,7 +234,11 @@ impl RequestState {
     }
 
     fn validate_except(&self, expected: impl Fn(&Violation) -> bool) -> Result<(), Error> {
-        let mut violations = validate::violations(self.operation, &self.params, self.undeclared);
+        let mut violations = if self.executor.skips_validation() {
+            validate::unsendable(self.operation, &self.params)
+        } else {
+            validate::violations(self.operation, &self.params, self.undeclared)
+        };
         violations.extend_from_slice(self.executor.violations());
         let base_url = &self.executor.shared.base_url.url;
         violations.extend(encode::check_url(self.operation, &self.params, base_url));

@@ -31,6 +31,7 @@ const MAX_TIMEOUT: Duration = Duration::from_secs(24 * 60 * 60);
 pub(crate) struct Overrides {
     pub(super) timeout: Option<Duration>,
     pub(super) retry: Option<RetryPolicy>,
+    pub(super) skips_validation: bool,
     headers: Vec<(String, String)>,
     /// Reported with those of each request.
     pub(super) violations: Vec<Violation>,
@@ -56,6 +57,11 @@ impl Overrides {
     #[inline]
     pub(crate) fn set_retry(&mut self, policy: RetryPolicy) {
         self.retry = Some(policy);
+    }
+
+    #[inline]
+    pub(crate) fn skip_validation(&mut self) {
+        self.skips_validation = true;
     }
 
     /// Returns whether the header is valid. Otherwise it is a violation of the option.

@@ -55,35 +55,39 @@ impl Paging {
             .path
             .iter()
             .try_fold(params, |object, name| object.get(name)?.as_object())?;
-        self.parse(object.get(name)?)
+        Self::parse(object.get(name)?)
     }
 
-    fn parse(&self, value: &Value) -> Option<i64> {
+    fn parse(value: &Value) -> Option<i64> {
         match value {
-            Value::String(text) if self.as_text => text.parse().ok(),
+            Value::String(text) => text.parse().ok(),
             value => value.as_i64(),
         }
     }
 
-    /// Sets `page` or `limit`. Invalid values stay, so that validation reports them.
+    /// Sets `page` or `limit`, and returns whether it is set. Invalid values stay, so that validation reports them.
     #[inline]
-    pub(crate) fn set(&self, params: &mut Map<String, Value>, name: &str, value: i64) {
+    pub(crate) fn set(&self, params: &mut Map<String, Value>, name: &str, value: i64) -> bool {
         let mut object = params;
         for name in &self.path {
             match object.entry(name).or_insert_with(|| Value::Object(Map::new())) {
                 Value::Object(nested) => object = nested,
-                _ => return,
+                _ => return false,
             }
         }
-        let is_replaceable = |old: &Value| old.is_null() || self.parse(old).is_some();
-        if object.get(name).is_none_or(is_replaceable) {
-            let value = if self.as_text {
-                Value::String(value.to_string())
-            } else {
-                value.into()
-            };
-            object.insert(name.to_owned(), value);
+        let old = object.get(name);
+        let is_replaceable = |old: &Value| old.is_null() || Self::parse(old).is_some();
+        if !old.is_none_or(is_replaceable) {
+            return false;
         }
+        // Text in place of a number is invalid, unless the request is not validated.
+        let value = if self.as_text || old.is_some_and(Value::is_string) {
+            Value::String(value.to_string())
+        } else {
+            value.into()
+        };
+        object.insert(name.to_owned(), value);
+        true
     }
 }
 
