@@ -121,6 +121,9 @@ impl<T> Request<T> {
     /// let response = client.list_groups().extra("brandNewField", true).keywords("admin").send()?;
     /// # Ok::<(), genauth::Error>(())
     /// ```
+    ///
+    /// The name of a parameter replaces its value, and the new one is validated like any other, unless the client is
+    /// one [`without_validation`](crate::ManagementClient::without_validation).
     pub fn extra(mut self, name: &str, value: impl Into<Value>) -> Self {
         self.state.params.insert(name.to_owned(), value.into());
         self

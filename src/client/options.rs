@@ -88,21 +88,22 @@ impl ManagementClient {
     /// # Ok::<(), genauth::Error>(())
     /// ```
     ///
-    /// Parameters may be missing, have undocumented values, exceed the documented limits and be of another type, which
-    /// [`extra`](crate::Request::extra) sets. [`call`](Self::call) also sends undeclared fields. The tables still decide
-    /// where a parameter goes, what is redacted, when a request is repeated, and how a list is split into batches.
+    /// Required parameters may be missing, and values may be undocumented or exceed the documented limits. To send a
+    /// value of another type, set the field with [`extra`](crate::Request::extra), which nested inputs have as well.
+    /// [`call`](Self::call) also sends undeclared fields. The tables still decide where a parameter goes, what is
+    /// redacted, when a request is repeated, and how a list is split into batches.
     ///
     /// Whatever cannot be sent remains a violation, also for [`validate`](crate::Request::validate), which then reports
     /// nothing else:
     ///
-    /// - URLs that are too long, and path parameters that are missing, blank, dots, lists or objects;
+    /// - URLs that are too long, and path parameters that are missing, blank, `.`, `..`, lists or objects;
     /// - `null` and empty lists in queries and forms;
-    /// - NaN, infinities, and values that do not serialize;
+    /// - NaN, infinities, and values that cannot be serialized;
     /// - anything but a file in place of a file;
     /// - invalid options, such as a line break in a header.
     ///
-    /// Nor does this option split what cannot be [split into batches](crate::Request::send_in_batches), or apply to
-    /// [raw requests](Self::request), which no table describes.
+    /// The rules for [batches](crate::Request::send_in_batches) remain as well: which lists can be split, and which must
+    /// not be sent with every batch. [Raw requests](Self::request) are not affected, since no table describes them.
     #[inline]
     pub fn without_validation(&self) -> Self {
         self.with(|overrides, _| overrides.skip_validation())

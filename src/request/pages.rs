@@ -105,10 +105,11 @@ impl<T: Page> Request<T> {
     }
 
     fn pages_at(&self, page: Option<i64>) -> Pages<T> {
-        let paging = Paging::of(self.operation());
+        let mut paging = Paging::of(self.operation());
         let mut request = self.clone();
         let (mut first, mut limit) = (1, None);
-        if let Some(paging) = &paging {
+        if let Some(paging) = &mut paging {
+            paging.keeps_numbers = request.state.executor.skips_validation();
             first = paging.get(request.params(), "page").unwrap_or(1);
             limit = paging.get(request.params(), "limit");
             if let (None, Some(max)) = (limit, paging.max_limit) {

@@ -16,6 +16,8 @@ pub(crate) struct Paging {
     pub(crate) max_limit: Option<i64>,
     /// One operation takes both as strings.
     as_text: bool,
+    /// Whether a number stays a number where the row says text, because the rows are not enforced.
+    pub(crate) keeps_numbers: bool,
 }
 
 impl Paging {
@@ -36,6 +38,7 @@ impl Paging {
                 path: Vec::new(),
                 max_limit,
                 as_text: matches!(page.ty, ParamType::String),
+                keeps_numbers: false,
             });
         }
         params.iter().filter(|_| depth > 0).find_map(|param| {
@@ -80,8 +83,13 @@ impl Paging {
         if !old.is_none_or(is_replaceable) {
             return false;
         }
-        // Text in place of a number is invalid, unless the request is not validated.
-        let value = if self.as_text || old.is_some_and(Value::is_string) {
+        let is_text = match old {
+            // Text in place of a number stays, too: it is valid if the rows are not enforced.
+            Some(Value::String(_)) => true,
+            Some(Value::Number(_)) if self.keeps_numbers => false,
+            _ => self.as_text,
+        };
+        let value = if is_text {
             Value::String(value.to_string())
         } else {
             value.into()

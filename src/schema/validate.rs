@@ -60,6 +60,9 @@ impl Checker {
     }
 
     fn check(mut self, operation: &Operation, params: &Map<String, Value>) -> Vec<Violation> {
+        for (name, value) in params {
+            self.check_expressible(value, &JsonPath::ROOT.join(&Step::Key(name)));
+        }
         self.check_object(operation.params, params, &JsonPath::ROOT);
         self.check_path(operation, params);
         self.check_locations(operation, params);
@@ -75,12 +78,10 @@ impl Checker {
 
     fn check_object(&mut self, params: &[Param], object: &Map<String, Value>, path: &JsonPath<'_>) {
         let is_declared = |name: &str| params.iter().any(|param| param.name.is(name));
-        for (name, value) in object {
+        for name in object.keys() {
             let step = Step::Key(name.as_str());
             if self.undeclared == UndeclaredFields::Reject && !is_declared(name) {
                 self.report(&path.join(&step), ViolationKind::UnknownField, "is not a known field");
-            } else if let Some(reason) = inexpressible_reason(value) {
-                self.report_unsendable(&path.join(&step), ViolationKind::Malformed, reason);
             }
         }
         for param in params {
@@ -105,9 +106,7 @@ impl Checker {
         // Whether `null` is allowed has been checked with the presence.
         let is_valid = match value {
             None | Some(Value::Null) => true,
-            Some(value) => {
-                is_present && inexpressible_reason(value).is_none() && self.check_type(&param.ty, value, path)
-            }
+            Some(value) => is_present && self.check_type(&param.ty, value, path),
         };
         for constraint in param.constraints {
             self.check_siblings(constraint, value.is_some(), object, path);
@@ -148,6 +147,8 @@ impl Checker {
     /// Returns whether the value itself is of the type. Items and fields report for themselves.
     fn check_type(&mut self, ty: &ParamType, value: &Value, path: &JsonPath<'_>) -> bool {
         match (ty, value) {
+            // It has been reported.
+            (_, value) if inexpressible_reason(value).is_some() => return false,
             (ParamType::String | ParamType::OpenEnum(_), Value::String(_))
             | (ParamType::Boolean, Value::Bool(_))
             | (ParamType::Number, Value::Number(_))
@@ -166,13 +167,6 @@ impl Checker {
                     let step = Step::Index(index);
                     let path = path.join(&step);
                     match (item_type, item) {
-                        (_, item) if inexpressible_reason(item).is_some() => {
-                            self.report_unsendable(
-                                &path,
-                                ViolationKind::Malformed,
-                                inexpressible_reason(item).unwrap_or_default(),
-                            );
-                        }
                         (ParamType::String, Value::String(text)) if is_blank(text) => {
                             self.report(&path, ViolationKind::Blank, "must not be blank");
                         }

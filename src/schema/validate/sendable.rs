@@ -14,10 +14,8 @@ pub(crate) fn query_violations(name: &str, value: &Value) -> Vec<Violation> {
     let mut checker = Checker::new(UndeclaredFields::Allow);
     let step = Step::Key(name);
     let path = JsonPath::ROOT.join(&step);
-    match inexpressible_reason(value) {
-        Some(reason) => checker.report_unsendable(&path, ViolationKind::Malformed, reason),
-        None => checker.check_without_json(value, &path),
-    }
+    checker.check_expressible(value, &path);
+    checker.check_without_json(value, &path);
     checker.violations
 }
 
@@ -32,6 +30,24 @@ impl Checker {
         let text = path.to_string();
         if !self.violations.iter().any(|violation| violation.path() == text) {
             self.report_unsendable(path, kind, message);
+        }
+    }
+
+    /// Rejects what stands for a value that JSON cannot express, at any depth.
+    pub(super) fn check_expressible(&mut self, value: &Value, path: &JsonPath<'_>) {
+        match (inexpressible_reason(value), value) {
+            (Some(reason), _) => self.report_unsendable(path, ViolationKind::Malformed, reason),
+            (None, Value::Array(items)) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.check_expressible(item, &path.join(&Step::Index(index)));
+                }
+            }
+            (None, Value::Object(fields)) => {
+                for (name, value) in fields {
+                    self.check_expressible(value, &path.join(&Step::Key(name)));
+                }
+            }
+            _ => {}
         }
     }
 
