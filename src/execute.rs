@@ -126,6 +126,12 @@ impl Executor {
         self.overrides.as_ref().map_or(&[], |overrides| &overrides.violations)
     }
 
+    /// Whether the rows are not enforced.
+    pub(crate) fn skips_validation(&self) -> bool {
+        let overrides = self.overrides.as_ref();
+        overrides.is_some_and(|overrides| overrides.skips_validation)
+    }
+
     /// Sends an encoded request, and repeats it if that may help and cannot apply a write twice.
     pub(crate) fn run(
         &self,

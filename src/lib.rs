@@ -56,7 +56,7 @@
 //!
 //! Validation covers presence, types, enum values and documented limits, and rejects blank required strings and blank
 //! strings in lists. Whatever depends on the state of the service, such as whether a user exists, is left to the
-//! service.
+//! service. It can be [turned off](ManagementClient::without_validation) for single requests.
 //!
 //! # Errors
 //!
@@ -126,11 +126,30 @@
 //! `client.with_timeout(..)` [and similar methods](ManagementClient#options-for-single-requests) return a client that
 //! shares token and connections, and differs in one option.
 //!
-//! # Escape hatches
+//! # When the documentation is wrong
 //!
-//! To set a field that the crate does not know, use `extra("newField", value)` on any builder. To use an endpoint that
-//! it does not know, use [`ManagementClient::request`]. To decode into a type of your own, use
-//! [`send_as`](Request::send_as).
+//! The tables follow upstream's documentation. Where the service differs from it, or is newer, the tables do not have to
+//! be right:
+//!
+//! ```no_run
+//! # let client = genauth::ManagementClient::from_env()?;
+//! use genauth::Method;
+//! use genauth::serde_json::{Value, json};
+//!
+//! // A field that the crate does not know, sent and received.
+//! let group = client.get_group().code("developers").extra("withNewField", true).send_as::<Value>()?;
+//! println!("{}", group.data["newField"]);
+//!
+//! // A request that the crate would refuse: above the documented limit, and with a parameter of another type.
+//! let groups = client.without_validation().list_groups().limit(200).extra("keywords", 7).send()?;
+//!
+//! // An endpoint that the crate does not know.
+//! let thing = client.request(Method::Post, "/api/v3/new-thing").json(json!({"name": "first"})).send::<Value>()?;
+//! # Ok::<(), genauth::Error>(())
+//! ```
+//!
+//! [`without_validation`](ManagementClient::without_validation) still refuses what cannot be sent.
+//! [`send_as`](Request::send_as) decodes into any type that implements `serde::Deserialize`.
 //!
 //! # Threads
 //!

@@ -121,6 +121,9 @@ impl<T> Request<T> {
     /// let response = client.list_groups().extra("brandNewField", true).keywords("admin").send()?;
     /// # Ok::<(), genauth::Error>(())
     /// ```
+    ///
+    /// The name of a parameter replaces its value, and the new one is validated like any other, unless the client is
+    /// one [`without_validation`](crate::ManagementClient::without_validation).
     pub fn extra(mut self, name: &str, value: impl Into<Value>) -> Self {
         self.state.params.insert(name.to_owned(), value.into());
         self
@@ -234,7 +237,11 @@ impl RequestState {
     }
 
     fn validate_except(&self, expected: impl Fn(&Violation) -> bool) -> Result<(), Error> {
-        let mut violations = validate::violations(self.operation, &self.params, self.undeclared);
+        let mut violations = if self.executor.skips_validation() {
+            validate::unsendable(self.operation, &self.params)
+        } else {
+            validate::violations(self.operation, &self.params, self.undeclared)
+        };
         violations.extend_from_slice(self.executor.violations());
         let base_url = &self.executor.shared.base_url.url;
         violations.extend(encode::check_url(self.operation, &self.params, base_url));

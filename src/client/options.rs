@@ -82,6 +82,39 @@ impl ManagementClient {
         })
     }
 
+    /// Sends requests that contradict the tables of this crate, for when the documentation is wrong and the service is
+    /// right.
+    ///
+    /// ```
+    /// # let client = genauth::ManagementClient::builder().host("http://localhost")
+    /// #     .access_key_id("id").access_key_secret("secret").build()?;
+    /// let client = client.without_validation();
+    /// let request = client.list_groups().limit(200).extra("keywords", 7).build()?;
+    /// assert_eq!(request.query(), "keywords=7&limit=200");
+    /// # Ok::<(), genauth::Error>(())
+    /// ```
+    ///
+    /// Required parameters may be missing, and values may be undocumented or exceed the documented limits. To send a
+    /// value of another type, set the field with [`extra`](crate::Request::extra), which nested inputs have as well.
+    /// [`call`](Self::call) also sends undeclared fields. The tables still decide where a parameter goes, what is
+    /// redacted, when a request is repeated, and how a list is split into batches.
+    ///
+    /// Whatever cannot be sent remains a violation, also for [`validate`](crate::Request::validate), which then reports
+    /// nothing else:
+    ///
+    /// - URLs that are too long, and path parameters that are missing, blank, `.`, `..`, lists or objects;
+    /// - `null` and empty lists in queries and forms;
+    /// - NaN, infinities, and values that cannot be serialized;
+    /// - anything but a file in place of a file;
+    /// - invalid options, such as a line break in a header.
+    ///
+    /// The rules for [batches](crate::Request::send_in_batches) remain as well: which lists can be split, and which must
+    /// not be sent with every batch. [Raw requests](Self::request) are not affected, since no table describes them.
+    #[inline]
+    pub fn without_validation(&self) -> Self {
+        self.with(|overrides, _| overrides.skip_validation())
+    }
+
     /// Sets a header of the service under every prefix that the client uses.
     #[inline]
     fn with_service_header(&self, option: &str, name: &str, value: &str) -> Self {

@@ -32,6 +32,7 @@ pub(crate) struct Overrides {
     pub(super) timeout: Option<Duration>,
     pub(super) retry: Option<RetryPolicy>,
     pub(super) strict_responses: Option<bool>,
+    pub(super) skips_validation: bool,
     headers: Vec<(String, String)>,
     /// Reported with those of each request.
     pub(super) violations: Vec<Violation>,
@@ -62,6 +63,11 @@ impl Overrides {
     #[inline]
     pub(crate) fn set_strict_responses(&mut self, strict: bool) {
         self.strict_responses = Some(strict);
+    }
+
+    #[inline]
+    pub(crate) fn skip_validation(&mut self) {
+        self.skips_validation = true;
     }
 
     /// Returns whether the header is valid. Otherwise it is a violation of the option.

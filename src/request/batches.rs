@@ -251,10 +251,12 @@ struct SplitList {
 }
 
 impl SplitList {
-    /// Finds the list that exceeds its maximum length, or else the first that is given.
+    /// Finds the list that exceeds its maximum length, or else the first that is given. One that is a unit is never
+    /// split, even if its length is not validated.
     fn find(operation: &'static Operation, params: &Map<String, Value>) -> Option<Self> {
         let limited = || {
-            operation.params.iter().filter_map(|param| {
+            let splittable = operation.params.iter().filter(|param| !param.whole);
+            splittable.filter_map(|param| {
                 Some(SplitList {
                     param,
                     len: len_of(params, param)?,
@@ -264,7 +266,7 @@ impl SplitList {
         };
         limited()
             .find(|list| list.len > list.max_items)
-            .or_else(|| limited().find(|list| !list.param.whole))
+            .or_else(|| limited().next())
     }
 
     /// Whether this violation of the whole request is not one of a request in batches.
@@ -276,7 +278,7 @@ impl SplitList {
             ViolationKind::TooFewItems => self.len == 0,
             _ => false,
         };
-        is_about_len && !self.param.whole && self.param.name.is(violation.path())
+        is_about_len && self.param.name.is(violation.path())
     }
 
     /// Any other list that would be applied once with every batch, rather than to the items of every batch.
@@ -284,9 +286,6 @@ impl SplitList {
     /// A required list applies to all items, such as roles to users, and so does a list that is one unit. An optional one
     /// is an alternative: resources are deleted by code or by ID.
     fn conflict(&self, operation: &Operation, params: &Map<String, Value>) -> Option<Violation> {
-        if self.param.whole {
-            return None; // not split: its length is the violation
-        }
         let is_alternative = |param: &&Param| {
             let is_list = matches!(param.ty, ParamType::List(_));
             is_list && !param.required && !param.whole && !std::ptr::eq(*param, self.param)

@@ -105,21 +105,22 @@ impl<T: Page> Request<T> {
     }
 
     fn pages_at(&self, page: Option<i64>) -> Pages<T> {
-        let paging = Paging::of(self.operation());
+        let mut paging = Paging::of(self.operation());
         let mut request = self.clone();
         let (mut first, mut limit) = (1, None);
-        if let Some(paging) = &paging {
+        if let Some(paging) = &mut paging {
+            paging.keeps_numbers = request.state.executor.skips_validation();
             first = paging.get(request.params(), "page").unwrap_or(1);
             limit = paging.get(request.params(), "limit");
             if let (None, Some(max)) = (limit, paging.max_limit) {
-                limit = Some(max);
-                paging.set(request.params_mut(), "limit", max);
+                limit = Some(max).filter(|_| paging.set(request.params_mut(), "limit", max));
             }
         }
+        let max_limit = paging.as_ref().and_then(|paging| paging.max_limit);
         Pages {
             request,
             paging,
-            progress: Progress::new(page.unwrap_or(first), limit),
+            progress: Progress::new(page.unwrap_or(first), limit, max_limit),
             path: None,
         }
     }
@@ -211,7 +212,16 @@ impl<T: Page> Pages<T> {
             return Err(self.request.invalid(violation));
         };
         let number = self.progress.page;
-        paging.set(self.request.params_mut(), "page", number);
+        if !paging.set(self.request.params_mut(), "page", number) {
+            // Usually it is invalid. If it is not validated, every request would be for the same page.
+            self.request.validate()?;
+            let violation = Violation::new(
+                "page",
+                ViolationKind::WrongType,
+                "must be a number to iterate over pages",
+            );
+            return Err(self.request.invalid(violation));
+        }
         let response = self.request.send()?;
         if let Some(path) = response.data.list_path(self.path.as_deref(), Sealed) {
             self.path = Some(path);

@@ -16,6 +16,8 @@ pub(crate) struct Paging {
     pub(crate) max_limit: Option<i64>,
     /// One operation takes both as strings.
     as_text: bool,
+    /// Whether a number stays a number where the row says text, because the rows are not enforced.
+    pub(crate) keeps_numbers: bool,
 }
 
 impl Paging {
@@ -36,6 +38,7 @@ impl Paging {
                 path: Vec::new(),
                 max_limit,
                 as_text: matches!(page.ty, ParamType::String),
+                keeps_numbers: false,
             });
         }
         params.iter().filter(|_| depth > 0).find_map(|param| {
@@ -55,35 +58,44 @@ impl Paging {
             .path
             .iter()
             .try_fold(params, |object, name| object.get(name)?.as_object())?;
-        self.parse(object.get(name)?)
+        Self::parse(object.get(name)?)
     }
 
-    fn parse(&self, value: &Value) -> Option<i64> {
+    fn parse(value: &Value) -> Option<i64> {
         match value {
-            Value::String(text) if self.as_text => text.parse().ok(),
+            Value::String(text) => text.parse().ok(),
             value => value.as_i64(),
         }
     }
 
-    /// Sets `page` or `limit`. Invalid values stay, so that validation reports them.
+    /// Sets `page` or `limit`, and returns whether it is set. Invalid values stay, so that validation reports them.
     #[inline]
-    pub(crate) fn set(&self, params: &mut Map<String, Value>, name: &str, value: i64) {
+    pub(crate) fn set(&self, params: &mut Map<String, Value>, name: &str, value: i64) -> bool {
         let mut object = params;
         for name in &self.path {
             match object.entry(name).or_insert_with(|| Value::Object(Map::new())) {
                 Value::Object(nested) => object = nested,
-                _ => return,
+                _ => return false,
             }
         }
-        let is_replaceable = |old: &Value| old.is_null() || self.parse(old).is_some();
-        if object.get(name).is_none_or(is_replaceable) {
-            let value = if self.as_text {
-                Value::String(value.to_string())
-            } else {
-                value.into()
-            };
-            object.insert(name.to_owned(), value);
+        let old = object.get(name);
+        let is_replaceable = |old: &Value| old.is_null() || Self::parse(old).is_some();
+        if !old.is_none_or(is_replaceable) {
+            return false;
         }
+        let is_text = match old {
+            // Text in place of a number stays, too: it is valid if the rows are not enforced.
+            Some(Value::String(_)) => true,
+            Some(Value::Number(_)) if self.keeps_numbers => false,
+            _ => self.as_text,
+        };
+        let value = if is_text {
+            Value::String(value.to_string())
+        } else {
+            value.into()
+        };
+        object.insert(name.to_owned(), value);
+        true
     }
 }
 

@@ -1,18 +1,22 @@
 //! Checks a request against its rows. Pure functions from a schema and JSON to violations.
 
+mod inexpressible;
+mod sendable;
 #[cfg(test)]
 pub(crate) mod tests;
 
 use std::borrow::Cow;
-use std::fmt::Display;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
+
+use inexpressible::inexpressible_reason;
+pub(crate) use inexpressible::{finite, unserializable};
+pub(crate) use sendable::query_violations;
 
 use super::constraint::Bounds;
-use super::file_form::FileForm;
 use super::json_path::{JsonPath, Step};
 use super::violation::{Violation, ViolationKind};
-use super::{Constraint, FieldName, Operation, Param, ParamLocation, ParamType};
+use super::{Constraint, FieldName, Operation, Param, ParamType};
 
 /// How to treat fields that no row declares.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,90 +33,55 @@ pub(crate) fn violations(
     params: &Map<String, Value>,
     undeclared: UndeclaredFields,
 ) -> Vec<Violation> {
-    let mut checker = Checker {
-        undeclared,
-        violations: Vec::new(),
-    };
-    checker.check_object(operation.params, params, &JsonPath::ROOT);
-    checker.check_locations(operation, params);
-    checker.violations
+    Checker::new(undeclared).check(operation, params)
 }
 
-/// The violations of a parameter of a query that no row declares.
-pub(crate) fn query_violations(name: &str, value: &Value) -> Vec<Violation> {
-    let mut checker = Checker {
-        undeclared: UndeclaredFields::Allow,
-        violations: Vec::new(),
-    };
-    let step = Step::Key(name);
-    let path = JsonPath::ROOT.join(&step);
-    match inexpressible_reason(value) {
-        Some(reason) => checker.report(&path, ViolationKind::Malformed, reason),
-        None => checker.check_without_json(value, &path),
-    }
-    checker.violations
+/// The violations that no row decides: what cannot be sent, or would not be sent as it is.
+pub(crate) fn unsendable(operation: &Operation, params: &Map<String, Value>) -> Vec<Violation> {
+    let mut checker = Checker::new(UndeclaredFields::Allow);
+    checker.ignores_rows = true;
+    checker.check(operation, params)
 }
 
 struct Checker {
     undeclared: UndeclaredFields,
+    /// Whether to report only what cannot be sent.
+    ignores_rows: bool,
     violations: Vec<Violation>,
 }
 
 impl Checker {
-    fn report(&mut self, path: &JsonPath<'_>, kind: ViolationKind, message: impl Into<String>) {
-        self.violations.push(Violation::new(path.to_string(), kind, message));
-    }
-
-    /// Reports a violation unless there is one at this path already, which is the same mistake.
-    fn report_first(&mut self, path: &JsonPath<'_>, kind: ViolationKind, message: &str) {
-        let text = path.to_string();
-        if !self.violations.iter().any(|violation| violation.path() == text) {
-            self.report(path, kind, message);
+    fn new(undeclared: UndeclaredFields) -> Self {
+        Checker {
+            undeclared,
+            ignores_rows: false,
+            violations: Vec::new(),
         }
     }
 
-    /// Rejects values that JSON can express, but a path, a query or a form cannot.
-    fn check_locations(&mut self, operation: &Operation, params: &Map<String, Value>) {
-        let has_json_body = operation.file_param().is_none();
+    fn check(mut self, operation: &Operation, params: &Map<String, Value>) -> Vec<Violation> {
         for (name, value) in params {
-            let step = Step::Key(name.as_str());
-            let path = JsonPath::ROOT.join(&step);
-            match (operation.location_of(name), value) {
-                (ParamLocation::Body, _) if has_json_body => {}
-                // As a path segment, dots would lead elsewhere, however they are encoded.
-                (ParamLocation::Path, Value::String(text)) if matches!(text.as_str(), "." | "..") => {
-                    self.report_first(&path, ViolationKind::Malformed, "cannot consist of dots in a path");
-                }
-                _ => self.check_without_json(value, &path),
-            }
+            self.check_expressible(value, &JsonPath::ROOT.join(&Step::Key(name)));
         }
+        self.check_object(operation.params, params, &JsonPath::ROOT);
+        self.check_path(operation, params);
+        self.check_locations(operation, params);
+        self.violations
     }
 
-    /// Rejects values of which nothing would be sent, or the text `null`.
-    fn check_without_json(&mut self, value: &Value, path: &JsonPath<'_>) {
-        const NULL: &str = "cannot be null outside a JSON body";
-        match value {
-            Value::Null => self.report_first(path, ViolationKind::WrongType, NULL),
-            Value::Array(items) if items.is_empty() => {
-                self.report_first(path, ViolationKind::TooFewItems, "must have at least 1 item (got 0)");
-            }
-            Value::Array(items) => {
-                for (index, _) in items.iter().enumerate().filter(|(_, item)| item.is_null()) {
-                    self.report_first(&path.join(&Step::Index(index)), ViolationKind::WrongType, NULL);
-                }
-            }
-            _ => {}
+    /// Reports what contradicts a row.
+    fn report(&mut self, path: &JsonPath<'_>, kind: ViolationKind, message: impl Into<String>) {
+        if !self.ignores_rows {
+            self.report_unsendable(path, kind, message);
         }
     }
 
     fn check_object(&mut self, params: &[Param], object: &Map<String, Value>, path: &JsonPath<'_>) {
         let is_declared = |name: &str| params.iter().any(|param| param.name.is(name));
-        for (name, value) in object {
+        for name in object.keys() {
             let step = Step::Key(name.as_str());
             if self.undeclared == UndeclaredFields::Reject && !is_declared(name) {
                 self.report(&path.join(&step), ViolationKind::UnknownField, "is not a known field");
-            } else if let Some(reason) = inexpressible_reason(value) {
-                self.report(&path.join(&step), ViolationKind::Malformed, reason);
             }
         }
         for param in params {
@@ -137,9 +106,7 @@ impl Checker {
         // Whether `null` is allowed has been checked with the presence.
         let is_valid = match value {
             None | Some(Value::Null) => true,
-            Some(value) => {
-                is_present && inexpressible_reason(value).is_none() && self.check_type(&param.ty, value, path)
-            }
+            Some(value) => is_present && self.check_type(&param.ty, value, path),
         };
         for constraint in param.constraints {
             self.check_siblings(constraint, value.is_some(), object, path);
@@ -180,6 +147,8 @@ impl Checker {
     /// Returns whether the value itself is of the type. Items and fields report for themselves.
     fn check_type(&mut self, ty: &ParamType, value: &Value, path: &JsonPath<'_>) -> bool {
         match (ty, value) {
+            // It has been reported.
+            (_, value) if inexpressible_reason(value).is_some() => return false,
             (ParamType::String | ParamType::OpenEnum(_), Value::String(_))
             | (ParamType::Boolean, Value::Bool(_))
             | (ParamType::Number, Value::Number(_))
@@ -198,13 +167,6 @@ impl Checker {
                     let step = Step::Index(index);
                     let path = path.join(&step);
                     match (item_type, item) {
-                        (_, item) if inexpressible_reason(item).is_some() => {
-                            self.report(
-                                &path,
-                                ViolationKind::Malformed,
-                                inexpressible_reason(item).unwrap_or_default(),
-                            );
-                        }
                         (ParamType::String, Value::String(text)) if is_blank(text) => {
                             self.report(&path, ViolationKind::Blank, "must not be blank");
                         }
@@ -218,36 +180,15 @@ impl Checker {
             (ParamType::File, Value::Object(form)) => self.check_file(form, path),
             _ => {
                 let message = format!("must be {ty} (got {})", type_name(value));
-                self.report(path, ViolationKind::WrongType, message);
+                if matches!(ty, ParamType::File) {
+                    self.report_unsendable(path, ViolationKind::WrongType, message);
+                } else {
+                    self.report(path, ViolationKind::WrongType, message);
+                }
                 return false;
             }
         }
         true
-    }
-
-    fn check_file(&mut self, form: &Map<String, Value>, path: &JsonPath<'_>) {
-        for (name, value) in form {
-            let step = Step::Key(name.as_str());
-            let path = path.join(&step);
-            match (name.as_str(), value) {
-                // Whatever the request allows elsewhere: nothing of this field would be sent.
-                (name, _) if !FileForm::FIELDS.contains(&name) => {
-                    self.report(&path, ViolationKind::UnknownField, "is not a known field");
-                }
-                (FileForm::PART_NAME, Value::String(text)) if is_blank(text) => {
-                    self.report(&path, ViolationKind::Blank, "must not be blank");
-                }
-                (FileForm::PART_NAME, Value::String(_)) => {}
-                (FileForm::PART_NAME, other) => {
-                    let message = format!("must be a string (got {})", type_name(other));
-                    self.report(&path, ViolationKind::WrongType, message);
-                }
-                _ => {}
-            }
-        }
-        if let Err(message) = FileForm::parse(form) {
-            self.report(path, ViolationKind::Malformed, message);
-        }
     }
 
     /// Constraints on the value alone.
@@ -347,30 +288,6 @@ fn met(constraint: &Constraint, object: &Map<String, Value>) -> Option<(FieldNam
         _ => return None,
     };
     (given == value).then_some((field, value))
-}
-
-/// The one key of the object that stands for a value that JSON cannot express. Setters cannot fail, so the value carries
-/// the message of the violation to the validation.
-const INEXPRESSIBLE: &str = "$genauth::inexpressible";
-
-/// The message of the violation, if the value stands for one that JSON cannot express.
-fn inexpressible_reason(value: &Value) -> Option<&str> {
-    value.as_object()?.get(INEXPRESSIBLE)?.as_str()
-}
-
-/// Stands for a value that could not be serialized, for the given reason.
-pub(crate) fn unserializable(reason: impl Display) -> Value {
-    json!({ INEXPRESSIBLE: format!("cannot be serialized: {reason}") })
-}
-
-/// A number as JSON. NaN and infinities, which `serde_json` turns into `null`, become a violation: `null` would clear
-/// the field on the server.
-pub(crate) fn finite(number: f64) -> Value {
-    if number.is_finite() {
-        number.into()
-    } else {
-        json!({ INEXPRESSIBLE: format!("must be a finite number (got {number})") })
-    }
 }
 
 fn is_blank(text: &str) -> bool {

@@ -27,6 +27,8 @@ pub(super) struct Progress {
     /// The number of the next page.
     pub(super) page: i64,
     pub(super) limit: Option<i64>,
+    /// Number of items below which a page is short: the limit, or a smaller one that the service may apply instead.
+    full_page: Option<i64>,
     /// The last total that the service has stated.
     pub(super) total: Option<i64>,
     pub(super) hasher: RandomState,
@@ -58,10 +60,11 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    pub(super) fn new(page: i64, limit: Option<i64>) -> Self {
+    pub(super) fn new(page: i64, limit: Option<i64>, max_limit: Option<i64>) -> Self {
         Progress {
             page,
             limit,
+            full_page: limit.map(|limit| max_limit.map_or(limit, |max| limit.min(max))),
             total: None,
             hasher: RandomState::new(),
             is_over: false,
@@ -122,7 +125,7 @@ impl Progress {
                 self.smallest_total = Some(self.smallest_total.map_or(total, |smallest| smallest.min(total)));
             }
         }
-        let is_short = self.limit.is_some_and(|limit| count < limit);
+        let is_short = self.full_page.is_some_and(|full_page| count < full_page);
         let is_contradicted = page.total.is_some_and(|total| (1..self.items_read()).contains(&total));
         match self.latest_total {
             _ if is_new && (!is_short || is_contradicted) => {}

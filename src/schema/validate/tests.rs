@@ -1,7 +1,9 @@
 //! Violations of a small schema, by kind.
 
+use serde_json::json;
+
 use super::*;
-use crate::schema::{Availability, Method, ObjectSchema, OperationEffect};
+use crate::schema::{Availability, Method, ObjectSchema, OperationEffect, ParamLocation};
 
 /// An operation for tests.
 pub(crate) const fn operation(method: Method, path: &'static str, params: &'static [Param]) -> Operation {
@@ -165,5 +167,51 @@ fn one_mistake_is_one_violation_without_bounds_of_integer_types() {
     check(
         valid(json!(u64::MAX)),
         &["pageSize must be at most 50 (got 18446744073709551615)"],
+    );
+}
+
+#[test]
+fn without_the_rows_only_what_cannot_be_sent_is_reported() {
+    const QUERY: &[Param] = &[
+        Param::required("id", ParamType::String, ParamLocation::Query).path(),
+        Param::required("names", ParamType::List(&ParamType::String), ParamLocation::Query),
+        Param::optional("size", ParamType::Integer, ParamLocation::Query)
+            .constraints(&[Constraint::Range(Bounds::at_most(50))]),
+    ];
+    let check = |method: Method, params: &'static [Param], object: Value, expected: &[&str]| {
+        let Value::Object(object) = object else {
+            panic!("not an object")
+        };
+        let found = unsendable(&operation(method, "/test/{id}", params), &object);
+        let lines: Vec<_> = found.iter().map(ToString::to_string).collect();
+        assert_eq!(lines, expected, "{object:?}");
+    };
+    let body = json!({"id": " ", "items": [{"type": "X"}, 7, []], "names": "", "pageSize": 51, "new": null});
+    check(Method::Post, PARAMS, body, &[]);
+    check(
+        Method::Post,
+        PARAMS,
+        json!({"id": finite(f64::NAN), "items": [{"code": {"x": [finite(f64::INFINITY)]}}]}),
+        &[
+            "id must be a finite number (got NaN)",
+            "items[0].code.x[0] must be a finite number (got inf)",
+        ],
+    );
+    check(
+        Method::Get,
+        QUERY,
+        json!({"id": 7, "size": 51, "new": {"a": null}}),
+        &[],
+    );
+    check(Method::Get, QUERY, json!({"size": "51"}), &["id is required"]);
+    check(
+        Method::Get,
+        QUERY,
+        json!({"id": "..", "names": [], "size": null}),
+        &[
+            "id cannot consist of dots in a path",
+            "names must have at least 1 item (got 0)",
+            "size cannot be null outside a JSON body",
+        ],
     );
 }
