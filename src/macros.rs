@@ -29,7 +29,7 @@ mod params;
 mod types;
 
 pub(crate) use operations::{
-    availability, data_in_body, effect, endpoint, flag_sentence, is_data_secret, operations, optional,
+    availability, certainty, data_in_body, effect, endpoint, flag_sentence, is_data_secret, operations, optional,
 };
 #[cfg(test)]
 pub(crate) use params::fill;

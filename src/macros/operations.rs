@@ -21,6 +21,15 @@
 ///                                                          documented for Authing only; the data is a secret
 /// }
 /// ```
+///
+/// Operations that no official source documents have one more flag, which says what their parameters rest on: `seen` in
+/// programs, `inferred` from names, or `path_only`, without parameters. It includes `authing`.
+///
+/// ```text
+///     read Post "/api/v3/list-sessions"
+///     fn list_sessions(ListSessions) -> Value, path_only { .. }
+/// }
+/// ```
 macro_rules! operations {
     (
         $(#$heading:tt)*
@@ -85,6 +94,7 @@ macro_rules! operations {
                         path: $path,
                         effect: $crate::macros::effect!($effect),
                         availability: $crate::macros::availability!($($flag)*),
+                        certainty: $crate::macros::certainty!($($flag)*),
                         domain: $domain,
                         data_in_body: $crate::macros::data_in_body!($($flag)*),
                         is_data_secret: $crate::macros::is_data_secret!($($flag)*),
@@ -165,6 +175,19 @@ macro_rules! flag_sentence {
     (authing) => {
         "\n**Availability:** documented for Authing only; GenAuth's service may not have it."
     };
+    (seen) => {
+        "\n**Availability:** known from Authing's live service only; GenAuth's service may not have it. No official \
+         source documents its parameters; they were seen in programs that call it."
+    };
+    (inferred) => {
+        "\n**Availability:** known from Authing's live service only; GenAuth's service may not have it. Its parameters \
+         are not documented; they are inferred from names and from similar operations. Set others with `extra`. \
+         The response is returned as JSON."
+    };
+    (path_only) => {
+        "\n**Availability:** known from Authing's live service only; GenAuth's service may not have it. Its parameters \
+         are not documented; set them with `extra`. The response is returned as JSON."
+    };
     (in_body) => {
         "\nDocumented without an envelope; both forms of the response are decoded."
     };
@@ -189,8 +212,35 @@ macro_rules! availability {
     (authing $($rest:ident)*) => {
         $crate::schema::Availability::Authing
     };
+    (seen $($rest:ident)*) => {
+        $crate::schema::Availability::Authing
+    };
+    (inferred $($rest:ident)*) => {
+        $crate::schema::Availability::Authing
+    };
+    (path_only $($rest:ident)*) => {
+        $crate::schema::Availability::Authing
+    };
     ($other:ident $($rest:ident)*) => {
         $crate::macros::availability!($($rest)*)
+    };
+}
+
+macro_rules! certainty {
+    () => {
+        $crate::schema::Certainty::Documented
+    };
+    (seen $($rest:ident)*) => {
+        $crate::schema::Certainty::Seen
+    };
+    (inferred $($rest:ident)*) => {
+        $crate::schema::Certainty::Inferred
+    };
+    (path_only $($rest:ident)*) => {
+        $crate::schema::Certainty::PathOnly
+    };
+    ($other:ident $($rest:ident)*) => {
+        $crate::macros::certainty!($($rest)*)
     };
 }
 
@@ -230,4 +280,6 @@ macro_rules! effect {
     };
 }
 
-pub(crate) use {availability, data_in_body, effect, endpoint, flag_sentence, is_data_secret, operations, optional};
+pub(crate) use {
+    availability, certainty, data_in_body, effect, endpoint, flag_sentence, is_data_secret, operations, optional,
+};

@@ -463,4 +463,26 @@ operations! {
             options: ListUsersOptions,
         }
     }
+
+    /// Lists users in batches, with optional search and filters.
+    ///
+    /// It does not have page numbers. Each response contains a scroll ID, `scrollId`; set it as `scroll_id` to get the next
+    /// batch, and stop at a batch without users. Whether a repeated request returns the same batch is not known, so the
+    /// operation counts as a write.
+    write Post "/api/v3/list-users-by-scroll"
+    fn list_users_by_scroll(ListUsersByScroll) -> Value, inferred {
+        required {}
+        optional {
+            /// Text to search for.
+            keywords: String,
+            /// Conditions on fields of the users, in any combination.
+            advanced_filter: Vec<ListUsersAdvancedFilterItem>,
+            /// Query in the Elasticsearch query language, an object with `query` and `sort`.
+            search_query: Map<String, Value>,
+            /// Options such as `sort`, in the form of [`ListUsersOptions`](crate::types::ListUsersOptions).
+            options: Map<String, Value>,
+            /// Scroll ID from the previous response. Whether it belongs here or in `options` is not known.
+            scroll_id: String,
+        }
+    }
 }

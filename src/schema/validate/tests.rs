@@ -1,7 +1,7 @@
 //! Violations of a small schema, by kind.
 
 use super::*;
-use crate::schema::{Availability, Method, ObjectSchema, OperationEffect};
+use crate::schema::{Availability, Certainty, Method, ObjectSchema, OperationEffect};
 
 /// An operation for tests.
 pub(crate) const fn operation(method: Method, path: &'static str, params: &'static [Param]) -> Operation {
@@ -12,6 +12,7 @@ pub(crate) const fn operation(method: Method, path: &'static str, params: &'stat
         path,
         effect: OperationEffect::Read,
         availability: Availability::GenAuth,
+        certainty: Certainty::Documented,
         domain: "",
         params,
         data_in_body: false,
