@@ -52,7 +52,7 @@ macro_rules! domains {
     };
 
     (@types $domain:ident) => {
-        #[allow(unused_imports)] // some domains have no types
+        #[allow(unused_imports, unreachable_pub)] // some domains have no types
         pub use crate::api::$domain::*;
     };
     (@types $domain:ident { $($types:ident)* }) => {

@@ -93,8 +93,8 @@ operations! {
 
     /// Creates a function for authentication flows.
     ///
-    /// No operation lists these functions, so keep `func_id` of the response. Other fields of the response are not certain to
-    /// be present.
+    /// No operation lists these functions, so keep `func_id` of the response. Other fields of the response may be
+    /// absent.
     write Post "/api/v3/create-auth-flow-function"
     fn create_auth_flow_function(CreateAuthFlowFunction) -> AuthFlowFunction, seen {
         required {
@@ -135,8 +135,8 @@ operations! {
 
     /// Changes a function for authentication flows.
     ///
-    /// Only fields that change need to be set; `scene` cannot change. Of the response, only `func_id` is certain to be
-    /// present.
+    /// Only fields that change need to be set; `scene` cannot change. The response contains `func_id`; other fields
+    /// may be absent.
     write Post "/api/v3/update-auth-flow-function"
     fn update_auth_flow_function(UpdateAuthFlowFunction) -> AuthFlowFunction, seen {
         required {

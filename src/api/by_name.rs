@@ -33,7 +33,8 @@ impl ManagementClient {
     ///
     /// The name is that of the method, or the one that upstream documents; [`operations`](crate::operations) lists
     /// them. The request is validated like any other. In addition, an undeclared field is a violation, because it is
-    /// probably a typo. Operations whose parameters are [inferred or unknown](crate::schema::Certainty) accept any field.
+    /// probably a typo. Only operations whose parameters are [inferred or unknown](crate::schema::Certainty) accept any
+    /// field.
     ///
     /// # Errors
     ///

@@ -11,8 +11,8 @@ operations! {
 
     /// Sets the custom domain of the user pool.
     ///
-    /// A user pool has one custom domain. Of the response, only `custom_domain` is certain to be present; `get_custom_domain`
-    /// returns the DNS records to create.
+    /// A user pool has one custom domain. The response contains `custom_domain`; other fields may be absent.
+    /// `get_custom_domain` returns the DNS records to create.
     write Post "/api/v3/create-custom-domain"
     fn create_custom_domain(CreateCustomDomain) -> CustomDomain, seen {
         required {
@@ -24,8 +24,8 @@ operations! {
 
     /// Gets the custom domain of the user pool.
     ///
-    /// The response contains the private key of the TLS certificate in plain text. A program that calls it treats status 404
-    /// as a user pool without a custom domain.
+    /// The response contains the private key of the TLS certificate in plain text. A program that calls it treats
+    /// status 404 as a user pool without a custom domain.
     read Get "/api/v3/get-custom-domain"
     fn get_custom_domain(GetCustomDomain) -> CustomDomain, seen {
         required {}

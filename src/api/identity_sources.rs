@@ -241,7 +241,8 @@ operations! {
 
     /// Lists the connections of identity sources that are enabled for an application.
     ///
-    /// The response may contain the settings of each connection, with secrets in plain text, as that of `list_ext_idp_conns`.
+    /// The response may contain the settings of each connection, with secrets in plain text, as that of
+    /// `list_ext_idp_conns`.
     read Get "/api/v3/list-enabled-ext-idp-conns-by-app"
     fn list_enabled_ext_idp_conns_by_app(ListEnabledExtIdpConnsByApp) -> Value, inferred, secret {
         required {}

@@ -176,8 +176,8 @@ macro_rules! flag_sentence {
         "\n**Availability:** documented for Authing only; GenAuth's service may not have it."
     };
     (seen) => {
-        "\n**Availability:** known from Authing's live service only; GenAuth's service may not have it. No official \
-         source documents its parameters; they were seen in programs that call it."
+        "\n**Availability:** known from Authing's live service only; GenAuth's service may not have it. Its parameters \
+         are not documented; they are those that programs were seen to send."
     };
     (inferred) => {
         "\n**Availability:** known from Authing's live service only; GenAuth's service may not have it. Its parameters \

@@ -139,7 +139,7 @@ fn parameters_that_were_seen_are_validated() {
         [
             "scene is required",
             "sourceCode is required",
-            "timeout must be between 1 and 60 (got 61)"
+            "timeout must be 1 to 60 (got 61)"
         ]
     );
     assert_eq!(

@@ -10,7 +10,7 @@ operations! {
 
     /// Checks whether a machine-to-machine client may perform an action on data resources.
     ///
-    /// `check_permission` is the same for a user.
+    /// `check_permission` is the operation for a user.
     read Post "/api/v3/check-m2m-permission"
     fn check_m2m_permission(CheckM2mPermission) -> Value, path_only {
         required {}
@@ -19,7 +19,7 @@ operations! {
 
     /// Checks the permissions of a machine-to-machine client on sibling nodes of a tree.
     ///
-    /// `check_user_same_level_permission` is the same for a user.
+    /// `check_user_same_level_permission` is the operation for a user.
     read Post "/api/v3/check-m2m-same-level-permission"
     fn check_m2m_same_level_permission(CheckM2mSameLevelPermission) -> Value, path_only {
         required {}
@@ -28,7 +28,7 @@ operations! {
 
     /// Gets the data permissions of machine-to-machine clients.
     ///
-    /// `get_user_permission_list` is the same for users.
+    /// `get_user_permission_list` is the operation for users.
     read Post "/api/v3/get-m2m-permission-list"
     fn get_m2m_permission_list(GetM2mPermissionList) -> Value, path_only {
         required {}
@@ -37,7 +37,7 @@ operations! {
 
     /// Gets the permissions of a machine-to-machine client on data resources.
     ///
-    /// `get_user_resource_permission_list` is the same for a user.
+    /// `get_user_resource_permission_list` is the operation for a user.
     read Post "/api/v3/get-m2m-resource-permission-list"
     fn get_m2m_resource_permission_list(GetM2mResourcePermissionList) -> Value, path_only {
         required {}
@@ -46,7 +46,7 @@ operations! {
 
     /// Gets a data resource with the permissions that a machine-to-machine client has on it.
     ///
-    /// `get_user_resource_struct` is the same for a user.
+    /// `get_user_resource_struct` is the operation for a user.
     read Post "/api/v3/get-m2m-resource-struct"
     fn get_m2m_resource_struct(GetM2mResourceStruct) -> Value, path_only {
         required {}

@@ -324,7 +324,7 @@ operations! {
 
     /// Deletes a department and all departments below it.
     ///
-    /// `delete_department` has the same parameters.
+    /// Its parameters are taken to be those of `delete_department`.
     destructive Post "/api/v3/delete-department-and-childs"
     fn delete_department_and_childs(DeleteDepartmentAndChilds) -> Value, inferred {
         required {}

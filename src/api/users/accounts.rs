@@ -466,9 +466,10 @@ operations! {
 
     /// Lists users in batches, with optional search and filters.
     ///
-    /// It does not have page numbers. Each response contains a scroll ID, `scrollId`; set it as `scroll_id` to get the next
-    /// batch, and stop at a batch without users. Whether a repeated request returns the same batch is not known, so the
-    /// operation counts as a write.
+    /// The first request has no `scroll_id`. Each following one has the scroll ID of the previous response, until a batch
+    /// has no users. The name of that field in the response is not known; `get_all_metadata_row` calls it `scrollId`.
+    ///
+    /// Whether a repeated request returns the same batch is not known, so the operation counts as a write.
     write Post "/api/v3/list-users-by-scroll"
     fn list_users_by_scroll(ListUsersByScroll) -> Value, inferred {
         required {}
@@ -479,7 +480,7 @@ operations! {
             advanced_filter: Vec<ListUsersAdvancedFilterItem>,
             /// Query in the Elasticsearch query language, an object with `query` and `sort`.
             search_query: Map<String, Value>,
-            /// Options such as `sort`, in the form of [`ListUsersOptions`](crate::types::ListUsersOptions).
+            /// Options such as `sort`, as for `list_users`.
             options: Map<String, Value>,
             /// Scroll ID from the previous response. Whether it belongs here or in `options` is not known.
             scroll_id: String,
