@@ -66,9 +66,10 @@ impl<T> Request<T> {
     pub(crate) fn from_json(executor: &Executor, operation: &'static Operation, params: Map<String, Value>) -> Self {
         Self::from_state(RequestState {
             params,
-            undeclared: match operation.certainty.has_unknown_params() {
-                true => UndeclaredFields::Allow,
-                false => UndeclaredFields::Reject,
+            undeclared: if operation.certainty.has_unknown_params() {
+                UndeclaredFields::Allow
+            } else {
+                UndeclaredFields::Reject
             },
             ..RequestState::new(executor, operation)
         })

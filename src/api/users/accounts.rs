@@ -466,8 +466,9 @@ operations! {
 
     /// Lists users in batches, with optional search and filters.
     ///
-    /// The first request has no `scroll_id`. Each following one has the scroll ID of the previous response, until a batch
-    /// has no users. The name of that field in the response is not known; `get_all_metadata_row` calls it `scrollId`.
+    /// The first request has no `scroll_id`. Each following one has the scroll ID of the previous response, until a
+    /// batch has no users. The name of that field in the response is not known; `get_all_metadata_row` calls it
+    /// `scrollId`.
     ///
     /// Whether a repeated request returns the same batch is not known, so the operation counts as a write.
     write Post "/api/v3/list-users-by-scroll"
