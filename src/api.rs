@@ -52,6 +52,7 @@ macro_rules! domains {
     };
 
     (@types $domain:ident) => {
+        #[allow(unused_imports, unreachable_pub)] // some domains have no types
         pub use crate::api::$domain::*;
     };
     (@types $domain:ident { $($types:ident)* }) => {
@@ -75,13 +76,15 @@ domains! {
     approvals
     asa_accounts
     audit_logs
+    auth_flow
     common {
         operations: ;
         types: enums ext_idp inputs outputs;
     }
+    custom_domains
     custom_fields
     data_permissions {
-        operations: permission_namespaces data_resources extend_fields policies decisions;
+        operations: permission_namespaces data_resources extend_fields policies decisions m2m;
         types: enums inputs policy_outputs resource_outputs;
     }
     departments {
@@ -111,6 +114,7 @@ domains! {
     }
     pipelines
     posts
+    programmatic_access_accounts
     public_accounts {
         operations: accounts assignments;
         types: inputs outputs;
@@ -121,6 +125,7 @@ domains! {
         types: enums inputs outputs;
     }
     security_settings
+    sessions
     sync_tasks {
         operations: operations;
         types: enums inputs outputs;

@@ -28,7 +28,7 @@ mod operations;
 mod params;
 mod types;
 
-pub(crate) use operations::{availability, effect, endpoint, flag_sentence, has_flag, operations, optional};
+pub(crate) use operations::{availability, certainty, effect, endpoint, flag_sentence, has_flag, operations, optional};
 #[cfg(test)]
 pub(crate) use params::fill;
 pub(crate) use params::{constraint, parameters, sentence};

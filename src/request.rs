@@ -61,11 +61,16 @@ impl<T> Request<T> {
         Self::from_state(RequestState::new(executor, operation))
     }
 
-    /// A request whose parameters come from outside the program, so that undeclared fields are taken for typos.
+    /// A request whose parameters come from outside the program, so that undeclared fields are taken for typos, unless
+    /// the operation is expected to have some.
     pub(crate) fn from_json(executor: &Executor, operation: &'static Operation, params: Map<String, Value>) -> Self {
         Self::from_state(RequestState {
             params,
-            undeclared: UndeclaredFields::Reject,
+            undeclared: if operation.certainty.has_unknown_params() {
+                UndeclaredFields::Allow
+            } else {
+                UndeclaredFields::Reject
+            },
             ..RequestState::new(executor, operation)
         })
     }

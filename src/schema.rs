@@ -49,8 +49,10 @@ pub struct Operation {
     pub path: &'static str,
     /// Whether the operation reads, writes or destroys.
     pub effect: OperationEffect,
-    /// Which of the two services documents the operation.
+    /// Which of the two services is known to have the operation.
     pub availability: Availability,
+    /// How the operation is known, and so what its parameters rest on.
+    pub certainty: Certainty,
     /// Group of operations it belongs to, such as `user_groups`.
     pub domain: &'static str,
     /// The parameters, required ones first.
@@ -152,14 +154,47 @@ impl OperationEffect {
     }
 }
 
-/// Which services document an operation.
+/// Which services are known to have an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Availability {
     /// Documented for both GenAuth and Authing.
     GenAuth,
-    /// Documented for Authing only; GenAuth's service may not have it.
+    /// Documented for Authing only, or known from Authing's live service only; GenAuth's service may not have it.
     Authing,
+}
+
+/// How an operation is known.
+///
+/// All but [`Documented`](Self::Documented) come from a list of the operations of Authing's live service, which no
+/// official SDK or document has.
+///
+/// ```
+/// use genauth::schema::Certainty;
+///
+/// let is_documented = |certainty| certainty == Certainty::Documented;
+/// let documented = genauth::operations().filter(|operation| is_documented(operation.certainty));
+/// println!("{} documented operations", documented.count());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Certainty {
+    /// An official SDK or document has the operation.
+    Documented,
+    /// The parameters were seen in programs that call the operation.
+    Seen,
+    /// The parameters are inferred from names and from similar operations. None of them is required, and requests by
+    /// name may have others.
+    Inferred,
+    /// Only the method and the path are known. The row declares no parameters, and requests by name may have any.
+    PathOnly,
+}
+
+impl Certainty {
+    /// Whether an operation is expected to have parameters that its row does not declare.
+    pub(crate) const fn has_unknown_params(self) -> bool {
+        matches!(self, Certainty::Inferred | Certainty::PathOnly)
+    }
 }
 
 #[cfg(test)]

@@ -33,7 +33,8 @@ impl ManagementClient {
     ///
     /// The name is that of the method, or the one that upstream documents; [`operations`](crate::operations) lists
     /// them. The request is validated like any other. In addition, an undeclared field is a violation, because it is
-    /// probably a typo; a client [`without_validation`](Self::without_validation) sends it.
+    /// probably a typo; a client [`without_validation`](Self::without_validation) sends it, and so do operations whose
+    /// parameters are [inferred or unknown](crate::schema::Certainty).
     ///
     /// # Errors
     ///

@@ -1,5 +1,7 @@
 //! Device exclusivity: a limit on the devices or IP addresses with which a user can be online at once.
 
+use serde_json::Value;
+
 use crate::api::common::IsSuccess;
 use crate::macros::{enums, inputs, operations, outputs};
 
@@ -78,6 +80,20 @@ operations! {
     read Get "/api/v3/get-device-exclusive-white-list-settings"
     fn get_device_exclusive_white_list_settings(GetDeviceExclusiveWhiteListSettings) as "get_all_white_list_settings"
         -> Vec<GetDeviceExclusiveWhiteListData> {
+        required {}
+        optional {}
+    }
+
+    /// Exempts users, groups or roles from the device exclusivity rule.
+    write Post "/api/v3/save-device-exclusive-white-list-settings"
+    fn save_device_exclusive_white_list_settings(SaveDeviceExclusiveWhiteListSettings) -> Value, path_only {
+        required {}
+        optional {}
+    }
+
+    /// Ends the exemption of a user, group or role from the device exclusivity rule.
+    destructive Post "/api/v3/remove-device-exclusive-white-list-settings"
+    fn remove_device_exclusive_white_list_settings(RemoveDeviceExclusiveWhiteListSettings) -> Value, path_only {
         required {}
         optional {}
     }

@@ -228,6 +228,31 @@ operations! {
         }
         optional {}
     }
+
+    /// Lists the connections of an identity source.
+    ///
+    /// The response contains the settings of each connection, with secrets in plain text.
+    read Get "/api/v3/list-ext-idp-conns"
+    fn list_ext_idp_conns(ListExtIdpConns) -> Vec<ListedExtIdpConn>, seen, secret {
+        required {
+            /// ID of the identity source.
+            id: String,
+        }
+        optional {}
+    }
+
+    /// Lists the connections of identity sources that are enabled for an application.
+    ///
+    /// The response may contain the settings of each connection, with secrets in plain text, as that of
+    /// `list_ext_idp_conns`.
+    read Get "/api/v3/list-enabled-ext-idp-conns-by-app"
+    fn list_enabled_ext_idp_conns_by_app(ListEnabledExtIdpConnsByApp) -> Value, inferred, secret {
+        required {}
+        optional {
+            /// ID of the application.
+            app_id: String,
+        }
+    }
 }
 
 outputs! {
@@ -284,6 +309,26 @@ outputs! {
         tenant_id: String,
         /// Provider or protocol of the identity source, such as `wechat`.
         r#type: String,
+    }
+
+    /// A connection of an identity source with its settings. All but `id` and `ext_idp_id` may be absent.
+    ListedExtIdpConn {
+        /// ID of the connection.
+        id: String,
+        /// ID of the identity source.
+        ext_idp_id: String,
+        /// Type of the connection.
+        r#type: ExtIdpConnType,
+        /// Identifier of the connection.
+        identifier: String,
+        /// Display name of the connection, shown on the login page.
+        display_name: String,
+        /// URL of the icon of the connection.
+        logo: String,
+        /// Whether the connection only supports login.
+        login_only: Option<bool>,
+        /// Settings of the connection, such as `client_secret`.
+        fields: Map<String, Value> as secret,
     }
 
     /// A page of identity sources.

@@ -14,7 +14,7 @@ use crate::codec::envelope::{self, DataOutcome, DataSink, DecodeOptions, Sink};
 use crate::schema::{FieldName, Operation, Param, ParamType};
 use crate::transport::{HttpRequest, HttpResponse, Transport, TransportError};
 
-const OPERATIONS: usize = 509;
+const OPERATIONS: usize = 565;
 
 /// How deep samples of response data are nested. Some outputs contain themselves.
 const MAX_DEPTH: usize = 6;

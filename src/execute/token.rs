@@ -16,7 +16,7 @@ use crate::codec::decode;
 use crate::codec::encode::{Encoded, encode};
 use crate::codec::envelope::{DataSink, Sink};
 use crate::error::Error;
-use crate::schema::{Availability, Method, Operation, OperationEffect};
+use crate::schema::{Availability, Certainty, Method, Operation, OperationEffect};
 use crate::transport::is_header_value;
 
 /// The operation that fetches the token. It is not in the tables, since only the client uses it.
@@ -27,6 +27,7 @@ static GET_MANAGEMENT_TOKEN: Operation = Operation {
     path: "/api/v3/get-management-token",
     effect: OperationEffect::Read,
     availability: Availability::GenAuth,
+    certainty: Certainty::Documented,
     domain: "",
     params: &[],
     data_in_body: false,

@@ -20,6 +20,15 @@
 ///                          ^ upstream's name             ^ flags: see `flag_sentence!`
 /// }
 /// ```
+///
+/// Operations that no official source documents have one more flag, which says what their parameters rest on: `seen` in
+/// programs, `inferred` from names, or `path_only`, without parameters. It includes `authing`.
+///
+/// ```text
+///     read Post "/api/v3/list-sessions"
+///     fn list_sessions(ListSessions) -> Value, path_only { .. }
+/// }
+/// ```
 macro_rules! operations {
     (
         $(#$heading:tt)*
@@ -84,6 +93,7 @@ macro_rules! operations {
                         path: $path,
                         effect: $crate::macros::effect!($effect),
                         availability: $crate::macros::availability!($($flag)*),
+                        certainty: $crate::macros::certainty!($($flag)*),
                         domain: $domain,
                         data_in_body: $crate::macros::has_flag!(in_body in $($flag)*),
                         is_data_secret: $crate::macros::has_flag!(secret in $($flag)*),
@@ -166,6 +176,19 @@ macro_rules! flag_sentence {
     (authing) => {
         "\n**Availability:** documented for Authing only; GenAuth's service may not have it."
     };
+    (seen) => {
+        "\n**Availability:** known from Authing's live service only; GenAuth's service may not have it. Its parameters \
+         are not documented; they are those that programs were seen to send."
+    };
+    (inferred) => {
+        "\n**Availability:** known from Authing's live service only; GenAuth's service may not have it. Its parameters \
+         are not documented; they are inferred from names and from similar operations. Set others with `extra`. \
+         The response is returned as JSON."
+    };
+    (path_only) => {
+        "\n**Availability:** known from Authing's live service only; GenAuth's service may not have it. Its parameters \
+         are not documented; set them with `extra`. The response is returned as JSON."
+    };
     (in_body) => {
         "\nDocumented without an envelope; both forms of the response are decoded."
     };
@@ -196,8 +219,35 @@ macro_rules! availability {
     (authing $($rest:ident)*) => {
         $crate::schema::Availability::Authing
     };
+    (seen $($rest:ident)*) => {
+        $crate::schema::Availability::Authing
+    };
+    (inferred $($rest:ident)*) => {
+        $crate::schema::Availability::Authing
+    };
+    (path_only $($rest:ident)*) => {
+        $crate::schema::Availability::Authing
+    };
     ($other:ident $($rest:ident)*) => {
         $crate::macros::availability!($($rest)*)
+    };
+}
+
+macro_rules! certainty {
+    () => {
+        $crate::schema::Certainty::Documented
+    };
+    (seen $($rest:ident)*) => {
+        $crate::schema::Certainty::Seen
+    };
+    (inferred $($rest:ident)*) => {
+        $crate::schema::Certainty::Inferred
+    };
+    (path_only $($rest:ident)*) => {
+        $crate::schema::Certainty::PathOnly
+    };
+    ($other:ident $($rest:ident)*) => {
+        $crate::macros::certainty!($($rest)*)
     };
 }
 
@@ -235,4 +285,4 @@ macro_rules! effect {
     };
 }
 
-pub(crate) use {availability, effect, endpoint, flag_sentence, has_flag, operations, optional};
+pub(crate) use {availability, certainty, effect, endpoint, flag_sentence, has_flag, operations, optional};

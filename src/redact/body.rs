@@ -24,11 +24,12 @@ const SECRET_PARTS: [&str; 13] = [
 
 /// Whole names of secret fields, in lower case and without separators: those that every row of the tables marks. Names
 /// that are too common are missing, such as `fields`; only the operations whose rows mark them redact them.
-const SECRET_NAMES: [&str; 12] = [
+const SECRET_NAMES: [&str; 13] = [
     "accountinfo",
     "ciphertext",
     "decryptedcontent",
     "hks",
+    "httpscertificate",
     "oauthconfig",
     "oidcconfig",
     "permanentcode",

@@ -28,6 +28,7 @@ mod field_order;
 mod invalid_responses;
 mod layout;
 mod limits;
+mod live_operations;
 mod logs;
 mod management_token;
 mod nested_json;

@@ -14,7 +14,7 @@ use crate::samples;
 use crate::support::{FakeTransport, SentRequest, violation_paths};
 
 /// The number of operations that return pages.
-const PAGED_OPERATIONS: usize = 80;
+const PAGED_OPERATIONS: usize = 82;
 
 /// The page size that the service uses if a request does not state one.
 const DEFAULT_LIMIT: usize = 10;
@@ -144,7 +144,9 @@ impl Tables {
         let (_, output) = signature.rsplit_once("-> ").expect("an operation has an output");
         let mut type_name = output.strip_suffix(" {").expect("a signature ends with a brace");
         let mut in_body = false;
-        while let Some((rest, flag @ ("in_body" | "authing"))) = type_name.rsplit_once(", ") {
+        while let Some((rest, flag @ ("in_body" | "authing" | "inferred" | "path_only" | "secret" | "seen"))) =
+            type_name.rsplit_once(", ")
+        {
             in_body |= flag == "in_body";
             type_name = rest;
         }

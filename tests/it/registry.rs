@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{Display, Write};
 
-use genauth::schema::{Availability, Bounds, Constraint, FieldName, Operation, Param, ParamLocation, ParamType};
+use genauth::schema::{
+    Availability, Bounds, Certainty, Constraint, FieldName, Operation, Param, ParamLocation, ParamType,
+};
 use genauth::{Method, OperationEffect, operations};
 
 /// Lines of tab-separated columns:
 ///
 /// ```text
-/// operation  name   documented name  method    path  effect       domain  availability
+/// operation  name   documented name  method    path  effect       domain  availability  certainty
 /// param      owner  name             presence  type  constraints and flags
 /// model      name
 /// ```
@@ -112,7 +114,14 @@ fn operation_fact(operation: &Operation) -> String {
         Availability::Authing => "authing",
         other => panic!("facts.tsv has no word for {other:?}"),
     };
-    format!("operation\t{name}\t{documented_name}\t{method}\t{path}\t{effect}\t{domain}\t{availability}")
+    let certainty = match operation.certainty {
+        Certainty::Documented => "documented",
+        Certainty::Seen => "seen",
+        Certainty::Inferred => "inferred",
+        Certainty::PathOnly => "path only",
+        other => panic!("facts.tsv has no word for {other:?}"),
+    };
+    format!("operation\t{name}\t{documented_name}\t{method}\t{path}\t{effect}\t{domain}\t{availability}\t{certainty}")
 }
 
 /// Collects the lines of each nested input that these parameters contain.
@@ -179,8 +188,8 @@ fn the_registry_has_the_content_of_the_facts_file() {
 }
 
 #[test]
-fn there_are_509_operations_with_unique_names() {
-    assert_eq!(operations().count(), 509);
+fn there_are_565_operations_with_unique_names() {
+    assert_eq!(operations().count(), 565);
     let mut names = BTreeSet::new();
     let mut routes = BTreeSet::new();
     for operation in operations() {
@@ -203,19 +212,50 @@ fn there_are_509_operations_with_unique_names() {
 #[test]
 fn every_operation_has_an_effect_and_an_availability() {
     let effects = [
-        (OperationEffect::Read, 232),
-        (OperationEffect::Write, 204),
-        (OperationEffect::Destructive, 73),
+        (OperationEffect::Read, 254),
+        (OperationEffect::Write, 228),
+        (OperationEffect::Destructive, 83),
     ];
     for (effect, expected) in effects {
         let found = operations().filter(|operation| operation.effect == effect).count();
         assert_eq!(found, expected, "{effect:?}");
     }
-    for (availability, expected) in [(Availability::GenAuth, 421), (Availability::Authing, 88)] {
+    for (availability, expected) in [(Availability::GenAuth, 421), (Availability::Authing, 144)] {
         let found = operations()
             .filter(|operation| operation.availability == availability)
             .count();
         assert_eq!(found, expected, "{availability:?}");
+    }
+}
+
+#[test]
+fn every_operation_has_a_certainty() {
+    for (certainty, expected) in [
+        (Certainty::Documented, 509),
+        (Certainty::Seen, 13),
+        (Certainty::Inferred, 12),
+        (Certainty::PathOnly, 31),
+    ] {
+        let found = operations()
+            .filter(|operation| operation.certainty == certainty)
+            .count();
+        assert_eq!(found, expected, "{certainty:?}");
+    }
+}
+
+#[test]
+fn operations_that_are_not_documented_state_only_what_is_known() {
+    for operation in operations().filter(|operation| operation.certainty != Certainty::Documented) {
+        let name = operation.name;
+        assert_eq!(operation.availability, Availability::Authing, "{name}");
+        if operation.certainty == Certainty::PathOnly {
+            assert!(operation.params.is_empty(), "{name}");
+        }
+        // A parameter that was only inferred may not exist.
+        if operation.certainty == Certainty::Inferred {
+            assert!(operation.params.iter().all(|param| !param.required), "{name}");
+            assert!(!operation.params.is_empty(), "{name}");
+        }
     }
 }
 

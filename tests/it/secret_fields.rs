@@ -92,6 +92,11 @@ fn secrets_of_the_tables() -> Vec<(&'static str, Value, Value)> {
                 "a": {"aes_key": "HIDDEN-10"}, "b": {"permanentCode": "HIDDEN-11"}, "ticket_url": "HIDDEN-12",
             }}),
         ),
+        (
+            "get_custom_domain",
+            json!({}),
+            json!({"httpsCertificate": "HIDDEN-13", "httpsPrivateKey": "HIDDEN-14"}),
+        ),
     ]
 }
 
@@ -204,6 +209,61 @@ fn data_that_is_a_secret_as_a_whole_is_hidden_in_every_form() {
     let response = send(&client).unwrap();
     assert_eq!(response.data, "HIDDEN-1");
     assert!(!format!("{:?}", response.clone()).contains(HIDDEN));
+}
+
+/// Operations whose data may contain secrets under names that are not known.
+const SECRET_DATA_OF_LIVE_OPERATIONS: [&str; 7] = [
+    "list_ext_idp_conns",
+    "list_enabled_ext_idp_conns_by_app",
+    "create_programmatic_access_account",
+    "disable_programmatic_access_account",
+    "enable_programmatic_access_account",
+    "list_programmatic_access_accounts",
+    "refresh_programmatic_access_account_secret",
+];
+
+#[test]
+fn data_of_live_operations_that_may_contain_secrets_is_hidden() {
+    let data = json!([{"secret": "HIDDEN-1", "key": "HIDDEN-2", "fields": {"clientId": "HIDDEN-3"}}]);
+    for name in SECRET_DATA_OF_LIVE_OPERATIONS {
+        let params = if name == "list_ext_idp_conns" {
+            json!({"id": "i"})
+        } else {
+            json!({})
+        };
+        let send = |client: &ManagementClient| client.call(name, params.clone());
+        assert_hidden(name, &success(&data), send);
+        assert_hidden(name, &success(&data[0]), send);
+        for status in [400, 500] {
+            let refusal = json!({"statusCode": status, "message": "no", "requestId": "shown-1", "data": data});
+            assert_hidden(name, &refusal, send);
+        }
+        let refusal = json!({"statusCode": 200, "requestId": "shown-1", "data": {"success": false, "a": data}});
+        assert_hidden(name, &refusal, send);
+    }
+    let typed = |client: &ManagementClient| client.list_ext_idp_conns().id("i").send();
+    assert_hidden("typed", &success(&data), typed);
+    assert_hidden("undecodable", &success(&json!({"fields": [data]})), typed);
+    let response = typed(&client_receiving(&success(&data))).unwrap();
+    assert!(!format!("{:?}", response.data).contains("HIDDEN-3"));
+    assert_eq!(response.data[0].fields["clientId"], "HIDDEN-3");
+}
+
+#[test]
+fn secret_parameters_of_live_operations_are_hidden() {
+    let body = success(&json!({"httpsPrivateKey": "HIDDEN-1", "secret": "HIDDEN-3"}));
+    let send = |client: &ManagementClient| {
+        let request = client.update_custom_domain().https_certificate("HIDDEN-2");
+        let request = request.https_private_key("HIDDEN-1");
+        assert!(!format!("{request:?}").contains(HIDDEN));
+        request.send()
+    };
+    assert_hidden("update_custom_domain", &body, send);
+    let send = |client: &ManagementClient| {
+        let request = client.refresh_programmatic_access_account_secret().id("i");
+        request.secret("HIDDEN-3").send()
+    };
+    assert_hidden("refresh_programmatic_access_account_secret", &body, send);
 }
 
 #[test]

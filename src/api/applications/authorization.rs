@@ -1,5 +1,7 @@
 //! Applications: authorization.
 
+use serde_json::Value;
+
 use super::{
     ApplicationPermissionRecordItem, AuthTargetType, DeleteApplicationPermissionRecordItem,
     GetApplicationPermissionStrategyData, GetSubjectAuthData, ListApplicationAuthPaginatedData,
@@ -164,6 +166,13 @@ operations! {
             /// Authorizations to remove, each for subjects of one type.
             list: Vec<DeleteApplicationPermissionRecordItem> [Items(1..=10)],
         }
+        optional {}
+    }
+
+    /// Lists the users that the access control of an application applies to.
+    read Post "/api/v3/get-application-access-control-user-list"
+    fn get_application_access_control_user_list(GetApplicationAccessControlUserList) -> Value, path_only {
+        required {}
         optional {}
     }
 }

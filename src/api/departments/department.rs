@@ -323,4 +323,22 @@ operations! {
         }
         optional {}
     }
+
+    /// Deletes a department and all departments below it.
+    ///
+    /// Its parameters are taken to be those of `delete_department`.
+    destructive Post "/api/v3/delete-department-and-childs"
+    fn delete_department_and_childs(DeleteDepartmentAndChilds) -> Value, inferred {
+        required {}
+        optional {
+            /// Code of the organization.
+            organization_code: String,
+            /// ID of the department, interpreted according to `department_id_type`.
+            department_id: String,
+            /// Type of the department ID, such as `open_department_id`.
+            department_id_type: String,
+            /// ID of the tenant.
+            tenant_id: String,
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! Departments: members and synchronization.
 
+use serde_json::Value;
+
 use super::{DepartmentMemberSortBy, IsUserInDepartmentData};
 use crate::api::common::{DepartmentIdType, IsSuccess, OrderBy, UserPaging, UserSyncRelation};
 use crate::macros::operations;
@@ -195,5 +197,12 @@ operations! {
             /// Type of the department ID. Defaults to `department_id`.
             department_id_type: DepartmentIdType,
         }
+    }
+
+    /// Checks whether a department is below another department.
+    read Get "/api/v3/is-department-in-department"
+    fn is_department_in_department(IsDepartmentInDepartment) -> Value, path_only {
+        required {}
+        optional {}
     }
 }

@@ -1,7 +1,8 @@
 //! Invitations: invitees.
 
 use super::{
-    CombineFiltersBase, ImportExportTemplateResp, ImportInvitee, InvitationUserPagination, QuickFilterInviteePagination,
+    CombineFiltersBase, ImportExportTemplateResp, ImportInvitee, InvitationUser, InvitationUserPagination,
+    QuickFilterInviteePagination,
 };
 use crate::api::common::IsSuccess;
 use crate::macros::operations;
@@ -110,5 +111,47 @@ operations! {
             roster_id: String,
         }
         optional {}
+    }
+
+    /// Adds an invitee to a roster, without sending an invitation.
+    write Post "/api/v3/create-invitation-invitee"
+    fn create_invitation_invitee(CreateInvitationInvitee) -> InvitationUser, seen {
+        required {
+            /// ID of the roster.
+            roster_id: String,
+            /// Name of the invitee.
+            name: String,
+            /// Email address of the invitee, which is case-insensitive.
+            email: String,
+        }
+        optional {
+            /// Phone number of the invitee.
+            phone: String,
+            /// Country calling code of the phone number, such as `+44`. It is inferred from `edit_invitation_invitee`.
+            phone_country_code: String,
+        }
+    }
+
+    /// Changes an invitee of a roster.
+    ///
+    /// The program that was seen to call it always sends `name`, `email` and `phone` together.
+    write Post "/api/v3/edit-invitation-invitee"
+    fn edit_invitation_invitee(EditInvitationInvitee) -> IsSuccess, seen {
+        required {
+            /// ID of the roster that the invitee is on.
+            roster_id: String,
+            /// ID of the invitee.
+            invitee_id: String,
+        }
+        optional {
+            /// Name of the invitee.
+            name: String,
+            /// Email address of the invitee, which is case-insensitive.
+            email: String,
+            /// Phone number of the invitee. An empty string removes it.
+            phone: String,
+            /// Country calling code of the phone number, such as `+44`.
+            phone_country_code: String,
+        }
     }
 }

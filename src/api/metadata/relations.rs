@@ -117,4 +117,22 @@ operations! {
         }
         optional {}
     }
+
+    /// Relates a row of a data object to several other rows.
+    ///
+    /// `create_row_relation` is the documented operation.
+    write Post "/api/v3/metadata/create-row-relation-rows"
+    fn create_row_relation_rows(CreateRowRelationRows) -> Value, path_only {
+        required {}
+        optional {}
+    }
+
+    /// Removes several relations of a row.
+    ///
+    /// `remove_relation_value` is the documented operation.
+    destructive Post "/api/v3/metadata/remove-row-relation-rows"
+    fn remove_row_relation_rows(RemoveRowRelationRows) -> Value, path_only {
+        required {}
+        optional {}
+    }
 }

@@ -321,4 +321,35 @@ operations! {
         }
         optional {}
     }
+
+    /// Lists the data policies that a role has.
+    read Post "/api/v3/get-role-policy-list"
+    fn get_role_policy_list(GetRolePolicyList) -> Value, path_only {
+        required {}
+        optional {}
+    }
+
+    /// Lists all users who have a role, including those who have it indirectly, page by page.
+    ///
+    /// `list_role_members` lists those who have it directly.
+    read Get "/api/v3/list-role-all-members"
+    fn list_role_all_members(ListRoleAllMembers) -> Value, inferred {
+        required {}
+        optional {
+            /// Code of the role, unique within its permission group.
+            code: String,
+            /// Code of the permission group.
+            namespace: String,
+            /// Page number, starting at 1.
+            page: i64 [Range(1..)],
+            /// Maximum number of items per page.
+            limit: i64 [Range(1..)],
+            /// Whether to include custom data in the response.
+            with_custom_data: bool,
+            /// Whether to include identities in the response.
+            with_identities: bool,
+            /// Whether to include department IDs in the response.
+            with_department_ids: bool,
+        }
+    }
 }

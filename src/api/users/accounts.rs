@@ -465,4 +465,28 @@ operations! {
             options: ListUsersOptions,
         }
     }
+
+    /// Lists users in batches, with optional search and filters.
+    ///
+    /// The first request has no `scroll_id`. Each following one has the scroll ID of the previous response, until a
+    /// batch has no users. The name of that field in the response is not known; `get_all_metadata_row` calls it
+    /// `scrollId`.
+    ///
+    /// Whether a repeated request returns the same batch is not known, so the operation counts as a write.
+    write Post "/api/v3/list-users-by-scroll"
+    fn list_users_by_scroll(ListUsersByScroll) -> Value, inferred {
+        required {}
+        optional {
+            /// Text to search for.
+            keywords: String,
+            /// Conditions on fields of the users, in any combination.
+            advanced_filter: Vec<ListUsersAdvancedFilterItem>,
+            /// Query in the Elasticsearch query language, an object with `query` and `sort`.
+            search_query: Map<String, Value>,
+            /// Options such as `sort`, as for `list_users`.
+            options: Map<String, Value>,
+            /// Scroll ID from the previous response. Whether it belongs here or in `options` is not known.
+            scroll_id: String,
+        }
+    }
 }

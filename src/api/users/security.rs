@@ -1,5 +1,7 @@
 //! Users: sign-in and security.
 
+use serde_json::Value;
+
 use super::{
     CheckSessionStatusData, GetUserEncryptPasswordBatchData, GetUserPasswordCiphertextData, ImportOtpItem,
     KickUsersOptions, OtpSecretResp, PrincipalAuthenticationInfoPaging, ResetUserPrincipalAuthenticationInfoOptions,
@@ -199,6 +201,29 @@ operations! {
             /// Users to send the email to.
             users: Vec<SendUserResetPasswordEmailLink>,
         }
+        optional {}
+    }
+
+    /// Verifies a one-time password of the authenticator bound to a user.
+    ///
+    /// It counts as a write, because a verification may use up the password or count a failure.
+    write Post "/api/v3/mfa-totp-verify-by-user"
+    fn mfa_totp_verify_by_user(MfaTotpVerifyByUser) -> Value, path_only {
+        required {}
+        optional {}
+    }
+
+    /// Binds a phone number or an email address to a user as an MFA factor.
+    write Post "/api/v3/set-user-mfa-bind-sms-email"
+    fn set_user_mfa_bind_sms_email(SetUserMfaBindSmsEmail) -> Value, path_only {
+        required {}
+        optional {}
+    }
+
+    /// Sends users a message with which they can reset their password.
+    write Post "/api/v3/send-user-reset-password-request"
+    fn send_user_reset_password_request(SendUserResetPasswordRequest) -> Value, path_only {
+        required {}
         optional {}
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::*;
-use crate::schema::{Availability, Method, ObjectSchema, OperationEffect, ParamLocation};
+use crate::schema::{Availability, Certainty, Method, ObjectSchema, OperationEffect, ParamLocation};
 
 /// An operation for tests.
 pub(crate) const fn operation(method: Method, path: &'static str, params: &'static [Param]) -> Operation {
@@ -14,6 +14,7 @@ pub(crate) const fn operation(method: Method, path: &'static str, params: &'stat
         path,
         effect: OperationEffect::Read,
         availability: Availability::GenAuth,
+        certainty: Certainty::Documented,
         domain: "",
         params,
         data_in_body: false,
