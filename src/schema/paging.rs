@@ -14,8 +14,10 @@ pub(crate) struct Paging {
     path: Vec<String>,
     /// The largest documented `limit`.
     pub(crate) max_limit: Option<i64>,
-    /// One operation takes both as strings.
+    /// One operation takes both as strings only.
     as_text: bool,
+    /// Some others take them as numbers or as strings.
+    may_be_text: bool,
 }
 
 impl Paging {
@@ -30,12 +32,14 @@ impl Paging {
         if let (Some(page), Some(limit)) = (named("page"), named("limit")) {
             let max_limit = limit.constraints.iter().find_map(|constraint| match constraint {
                 Constraint::Range(bounds) => bounds.max,
+                Constraint::DocumentedMax(max) => Some(*max),
                 _ => None,
             });
             return Some(Paging {
                 path: Vec::new(),
                 max_limit,
                 as_text: matches!(page.ty, ParamType::String),
+                may_be_text: matches!(page.ty, ParamType::String | ParamType::OneOf(_)),
             });
         }
         params.iter().filter(|_| depth > 0).find_map(|param| {
@@ -60,7 +64,7 @@ impl Paging {
 
     fn parse(&self, value: &Value) -> Option<i64> {
         match value {
-            Value::String(text) if self.as_text => text.parse().ok(),
+            Value::String(text) if self.may_be_text => text.parse().ok(),
             value => value.as_i64(),
         }
     }

@@ -350,7 +350,19 @@ fn violations_have_a_kind_and_a_message() {
             "create_user",
             json!({}),
             ViolationKind::Missing,
-            "email is required unless phone or username is given",
+            "email or phone or username is required (at least one of them)",
+        ),
+        (
+            "get_department",
+            json!({"organizationCode": "o"}),
+            ViolationKind::Missing,
+            "departmentId or departmentCode is required (at least one of them)",
+        ),
+        (
+            "get_department_sync_relations",
+            json!({"organizationCode": "o"}),
+            ViolationKind::Missing,
+            "departmentId is required",
         ),
         (
             "update_dnef",
