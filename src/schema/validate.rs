@@ -280,7 +280,10 @@ pub(crate) fn finite(number: f64) -> Value {
 
 /// Whether a string must not be blank if it is required.
 fn must_not_be_blank(param: &Param) -> bool {
-    let is_text = matches!(param.ty, ParamType::String | ParamType::OpenEnum(_) | ParamType::OneOf(_));
+    let is_text = matches!(
+        param.ty,
+        ParamType::String | ParamType::OpenEnum(_) | ParamType::OneOf(_)
+    );
     is_text && !param.may_be_blank
 }
 

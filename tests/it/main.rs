@@ -47,6 +47,7 @@ mod raw_requests;
 mod redirects;
 mod registry;
 mod rejected_requests;
+mod relaxed_rows;
 mod request_options;
 mod requests;
 mod response_size;

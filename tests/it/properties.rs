@@ -123,7 +123,11 @@ fn the_order_of_fields_does_not_matter() {
         odd_text(random, |random| {
             let data = match random.below(3) {
                 0 => json(random, 4),
-                1 => format!(r#"{{"totalCount":{},"list":{}}}"#, random.choose(&NUMBERS), json(random, 4)),
+                1 => format!(
+                    r#"{{"totalCount":{},"list":{}}}"#,
+                    random.choose(&NUMBERS),
+                    json(random, 4)
+                ),
                 _ => object(random, 4),
             };
             match random.below(3) {

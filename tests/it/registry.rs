@@ -329,7 +329,8 @@ fn flags_are_on_parameters_that_they_can_apply_to() {
         for param in params {
             let is_list = matches!(param.ty, ParamType::List(_));
             let is_free_text = param.required && matches!(param.ty, ParamType::String);
-            let has_minimum = |constraint: &Constraint| matches!(constraint, Constraint::Length(bounds) if bounds.min.is_some());
+            let has_minimum =
+                |constraint: &Constraint| matches!(constraint, Constraint::Length(bounds) if bounds.min.is_some());
             if (param.whole && !is_list)
                 || (param.nullable && !param.required)
                 || (param.documented_as_required && param.required)

@@ -7,7 +7,7 @@ use crate::rows::{Row, RowKind, assert_none, rows, without_quoted};
 const EFFECTS: [&str; 3] = ["read", "write", "destructive"];
 const METHODS: [&str; 4] = ["Get", "Post", "Put", "Delete"];
 const OPERATION_FLAGS: [&str; 3] = ["in_body", "authing", "secret"];
-const PARAM_FLAGS: [&str; 5] = ["secret", "nullable", "whole", "query", "path"];
+const PARAM_FLAGS: [&str; 7] = ["secret", "nullable", "whole", "query", "path", "text", "unenforced"];
 const OUTPUT_FLAGS: [&str; 1] = ["secret"];
 
 fn is_snake_case(text: &str) -> bool {
@@ -40,7 +40,7 @@ fn without_flags<'a>(mut text: &'a str, flags: &[&str]) -> &'a str {
     text
 }
 
-/// `name: Type,`, or `name = "wire": Type [Constraint(..), ..] as flag, ..,` where only inputs have constraints.
+/// `name: Type,`, or `name = "wire": Type [Constraint(..), ..] as flag ..,` where only inputs have constraints.
 fn is_field(text: &str, table: &str) -> bool {
     let is_output = table == "outputs";
     let flags = if is_output { &OUTPUT_FLAGS[..] } else { &PARAM_FLAGS[..] };
@@ -49,7 +49,7 @@ fn is_field(text: &str, table: &str) -> bool {
         return false;
     };
     let (rest, are_flags) = match rest.split_once(" as ") {
-        Some((rest, list)) => (rest, list.split(", ").all(|flag| flags.contains(&flag))),
+        Some((rest, list)) => (rest, list.split(' ').all(|flag| flags.contains(&flag))),
         None => (rest, true),
     };
     let (ty, are_constraints) = match rest.split_once(" [") {
@@ -129,7 +129,7 @@ fn rows_are_recognized() {
         "outputs"
     ));
     assert!(is_field(
-        "list: Vec<Item> [Items(1..=10), Depth(5)] as secret, whole,",
+        "list: Vec<Item> [Items(1..=10), Depth(5)] as secret whole,",
         "operations"
     ));
     assert!(is_field(
@@ -145,7 +145,8 @@ fn rows_are_recognized() {
         "name: String [Items(1..)],x,",
         "name: String as ,",
         "name: String as brief,",
-        "name: String as secret whole,",
+        "name: String as secret, whole,",
+        "name: String as secret  whole,",
         "name: String  as secret,",
     ] {
         assert!(!is_field(text, "inputs"), "{text}");

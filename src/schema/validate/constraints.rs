@@ -89,7 +89,11 @@ impl Checker {
             Constraint::AnyOf(fields) if !fields.iter().any(has) => {
                 // The constraint belongs to the first field, whose path precedes the message.
                 let others: String = fields.iter().skip(1).map(|field| format!("or {field} ")).collect();
-                let note = if others.is_empty() { "" } else { " (at least one of them)" };
+                let note = if others.is_empty() {
+                    ""
+                } else {
+                    " (at least one of them)"
+                };
                 (ViolationKind::Missing, format!("{others}is required{note}"))
             }
             _ => return,
