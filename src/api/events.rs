@@ -69,8 +69,8 @@ operations! {
         required {
             /// Type of the event, such as `myapp.user.created`.
             event_type: String,
-            /// Body of the event. JSON is sent as a string that contains it, as the official SDKs do; a `Map` is sent as
-            /// an object, as the documentation shows.
+            /// Body of the event. JSON is sent as a string that contains it, as the official SDKs do; a `Map` is sent
+            /// as an object, as the documentation shows.
             event_data: JsonText,
         }
         optional {}
@@ -84,8 +84,8 @@ operations! {
         required {
             /// Type of the event, such as `myapp.user.created`.
             event_type: String,
-            /// Body of the event: an object, as the documentation shows, or a string that contains JSON, as the official
-            /// SDKs send event data.
+            /// Body of the event: an object, as the documentation shows, or a string that contains JSON, as the
+            /// official SDKs send event data.
             event_data: Value,
         }
         optional {}

@@ -308,6 +308,7 @@ fn a_string_or_a_list_of_strings_is_accepted_where_documents_disagree() {
 
     let client = fake().client();
     let ids = ["a".to_owned()];
+    let (vector, tree, table) = (ids.to_vec(), BTreeSet::from(["a"]), HashSet::from(["a"]));
     let request = || client.create_post().code("c").name("n");
     let sent_ids = |request: &CreatePostRequest| {
         let body = request.build().expect("the request is valid").body.expect("a body");
@@ -317,12 +318,12 @@ fn a_string_or_a_list_of_strings_is_accepted_where_documents_disagree() {
         request().department_id_list(["a"]),
         request().department_id_list(&ids),
         request().department_id_list(&ids[..]),
-        request().department_id_list(ids.to_vec()),
-        request().department_id_list(&ids.to_vec()),
-        request().department_id_list(BTreeSet::from(["a"])),
-        request().department_id_list(&BTreeSet::from(["a"])),
-        request().department_id_list(HashSet::from(["a"])),
-        request().department_id_list(&HashSet::from(["a"])),
+        request().department_id_list(vector.clone()),
+        request().department_id_list(&vector),
+        request().department_id_list(tree.clone()),
+        request().department_id_list(&tree),
+        request().department_id_list(table.clone()),
+        request().department_id_list(&table),
         request().department_id_list(genauth::list(ids.iter())),
         request().department_id_list(Some(["a"])),
     ] {

@@ -25,6 +25,12 @@ fn is_type(text: &str) -> bool {
     let container = ["Vec<", "Option<"].iter().find_map(|name| text.strip_prefix(name));
     match container {
         Some(item) => item.strip_suffix('>').is_some_and(is_type),
+        None if text.starts_with("OneOf<") => {
+            let types = text.strip_prefix("OneOf<").and_then(|types| types.strip_suffix('>'));
+            types
+                .and_then(|types| types.split_once(", "))
+                .is_some_and(|(first, second)| is_type(first) && is_type(second))
+        }
         None => is_camel_case(text) || ["()", "bool", "i64", "f64", "Map<String, Value>"].contains(&text),
     }
 }
@@ -132,6 +138,7 @@ fn rows_are_recognized() {
         "list: Vec<Item> [Items(1..=10), Depth(5)] as secret whole,",
         "operations"
     ));
+    assert!(is_field("limit: OneOf<i64, String> [Range(1..)],", "operations"));
     assert!(is_field(
         r#"code: Map<String, Value> [RequiredWhen(kind, "ROLE")],"#,
         "inputs"
@@ -143,6 +150,8 @@ fn rows_are_recognized() {
         "Name: String,",
         "name: String [],",
         "name: String [Items(1..)],x,",
+        "name: OneOf<i64>,",
+        "name: OneOf<i64, string>,",
         "name: String as ,",
         "name: String as brief,",
         "name: String as secret, whole,",

@@ -35,8 +35,7 @@ operations! {
         optional {
             /// Page number, starting at 1. Defaults to `1`.
             page: i64 [Range(1..)],
-            /// Maximum number of items per page. Defaults to `10`.
-            /// The live service accepted `100`.
+            /// Maximum number of items per page. Defaults to `10`. The live service accepted `100`.
             limit: i64 [Range(1..), DocumentedMax(50)],
             /// Whether to list only integrated applications, which are created from a template. Defaults to `false`.
             is_integrate_app: bool,

@@ -144,10 +144,10 @@ operations! {
             editable: bool,
             /// Whether to display the field.
             show: bool,
-            /// Type of the field, as a number or by name: `1` or `Text` (a single line), `2` or `Textarea` (several lines),
-            /// `3` or `Number`, `4` or `Boolean`, `5` or `Date`, `6` or `Enum`, `7` or `Relation`, `8` or
-            /// `ReverseRelation` (the other side of a relation), `9` or `Array`. The documents disagree: that of the live
-            /// service takes names.
+            /// Type of the field, as a number or by name: `1` or `Text` (a single line), `2` or `Textarea` (several
+            /// lines), `3` or `Number`, `4` or `Boolean`, `5` or `Date`, `6` or `Enum`, `7` or `Relation`, `8` or
+            /// `ReverseRelation` (the other side of a relation), `9` or `Array`. The documents disagree: the OpenAPI
+            /// document of the live service takes names.
             r#type: OneOf<i64, String> [Range(1..=9)],
             /// Key of the field.
             key: String,

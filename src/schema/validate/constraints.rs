@@ -88,13 +88,12 @@ impl Checker {
             }
             Constraint::AnyOf(fields) if !fields.iter().any(has) => {
                 // The constraint belongs to the first field, whose path precedes the message.
-                let others: String = fields.iter().skip(1).map(|field| format!("or {field} ")).collect();
-                let note = if others.is_empty() {
-                    ""
-                } else {
-                    " (at least one of them)"
+                let others: Vec<_> = fields.iter().skip(1).map(ToString::to_string).collect();
+                let message = match &*others {
+                    [] => "is required".to_owned(),
+                    others => format!("or {} is required (at least one of them)", others.join(" or ")),
                 };
-                (ViolationKind::Missing, format!("{others}is required{note}"))
+                (ViolationKind::Missing, message)
             }
             _ => return,
         };
