@@ -27,7 +27,7 @@ const MAX_BODY_BYTES: usize = 8 * 1024;
 ///
 /// ```text
 /// associate_tenant_resource: [404 / 2004] no such tenant (request id 934108e5-9fbf-4d24-8da1-c330328abd6c)
-/// list_groups: invalid request: limit must be at most 50 (got 51)
+/// list_groups: invalid request: limit must be 1 to 50 (got 51)
 /// list_users: incomplete: 99 of 250 items, then three pages without a new one
 /// list_users: cannot connect to api.genauth.ai:443: connection refused (3 attempts in 420 ms)
 /// create_user: no response within 10 s (`timeout`); the operation may have been applied: read it back before repeating it

@@ -310,7 +310,7 @@ pub use response::Response;
 pub use schema::violation::{Violation, ViolationKind};
 pub use schema::{Method, OperationEffect};
 pub use serde_json;
-pub use value::{File, Json, JsonText, List, Null, json, list};
+pub use value::{File, Json, JsonText, List, Null, OneOf, json, list};
 
 // Compiles the code in the README.
 #[cfg(doctest)]

@@ -14,11 +14,25 @@
 //! ```text
 //! /// Documentation of the setter. Constraints are added to it.
 //! target_identifier: Vec<String> [Items(1..=50)] as whole,
-//! ^ setter           ^ type      ^ constraints     ^ flags: secret, nullable, whole, query, path
+//! ^ setter           ^ type      ^ constraints     ^ flags, see below
 //!
 //! /// The wire name is the setter's name in camelCase, unless the row states it.
 //! access_token = "access_token": String as secret,
 //! ```
+//!
+//! Several flags are separated by spaces: `as nullable text`.
+//!
+//! | flag | the parameter |
+//! |---|---|
+//! | `secret` | is a secret, which neither logs nor errors show |
+//! | `nullable` | accepts `null` although it is required |
+//! | `whole` | is a list that must not be sent in batches |
+//! | `query`, `path` | goes there, instead of where the method says |
+//! | `text` | is free text, which may be blank although it is required; other required strings are identifiers |
+//! | `unenforced` | is documented as required, but stands in the `optional` block because evidence conflicts |
+//!
+//! A wrong refusal stops the caller for good, and a wrong request costs one response. Therefore a parameter becomes
+//! `unenforced` where the service, or upstream's own tests, are known to go without it, and its setter says so.
 //!
 //! What five hundred rows cost the compiler is measured in ARCHITECTURE.md. Therefore a row becomes as little code as
 //! possible: what all builders have in common is written once, on `Request`, to which they dereference, and everything
@@ -31,5 +45,5 @@ mod types;
 pub(crate) use operations::{availability, certainty, effect, endpoint, flag_sentence, has_flag, operations, optional};
 #[cfg(test)]
 pub(crate) use params::fill;
-pub(crate) use params::{constraint, parameters, sentence};
+pub(crate) use params::{constraint, param_flag_sentence, parameters, sentence};
 pub(crate) use types::{enum_type, enums, inputs, outputs};

@@ -1,6 +1,9 @@
 //! What setters accept, and how it becomes JSON.
 
 mod file;
+mod one_of;
+#[cfg(test)]
+mod sample;
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
@@ -9,6 +12,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 pub use file::File;
+pub use one_of::OneOf;
 
 use crate::schema::{ParamType, validate};
 
@@ -25,7 +29,8 @@ use crate::schema::{ParamType, validate};
 /// | `Vec<T>` | arrays, slices, vectors and sets of anything that `T` accepts; any iterator through [`list`] |
 /// | `Map<String, Value>` | a JSON object: a `Map`, `json!({..})`, or anything serializable through [`json`] |
 /// | `Value` | any JSON: `json!(..)`, `&str`, `String`, `bool`, `i64`, `i32`, `f64`, a `Map`, a `Vec<Value>`, or anything serializable through [`json`] |
-/// | [`JsonText`] | a JSON value, which is sent as a string; a string is taken to be JSON already |
+/// | [`JsonText`] | a JSON value, which is sent as a string; a string is taken to be JSON already; a `Map` is sent as an object |
+/// | [`OneOf<A, B>`](OneOf) | what `A` accepts, and what `B` accepts |
 /// | [`File`] | a `File` |
 /// | any of them | an `Option`, which sets nothing if it is `None`; and [`Null`], except in queries and paths |
 ///
@@ -67,7 +72,8 @@ pub struct Sealed;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Null;
 
-/// JSON that is sent as a string inside JSON, the way upstream's SDKs send event data.
+/// JSON that is sent as a string inside JSON, the way upstream's SDKs send event data, or as an object, the way it is
+/// documented.
 ///
 /// ```
 /// # let client = genauth::ManagementClient::builder().host("http://localhost")
@@ -77,6 +83,11 @@ pub struct Null;
 /// let request = client.pub_event().event_type("myapp.user.created").event_data(json!({"id": 7}));
 /// let body = request.build()?.body.unwrap();
 /// assert_eq!(body, br#"{"eventData":"{\"id\":7}","eventType":"myapp.user.created"}"#);
+///
+/// let object = serde_json::Map::from_iter([("id".to_owned(), json!(7))]);
+/// let request = client.pub_event().event_type("myapp.user.created").event_data(object);
+/// let body = request.build()?.body.unwrap();
+/// assert_eq!(body, br#"{"eventData":{"id":7},"eventType":"myapp.user.created"}"#);
 /// # Ok::<(), genauth::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,8 +170,11 @@ param_values! {
     f64 => Number,
     Value => Json,
     Map<String, Value> => Map,
-    JsonText => String,
     File => File,
+}
+
+impl ParamValue for JsonText {
+    const TYPE: ParamType = ParamType::OneOf(&[ParamType::String, ParamType::Map]);
 }
 
 impl<T: ParamValue> ParamValue for Vec<T> {
@@ -240,7 +254,7 @@ convertible! {
     Map<String, Value>: Map<String, Value>, Value, Json;
     Value: Value, Map<String, Value>, &str, String, bool, i64, i32, Vec<Value>, Json;
     Vec<Value>: Json;
-    JsonText: JsonText, &str, String;
+    JsonText: JsonText, &str, String, Map<String, Value>;
 }
 
 /// Floats: not every float is a JSON number.
@@ -336,61 +350,3 @@ pub(crate) trait Sample {
 
 #[cfg(test)]
 pub(crate) use sample::enter_nested;
-
-#[cfg(test)]
-mod sample {
-    use std::cell::Cell;
-
-    use serde_json::{Map, Value, json};
-
-    use super::{File, JsonText, Sample};
-
-    macro_rules! samples {
-        ($($type:ty: $value:expr;)*) => {$(
-            impl Sample for $type {
-                fn sample() -> Self {
-                    $value
-                }
-            }
-        )*};
-    }
-
-    samples! {
-        String: "text".to_owned();
-        bool: true;
-        i64: 1;
-        f64: 1.5;
-        Value: json!({"any": [1, null]});
-        Map<String, Value>: Map::from_iter([("key".to_owned(), json!(1))]);
-        JsonText: json!({"key": 1}).into();
-        File: File::from_bytes("a.txt", "content");
-    }
-
-    impl<T: Sample> Sample for Vec<T> {
-        fn sample() -> Self {
-            vec![T::sample()]
-        }
-    }
-
-    const MAX_DEPTH: usize = 3;
-
-    thread_local!(static DEPTH: Cell<usize> = const { Cell::new(0) });
-
-    /// One level of nesting, for as long as it lives.
-    pub(crate) struct Nested;
-
-    /// Enters a nested object, up to a maximum depth, because types can be recursive.
-    pub(crate) fn enter_nested() -> Option<Nested> {
-        let depth = DEPTH.get();
-        (depth < MAX_DEPTH).then(|| {
-            DEPTH.set(depth + 1);
-            Nested
-        })
-    }
-
-    impl Drop for Nested {
-        fn drop(&mut self) {
-            DEPTH.set(DEPTH.get() - 1);
-        }
-    }
-}

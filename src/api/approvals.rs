@@ -57,7 +57,7 @@ operations! {
             /// Page number, starting at 1. Defaults to `1`.
             page_no: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            page_size: i64 [Range(..=50)],
+            page_size: i64 [Range(1..=50)],
             /// Only requests of this type.
             object_type: ApprovalObjectType,
             /// Text for a fuzzy search in approval numbers and requester names.
@@ -73,7 +73,7 @@ operations! {
             /// Page number, starting at 1. Defaults to `1`.
             page_no: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            page_size: i64 [Range(..=50)],
+            page_size: i64 [Range(1..=50)],
             /// Only requests of this type.
             object_type: ApprovalObjectType,
             /// Text for a fuzzy search in approval numbers and requester names.
@@ -89,7 +89,7 @@ operations! {
             /// Page number, starting at 1. Defaults to `1`.
             page_no: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            page_size: i64 [Range(..=50)],
+            page_size: i64 [Range(1..=50)],
             /// Only requests of this type.
             object_type: ApprovalObjectType,
             /// Text for a fuzzy search in approval numbers, requester names and the names of requested applications or

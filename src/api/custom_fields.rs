@@ -31,7 +31,7 @@ operations! {
             /// Page number, starting at 1. Defaults to `1`.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
             /// Only fields that are (`true`) or are not (`false`) visible to users.
             user_visible: bool,
             /// Only fields that are (`true`) or are not (`false`) visible to administrators.
@@ -85,7 +85,7 @@ operations! {
             /// Page number, starting at 1. Defaults to `1`.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
             /// Only fields that are (`true`) or are not (`false`) visible to users.
             user_visible: bool,
             /// Only fields that are (`true`) or are not (`false`) visible to administrators.
@@ -154,14 +154,14 @@ operations! {
     read Get "/api/v3/get-custom-data"
     fn get_custom_data(GetCustomData) -> Value {
         required {
-            /// ID of the tenant.
-            tenant_id: String,
             /// Type of object that has the custom data.
             target_type: PrincipalType,
             /// ID of the user or department, or code of the role or group.
             target_identifier: String,
         }
         optional {
+            /// ID of the tenant.
+            tenant_id: String as unenforced,
             /// Code of the permission group of the role. It is not needed for other types of objects.
             namespace: String [RequiredWhen(target_type, "ROLE")],
         }
@@ -175,7 +175,7 @@ inputs! {
             /// Value to store, such as `pku`.
             value: String,
             /// Display text of the value.
-            label: String,
+            label: String as text,
         }
         optional {}
     }
@@ -198,7 +198,7 @@ inputs! {
             /// Key of the field.
             key: String,
             /// Value of the field. The operation fails unless this value matches the data type of the field.
-            value: String,
+            value: String as text,
         }
         optional {
             /// ID of the tenant.

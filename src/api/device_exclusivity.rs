@@ -48,7 +48,7 @@ operations! {
         -> Vec<DeviceExclusiveValidScopeAppData> {
         required {
             /// Search keyword.
-            keyword: String,
+            keyword: String as text,
         }
         optional {}
     }

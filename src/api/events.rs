@@ -14,7 +14,7 @@ operations! {
     fn create_event_app(CreateEventApp) -> () {
         required {
             /// Logo of the event application. The format is not documented.
-            logo: String,
+            logo: String as text,
             /// Name of the event application.
             name: String,
             /// Unique identifier of the event application, such as `myapp`.
@@ -40,7 +40,7 @@ operations! {
             /// Page number, starting at 1. Defaults to `1`.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
             /// Only events of this event application, such as `authing`.
             app: String,
         }
@@ -53,7 +53,7 @@ operations! {
     fn define_event(DefineEvent) -> () {
         required {
             /// Description of the event.
-            event_description: String,
+            event_description: String as text,
             /// Type of the event to define, such as `myapp.user.created`.
             event_type: String,
         }
@@ -69,8 +69,8 @@ operations! {
         required {
             /// Type of the event, such as `myapp.user.created`.
             event_type: String,
-            /// Body of the event. It is sent as a string that contains JSON, although the documentation shows an
-            /// object.
+            /// Body of the event. JSON is sent as a string that contains it, as the official SDKs do; a `Map` is sent
+            /// as an object, as the documentation shows.
             event_data: JsonText,
         }
         optional {}
@@ -84,7 +84,8 @@ operations! {
         required {
             /// Type of the event, such as `myapp.user.created`.
             event_type: String,
-            /// Body of the event. The documentation shows an object.
+            /// Body of the event: an object, as the documentation shows, or a string that contains JSON, as the
+            /// official SDKs send event data.
             event_data: Value,
         }
         optional {}

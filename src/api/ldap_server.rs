@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::macros::{operations, outputs};
+use crate::value::OneOf;
 
 operations! {
     /// # LDAP server
@@ -67,9 +68,11 @@ operations! {
             /// Type of the log: `1` for the access log, `2` for the error log.
             r#type: i64,
             /// Page number, starting at 1.
-            page: i64 [Range(1..)],
+            /// Documented as text; a number is sent in the same form.
+            page: OneOf<i64, String> [Range(1..)],
             /// Maximum number of items per page.
-            limit: i64,
+            /// Documented as text; a number is sent in the same form.
+            limit: OneOf<i64, String> [Range(1..)],
         }
         optional {
             /// Only entries of the connection with this number, such as `1244`.
@@ -95,9 +98,11 @@ operations! {
     fn query_ldap_sub_entries(QueryLdapSubEntries) -> Value {
         required {
             /// Page number, starting at 1.
-            page: i64 [Range(1..)],
+            /// Documented as text; a number is sent in the same form.
+            page: OneOf<i64, String> [Range(1..)],
             /// Maximum number of items per page.
-            limit: i64,
+            /// Documented as text; a number is sent in the same form.
+            limit: OneOf<i64, String> [Range(1..)],
         }
         optional {
             /// DN of the parent entry, such as `ou=test,dc=com,o=authing-test`.

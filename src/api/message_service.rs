@@ -27,11 +27,11 @@ operations! {
             /// Name of the template.
             name: String,
             /// Subject of the email, such as `Welcome to {{app_name}}`.
-            subject: String,
+            subject: String as text,
             /// Display name of the sender, such as `{{client_name}}`.
-            sender: String,
+            sender: String as text,
             /// Template of the email body, in the language of `tpl_engine`.
-            content: String,
+            content: String as text,
         }
         optional {
             /// Validity period of the code or email. Only verification emails have one. The unit is not documented, but

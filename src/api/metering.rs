@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::macros::{operations, outputs};
+use crate::value::OneOf;
 
 operations! {
     /// # Metering
@@ -47,9 +48,11 @@ operations! {
         required {}
         optional {
             /// Page number, starting at 1. Defaults to `1`.
-            page: i64 [Range(1..)],
+            /// Documented as text; a number is sent in the same form.
+            page: OneOf<i64, String> [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            /// Documented as text; a number is sent in the same form.
+            limit: OneOf<i64, String> [Range(1..=50)],
         }
     }
 

@@ -53,7 +53,7 @@ operations! {
             /// Page number, starting at 1. Defaults to `1`.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
             /// Whether to fetch all organizations. Defaults to `false`.
             fetch_all: bool,
             /// Whether to include custom data in the response. Defaults to `false`.
@@ -74,14 +74,14 @@ operations! {
     write Post "/api/v3/create-organization"
     fn create_organization(CreateOrganization) -> Organization, authing {
         required {
-            /// Metadata of the organization. An empty object is accepted.
-            metadata: Map<String, Value>,
             /// Name of the organization.
             organization_name: String,
             /// Code of the new organization, such as `steamory`.
             organization_code: String [Length(..=64)],
         }
         optional {
+            /// Metadata of the organization. An empty object is accepted.
+            metadata: Map<String, Value> as unenforced,
             /// Description of the organization.
             description: String,
             /// Custom ID of the root department.
@@ -145,13 +145,13 @@ operations! {
     fn search_organizations(SearchOrganizations) -> OrganizationPaging, authing {
         required {
             /// Text to search for, such as the name of an organization.
-            keywords: String,
+            keywords: String as text,
         }
         optional {
             /// Page number, starting at 1. Defaults to `1`.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
             /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
             /// ID of the tenant.

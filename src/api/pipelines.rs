@@ -142,7 +142,7 @@ operations! {
             /// Page number, starting at 1. Defaults to `1`.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
         }
     }
 }

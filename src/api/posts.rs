@@ -2,6 +2,7 @@
 
 use crate::api::common::{CreatePost, Post};
 use crate::macros::{operations, outputs};
+use crate::value::OneOf;
 
 operations! {
     /// # Posts
@@ -19,7 +20,7 @@ operations! {
             /// Page number, starting at 1. Defaults to `1`.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
             /// Whether to include metadata in the response.
             with_metadata: bool,
             /// Whether to include custom data in the response.
@@ -54,7 +55,7 @@ operations! {
             /// Page number, starting at 1.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
             /// Whether to include metadata in the response.
             with_metadata: bool,
             /// Whether to include custom data in the response.
@@ -131,7 +132,8 @@ operations! {
         required {}
         optional {
             /// IDs of the posts.
-            id_list: Vec<String>,
+            /// A list or a single string: the documented type is a string, and the documented example a list.
+            id_list: OneOf<String, Vec<String>>,
             /// Whether to include custom data in the response.
             with_custom_data: bool,
         }
@@ -152,7 +154,8 @@ operations! {
             /// Description of the post.
             description: String,
             /// IDs of the departments of the post.
-            department_id_list: Vec<String>,
+            /// A list or a single string: the documented type is a string, and the documented example a list.
+            department_id_list: OneOf<String, Vec<String>>,
         }
     }
 
@@ -171,7 +174,8 @@ operations! {
             /// Description of the post.
             description: String,
             /// IDs of the departments of the post.
-            department_id_list: Vec<String>,
+            /// A list or a single string: the documented type is a string, and the documented example a list.
+            department_id_list: OneOf<String, Vec<String>>,
         }
     }
 

@@ -147,7 +147,7 @@ inputs! {
             /// Whether the IP address of a login is checked. The setting defaults to `false`.
             enabled: bool,
             /// IP addresses that need no captcha, separated by commas.
-            ip_whitelist: String,
+            ip_whitelist: String as text,
         }
         optional {}
     }

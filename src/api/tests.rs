@@ -147,6 +147,7 @@ fn has_type(ty: &ParamType, value: &Value, depth: usize) -> bool {
         | (ParamType::Integer | ParamType::Number, Value::Number(_))
         | (ParamType::Map | ParamType::File, Value::Object(_))
         | (ParamType::Json, _) => true,
+        (ParamType::OneOf(types), value) => types.iter().any(|ty| has_type(ty, value, depth)),
         (ParamType::List(item), Value::Array(items)) => items.len() == 1 && has_type(item, &items[0], depth),
         (ParamType::Object(_), Value::Object(fields)) if depth == 0 => fields.is_empty(),
         (ParamType::Object(schema), Value::Object(fields)) => have_types(schema.fields(), fields, depth - 1),

@@ -34,7 +34,7 @@ operations! {
             /// Page number, starting at 1. Defaults to `1`.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
             /// Whether to include the metadata of the groups in the response.
             with_metadata: bool,
             /// Whether to include custom data in the response.
@@ -62,16 +62,16 @@ operations! {
     write Post "/api/v3/create-group"
     fn create_group(CreateGroup) -> Group {
         required {
-            /// Type of the group, such as `static`.
-            r#type: String,
             /// Description of the group.
-            description: String,
+            description: String as text,
             /// Name of the group.
             name: String,
             /// Unique code of the group, an English identifier such as `developers`.
             code: String,
         }
         optional {
+            /// Type of the group, such as `static`.
+            r#type: String as unenforced,
             /// Custom data of the group, by field key. Each key must already be defined as a custom field in the user
             /// pool.
             custom_data: Map<String, Value>,
@@ -87,7 +87,7 @@ operations! {
             /// Type of the group, such as `static`.
             r#type: String,
             /// Description of the group.
-            description: String,
+            description: String as text,
             /// Name of the group.
             name: String,
             /// Code of the group.
@@ -113,7 +113,7 @@ operations! {
     fn update_group(UpdateGroup) -> Group {
         required {
             /// Description of the group.
-            description: String,
+            description: String as text,
             /// Current code of the group.
             code: String,
         }
@@ -175,7 +175,7 @@ operations! {
             /// Page number, starting at 1. Defaults to `1`.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
             /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
             /// Whether to include identities in the response. Defaults to `false`.
@@ -209,16 +209,16 @@ inputs! {
     /// A group to create in a batch.
     CreateGroupReq {
         required {
-            /// Type of the group, such as `static`.
-            r#type: String,
             /// Description of the group.
-            description: String,
+            description: String as text,
             /// Name of the group.
             name: String,
             /// Unique code of the group, an English identifier such as `developers`.
             code: String,
         }
         optional {
+            /// Type of the group, such as `static`.
+            r#type: String as unenforced,
             /// Custom data of the group, by field key. Each key must already be defined as a custom field in the user
             /// pool.
             custom_data: Map<String, Value>,

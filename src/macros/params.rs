@@ -8,8 +8,8 @@ macro_rules! parameters {
     // Two groups. `$wire` is a stated wire name, `$constraint` a constraint, `$flag` a flag.
     (
         $owner:ident: static $static:ident: $facts:ident { $($fact:ident: $value:expr,)* } in $location:expr;
-        required { $($(#$rdoc:tt)* $rname:ident $(= $rwire:literal)? : $rtype:ty $([$($rconstraint:ident($($rarg:tt)*)),+])? $(as $($rflag:ident),+)? ,)* }
-        optional { $($(#$odoc:tt)* $oname:ident $(= $owire:literal)? : $otype:ty $([$($oconstraint:ident($($oarg:tt)*)),+])? $(as $($oflag:ident),+)? ,)* }
+        required { $($(#$rdoc:tt)* $rname:ident $(= $rwire:literal)? : $rtype:ty $([$($rconstraint:ident($($rarg:tt)*)),+])? $(as $($rflag:ident)+)? ,)* }
+        optional { $($(#$odoc:tt)* $oname:ident $(= $owire:literal)? : $otype:ty $([$($oconstraint:ident($($oarg:tt)*)),+])? $(as $($oflag:ident)+)? ,)* }
     ) => {
         // Named after the method or type that it describes. Values have their own namespace, so the names do not clash.
         #[allow(non_upper_case_globals)]
@@ -34,6 +34,7 @@ macro_rules! parameters {
                 $(#$rdoc)*
                 /// Required.
                 $($(#[doc = $crate::macros::sentence!($rconstraint $($rarg)*)])+)?
+                $($(#[doc = $crate::macros::param_flag_sentence!($rflag)])+)?
                 #[inline]
                 pub fn $rname(self, $rname: impl $crate::value::IntoParam<$rtype>) -> Self {
                     Self { inner: $crate::request::with(self.inner, concat!($("=", $rwire, "=",)? stringify!($rname)), $rname) }
@@ -43,6 +44,7 @@ macro_rules! parameters {
             $(
                 $(#$odoc)*
                 $($(#[doc = $crate::macros::sentence!($oconstraint $($oarg)*)])+)?
+                $($(#[doc = $crate::macros::param_flag_sentence!($oflag)])+)?
                 #[inline]
                 pub fn $oname(self, $oname: impl $crate::value::IntoParam<$otype>) -> Self {
                     Self { inner: $crate::request::with(self.inner, concat!($("=", $owire, "=",)? stringify!($oname)), $oname) }
@@ -78,7 +80,7 @@ macro_rules! constraint {
     ($kind:ident ..=$max:literal) => {
         $crate::schema::Constraint::$kind($crate::schema::Bounds::at_most($max))
     };
-    // Constraints with one literal: `JsonLength`, `Depth`, `AlphanumericOr`.
+    // Constraints with one literal: `JsonLength`, `Depth`, `AlphanumericOr`, `DocumentedMax`.
     ($kind:ident $value:literal) => {
         $crate::schema::Constraint::$kind($value)
     };
@@ -99,7 +101,10 @@ macro_rules! sentence {
         "Required."
     };
     (AnyOf $first:ident, $($other:ident),+) => {
-        concat!("At least one of `", stringify!($first), "`", $(", `", stringify!($other), "`",)+ " is required.")
+        concat!("`", stringify!($first), "`", $(" or `", stringify!($other), "`",)+ " is required (at least one of them).")
+    };
+    (DocumentedMax $max:literal) => {
+        concat!("Documented as at most ", $max, ", but not checked before sending: the service decides.")
     };
     (JsonLength $max:literal) => {
         concat!("At most ", $max, " characters as JSON.")
@@ -139,13 +144,26 @@ macro_rules! sentence {
     };
 }
 
+/// What a flag of a parameter means for the callers of its setter, if it means anything to them.
+macro_rules! param_flag_sentence {
+    (unenforced) => {
+        "Documented as required, but not checked before sending: the service decides."
+    };
+    (text) => {
+        "May be empty."
+    };
+    ($other:ident) => {
+        ""
+    };
+}
+
 /// Calls every setter with a sample value.
 #[cfg(test)]
 macro_rules! fill {
     (
         $target:ident
-        required { $($(#$rdoc:tt)* $rname:ident $(= $rwire:literal)? : $rtype:ty $([$($rconstraint:ident($($rarg:tt)*)),+])? $(as $($rflag:ident),+)? ,)* }
-        optional { $($(#$odoc:tt)* $oname:ident $(= $owire:literal)? : $otype:ty $([$($oconstraint:ident($($oarg:tt)*)),+])? $(as $($oflag:ident),+)? ,)* }
+        required { $($(#$rdoc:tt)* $rname:ident $(= $rwire:literal)? : $rtype:ty $([$($rconstraint:ident($($rarg:tt)*)),+])? $(as $($rflag:ident)+)? ,)* }
+        optional { $($(#$odoc:tt)* $oname:ident $(= $owire:literal)? : $otype:ty $([$($oconstraint:ident($($oarg:tt)*)),+])? $(as $($oflag:ident)+)? ,)* }
     ) => {
         $target
             $(.$rname(<$rtype as $crate::value::Sample>::sample()))*
@@ -155,7 +173,7 @@ macro_rules! fill {
 
 #[cfg(test)]
 pub(crate) use fill;
-pub(crate) use {constraint, parameters, sentence};
+pub(crate) use {constraint, param_flag_sentence, parameters, sentence};
 
 #[cfg(test)]
 mod tests {
@@ -172,10 +190,29 @@ mod tests {
         );
         assert_eq!(
             sentence!(AnyOf email, phone, username),
-            "At least one of `email`, `phone`, `username` is required."
+            "`email` or `phone` or `username` is required (at least one of them)."
+        );
+        assert_eq!(
+            sentence!(AnyOf department_id, department_code),
+            "`department_id` or `department_code` is required (at least one of them)."
+        );
+        assert_eq!(sentence!(AnyOf department_id), "Required.");
+        assert_eq!(
+            sentence!(DocumentedMax 50),
+            "Documented as at most 50, but not checked before sending: the service decides."
         );
         assert_eq!(sentence!(Excludes ip_cond), "Cannot be combined with `ip_cond`.");
         assert_eq!(sentence!(OnlyWith field_id), "Allowed only together with `field_id`.");
         assert_eq!(sentence!(Depth 5), "Nested at most 5 levels deep.");
+    }
+
+    #[test]
+    fn flags_read_as_sentences_or_say_nothing() {
+        assert_eq!(
+            param_flag_sentence!(unenforced),
+            "Documented as required, but not checked before sending: the service decides."
+        );
+        assert_eq!(param_flag_sentence!(text), "May be empty.");
+        assert_eq!(param_flag_sentence!(secret), "");
     }
 }

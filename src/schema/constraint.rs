@@ -14,8 +14,10 @@ pub enum Constraint {
     Items(Bounds<usize>),
     /// Number of characters in a string.
     Length(Bounds<usize>),
-    /// Value of a number.
+    /// Value of a number, which may be sent as text.
     Range(Bounds<i64>),
+    /// Documented maximum of a number. It is not checked, because the service is known to accept more.
+    DocumentedMax(i64),
     /// Maximum number of characters of the value as JSON text.
     JsonLength(usize),
     /// Only ASCII letters, digits and these characters.
@@ -33,7 +35,7 @@ pub enum Constraint {
     OnlyWith(FieldName),
     /// Not allowed together with another field.
     Excludes(FieldName),
-    /// At least one of these fields is required.
+    /// At least one of these fields is required. Others may be given as well.
     AnyOf(&'static [FieldName]),
 }
 

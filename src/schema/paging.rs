@@ -14,7 +14,7 @@ pub(crate) struct Paging {
     path: Vec<String>,
     /// The largest documented `limit`.
     pub(crate) max_limit: Option<i64>,
-    /// One operation takes both as strings.
+    /// One operation takes both as strings only.
     as_text: bool,
     /// Whether a number stays a number where the row says text, because the rows are not enforced.
     pub(crate) keeps_numbers: bool,
@@ -32,6 +32,7 @@ impl Paging {
         if let (Some(page), Some(limit)) = (named("page"), named("limit")) {
             let max_limit = limit.constraints.iter().find_map(|constraint| match constraint {
                 Constraint::Range(bounds) => bounds.max,
+                Constraint::DocumentedMax(max) => Some(*max),
                 _ => None,
             });
             return Some(Paging {

@@ -13,8 +13,13 @@ pub struct Param {
     pub(crate) name: FieldName,
     /// Type of the value.
     pub ty: ParamType,
-    /// Whether a value must be given. A required string must not be blank.
+    /// Whether a value must be given. A required string must not be blank, unless it [may be](Self::may_be_blank).
     pub required: bool,
+    /// Whether the parameter is documented as required, but may be left out because there is evidence that the service
+    /// accepts requests without it. The service decides. [`required`](Self::required) is `false`.
+    pub documented_as_required: bool,
+    /// Whether a required string may be blank, because it is free text, such as a description, and not an identifier.
+    pub may_be_blank: bool,
     /// Where the value goes. Always `Body` for fields of a nested object, which are sent as part of it.
     pub location: ParamLocation,
     /// What the value must satisfy beyond its type.
@@ -34,6 +39,8 @@ impl Param {
             name: FieldName(name),
             ty,
             required: true,
+            documented_as_required: false,
+            may_be_blank: false,
             location,
             constraints: &[],
             secret: false,
@@ -51,6 +58,20 @@ impl Param {
 
     pub(crate) const fn constraints(self, constraints: &'static [Constraint]) -> Self {
         Param { constraints, ..self }
+    }
+
+    pub(crate) const fn unenforced(self) -> Self {
+        Param {
+            documented_as_required: true,
+            ..self
+        }
+    }
+
+    pub(crate) const fn text(self) -> Self {
+        Param {
+            may_be_blank: true,
+            ..self
+        }
     }
 
     pub(crate) const fn secret(self) -> Self {
@@ -132,6 +153,8 @@ pub enum ParamType {
     OpenEnum(&'static [&'static str]),
     /// A list of items of this type. Strings in a list must not be blank.
     List(&'static ParamType),
+    /// A value of any of these types: the documents of the service disagree on the type.
+    OneOf(&'static [ParamType]),
     /// An object with these fields.
     Object(ObjectSchema),
     /// An object with arbitrary fields.
@@ -158,6 +181,13 @@ impl ParamType {
 impl fmt::Display for ParamType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            ParamType::OneOf(types) => {
+                for (index, ty) in types.iter().enumerate() {
+                    let separator = if index == 0 { "" } else { " or " };
+                    write!(f, "{separator}{ty}")?;
+                }
+                return Ok(());
+            }
             ParamType::String | ParamType::Enum(_) | ParamType::OpenEnum(_) => "a string",
             ParamType::Boolean => "a boolean",
             ParamType::Integer => "an integer",

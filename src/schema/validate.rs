@@ -1,5 +1,6 @@
 //! Checks a request against its rows. Pure functions from a schema and JSON to violations.
 
+mod constraints;
 mod inexpressible;
 mod sendable;
 #[cfg(test)]
@@ -13,10 +14,10 @@ use inexpressible::inexpressible_reason;
 pub(crate) use inexpressible::{finite, unserializable};
 pub(crate) use sendable::query_violations;
 
-use super::constraint::Bounds;
 use super::json_path::{JsonPath, Step};
 use super::violation::{Violation, ViolationKind};
-use super::{Constraint, FieldName, Operation, Param, ParamType};
+use super::{FieldName, Operation, Param, ParamType};
+use constraints::met;
 
 /// How to treat fields that no row declares.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -130,9 +131,7 @@ impl Checker {
             Some(Value::Null) if !matches!(param.ty, ParamType::Json) && !param.nullable => {
                 (ViolationKind::Missing, "is required and cannot be null")
             }
-            Some(Value::String(text))
-                if matches!(param.ty, ParamType::String | ParamType::OpenEnum(_)) && is_blank(text) =>
-            {
+            Some(Value::String(text)) if must_not_be_blank(param) && is_blank(text) => {
                 (ViolationKind::Blank, "must not be blank")
             }
             Some(_) => return true,
@@ -149,6 +148,10 @@ impl Checker {
         match (ty, value) {
             // It has been reported.
             (_, value) if inexpressible_reason(value).is_some() => return false,
+            (ParamType::OneOf(types), value) if types.iter().any(|ty| is_form_of(ty, value)) => {
+                let mut types = types.iter().filter(|ty| is_form_of(ty, value));
+                return types.all(|ty| self.check_type(ty, value, path));
+            }
             (ParamType::String | ParamType::OpenEnum(_), Value::String(_))
             | (ParamType::Boolean, Value::Bool(_))
             | (ParamType::Number, Value::Number(_))
@@ -190,104 +193,27 @@ impl Checker {
         }
         true
     }
-
-    /// Constraints on the value alone.
-    fn check_constraint(&mut self, constraint: &Constraint, value: &Value, path: &JsonPath<'_>) {
-        use ViolationKind::{Malformed, OutOfRange, TooDeep, TooFewItems, TooLong, TooManyItems, TooShort};
-        match (constraint, value) {
-            (Constraint::Items(bounds), Value::Array(items)) => {
-                self.check_size(bounds, items.len(), "item", [TooFewItems, TooManyItems], path);
-            }
-            (Constraint::Length(bounds), Value::String(text)) => {
-                self.check_size(bounds, text.chars().count(), "character", [TooShort, TooLong], path);
-            }
-            // A number that does not fit into an `i64` is out of every range.
-            (Constraint::Range(bounds), Value::Number(number))
-                if !number.as_i64().is_some_and(|number| bounds.contains(&number)) =>
-            {
-                self.report(path, OutOfRange, format!("must be {bounds} (got {number})"));
-            }
-            (Constraint::JsonLength(max), value) => {
-                let length = value.to_string().chars().count();
-                if length > *max {
-                    let message = format!("must have at most {max} characters as JSON (got {length})");
-                    self.report(path, TooLong, message);
-                }
-            }
-            (Constraint::AlphanumericOr(others), Value::String(text)) => {
-                let is_other = |letter: &char| !letter.is_ascii_alphanumeric() && !others.contains(*letter);
-                if let Some(letter) = text.chars().find(is_other) {
-                    let message = format!("must consist of letters, digits and {others} (got {letter:?})");
-                    self.report(path, Malformed, message);
-                }
-            }
-            (Constraint::Depth(max), _) if path.depth_of_last_key() > *max => {
-                self.report(path, TooDeep, format!("must be nested at most {max} levels deep"));
-            }
-            _ => {}
-        }
-    }
-
-    fn check_size(
-        &mut self,
-        bounds: &Bounds<usize>,
-        size: usize,
-        unit: &str,
-        [below, above]: [ViolationKind; 2],
-        path: &JsonPath<'_>,
-    ) {
-        if bounds.contains(&size) {
-            return;
-        }
-        let kind = if bounds.is_below(&size) { below } else { above };
-        let is_singular = bounds.max.or(bounds.min) == Some(1);
-        let plural = if is_singular { "" } else { "s" };
-        self.report(path, kind, format!("must have {bounds} {unit}{plural} (got {size})"));
-    }
-
-    /// Constraints on which fields go together.
-    fn check_siblings(
-        &mut self,
-        constraint: &Constraint,
-        is_present: bool,
-        object: &Map<String, Value>,
-        path: &JsonPath<'_>,
-    ) {
-        let has = |field: &FieldName| object.contains_key(&*field.wire());
-        let (kind, message) = match constraint {
-            Constraint::OnlyWith(field) if is_present && !has(field) => (
-                ViolationKind::Conflict,
-                format!("is only allowed together with {field}"),
-            ),
-            Constraint::Excludes(field) if is_present && has(field) => {
-                (ViolationKind::Conflict, format!("cannot be combined with {field}"))
-            }
-            Constraint::AnyOf(fields) if !fields.iter().any(has) => {
-                let others: Vec<_> = fields.iter().skip(1).map(ToString::to_string).collect();
-                let message = match &*others {
-                    [] => "is required".to_owned(),
-                    others => format!("is required unless {} is given", others.join(" or ")),
-                };
-                (ViolationKind::Missing, message)
-            }
-            _ => return,
-        };
-        self.report(path, kind, message);
-    }
 }
 
-/// The field and the value that make another field required, if they are given.
-fn met(constraint: &Constraint, object: &Map<String, Value>) -> Option<(FieldName, &'static str)> {
-    let Constraint::RequiredWhen { field, value } = *constraint else {
-        return None;
-    };
-    let given = match object.get(&*field.wire())? {
-        Value::String(text) => text,
-        Value::Bool(true) => "true",
-        Value::Bool(false) => "false",
-        _ => return None,
-    };
-    (given == value).then_some((field, value))
+/// Whether a string must not be blank if it is required.
+fn must_not_be_blank(param: &Param) -> bool {
+    let is_text = matches!(
+        param.ty,
+        ParamType::String | ParamType::OpenEnum(_) | ParamType::OneOf(_)
+    );
+    is_text && !param.may_be_blank
+}
+
+/// Whether a value has the form of a type, whatever it consists of.
+fn is_form_of(ty: &ParamType, value: &Value) -> bool {
+    match value {
+        Value::String(_) => matches!(ty, ParamType::String),
+        Value::Bool(_) => matches!(ty, ParamType::Boolean),
+        Value::Number(number) => matches!(ty, ParamType::Integer) && !number.is_f64(),
+        Value::Array(_) => matches!(ty, ParamType::List(_)),
+        Value::Object(_) => matches!(ty, ParamType::Map),
+        Value::Null => false,
+    }
 }
 
 fn is_blank(text: &str) -> bool {

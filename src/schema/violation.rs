@@ -55,7 +55,7 @@ impl Violation {
         self.kind
     }
 
-    /// What is wrong, without the path: `must be at most 50 (got 51)`.
+    /// What is wrong, without the path: `must be 1 to 50 (got 51)`.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message

@@ -146,8 +146,9 @@ impl Comparison<'_> {
                 self.differences.push(format!("{at}: not in the catalogue"));
                 continue;
             };
-            if field["required"].as_bool() != Some(param.required) {
-                self.differences.push(format!("{at}: required is {}", param.required));
+            let required = param.required || param.documented_as_required;
+            if field["required"].as_bool() != Some(required) {
+                self.differences.push(format!("{at}: required is {required}"));
             }
             let item = field["type"].as_str().expect("a type");
             let item = item.replace("array<", "").replace('>', "");

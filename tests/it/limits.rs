@@ -71,23 +71,17 @@ fn check_value(checks: &mut Checks, constraint: &Constraint, site: &Site, reques
             }
         }
         Constraint::Range(Bounds { min, max, .. }) => {
+            let number = |number: i64| match site.param.ty {
+                ParamType::String => with(number.to_string().into()),
+                _ => with(number.into()),
+            };
             if let Some(max) = *max {
-                checks.refuses_as(
-                    "number too large",
-                    site,
-                    with((max + 1).into()),
-                    ViolationKind::OutOfRange,
-                );
-                checks.accepts("number as large as allowed", site, with(max.into()));
+                checks.refuses_as("number too large", site, number(max + 1), ViolationKind::OutOfRange);
+                checks.accepts("number as large as allowed", site, number(max));
             }
             if let Some(min) = *min {
-                checks.refuses_as(
-                    "number too small",
-                    site,
-                    with((min - 1).into()),
-                    ViolationKind::OutOfRange,
-                );
-                checks.accepts("number as small as allowed", site, with(min.into()));
+                checks.refuses_as("number too small", site, number(min - 1), ViolationKind::OutOfRange);
+                checks.accepts("number as small as allowed", site, number(min));
             }
         }
         Constraint::AlphanumericOr(others) => {
@@ -314,7 +308,7 @@ fn violations_have_a_kind_and_a_message() {
             "list_groups",
             json!({"limit": 51}),
             ViolationKind::OutOfRange,
-            "limit must be at most 50 (got 51)",
+            "limit must be 1 to 50 (got 51)",
         ),
         (
             "list_groups",
@@ -350,7 +344,7 @@ fn violations_have_a_kind_and_a_message() {
             "create_user",
             json!({}),
             ViolationKind::Missing,
-            "email is required unless phone or username is given",
+            "email or phone or username is required (at least one of them)",
         ),
         (
             "update_dnef",

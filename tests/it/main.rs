@@ -50,6 +50,7 @@ mod raw_requests;
 mod redirects;
 mod registry;
 mod rejected_requests;
+mod relaxed_rows;
 mod request_options;
 mod requests;
 mod response_size;

@@ -225,6 +225,7 @@ fn max_limit(operation: &'static Operation) -> Option<usize> {
     let constraints = paging_param(operation, "limit").constraints;
     constraints.iter().find_map(|constraint| match constraint {
         Constraint::Range(bounds) => usize::try_from(bounds.max?).ok(),
+        Constraint::DocumentedMax(max) => usize::try_from(*max).ok(),
         _ => None,
     })
 }

@@ -128,7 +128,7 @@ fn an_invalid_page_or_limit_is_a_violation() {
     let fake = group_server(5);
     let client = fake.client();
     for (name, value, violation) in [
-        ("limit", json!(51), "limit must be at most 50 (got 51)"),
+        ("limit", json!(51), "limit must be 1 to 50 (got 51)"),
         ("page", json!(0), "page must be at least 1 (got 0)"),
         ("page", json!("2"), "page must be an integer (got a string)"),
     ] {

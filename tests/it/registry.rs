@@ -34,6 +34,7 @@ fn type_fact(ty: &ParamType) -> String {
         ParamType::Map => "map".to_owned(),
         ParamType::Json => "any".to_owned(),
         ParamType::File => "file".to_owned(),
+        ParamType::OneOf(types) => types.iter().map(type_fact).collect::<Vec<_>>().join(" or "),
         other => panic!("facts.tsv has no word for {other:?}"),
     }
 }
@@ -43,6 +44,7 @@ fn constraint_fact(constraint: &Constraint) -> String {
         Constraint::Items(bounds) => format!("items {}", bounds_fact(bounds)),
         Constraint::Length(bounds) => format!("length {}", bounds_fact(bounds)),
         Constraint::Range(bounds) => format!("range {}", bounds_fact(bounds)),
+        Constraint::DocumentedMax(max) => format!("documented max {max}"),
         Constraint::JsonLength(max) => format!("json length {max}"),
         Constraint::AlphanumericOr(others) => format!("alphanumeric or {others}"),
         Constraint::Depth(max) => format!("depth {max}"),
@@ -80,6 +82,8 @@ fn param_fact(owner: &str, param: &Param, default_location: ParamLocation) -> St
         (param.secret, "secret"),
         (param.nullable, "nullable"),
         (param.whole, "whole"),
+        (param.may_be_blank, "text"),
+        (param.documented_as_required, "unenforced"),
         (is_elsewhere(ParamLocation::Query), "query"),
         (is_elsewhere(ParamLocation::Path), "path"),
         (is_elsewhere(ParamLocation::Body), "body"),
@@ -364,7 +368,14 @@ fn flags_are_on_parameters_that_they_can_apply_to() {
     for_each_owner(|owner, params| {
         for param in params {
             let is_list = matches!(param.ty, ParamType::List(_));
-            if (param.whole && !is_list) || (param.nullable && !param.required) {
+            let is_free_text = param.required && matches!(param.ty, ParamType::String);
+            let has_minimum =
+                |constraint: &Constraint| matches!(constraint, Constraint::Length(bounds) if bounds.min.is_some());
+            if (param.whole && !is_list)
+                || (param.nullable && !param.required)
+                || (param.documented_as_required && param.required)
+                || (param.may_be_blank && (!is_free_text || param.constraints.iter().any(has_minimum)))
+            {
                 wrong.push(format!("{owner}.{}: {param:?}", param.name()));
             }
         }

@@ -144,13 +144,16 @@ fn a_missing_or_blank_required_parameter_is_rejected() {
         let case = if site.is_top { "missing" } else { "missing, nested" };
         let params = site.without(request, &left_out);
         checks.refuses_as(case, site, params, ViolationKind::Missing);
-        if is_string(site.param) {
+        if site.param.may_be_blank {
+            checks.accepts("blank text", site, site.with(request, ""));
+            checks.accepts("blank text", site, site.with(request, " \t\n"));
+        } else if is_string(site.param) {
             // The kind is not checked, because some strings also have a minimum length.
             checks.refuses("blank", site, site.with(request, ""));
             checks.refuses("blank", site, site.with(request, " \t\n"));
         }
     });
-    checks.finish(&["missing", "missing, nested", "blank"]);
+    checks.finish(&["missing", "missing, nested", "blank", "blank text"]);
 }
 
 #[test]
@@ -189,6 +192,7 @@ fn a_value_of_another_type_is_rejected_once() {
             ParamType::Object(_) => ("object", json!([])),
             ParamType::Map => ("map", json!("{}")),
             ParamType::File => ("file", json!("name")),
+            ParamType::OneOf(_) => ("one of two types", json!(7.5)),
             ParamType::Json => return,
             other => panic!("no wrong value for {other:?}"),
         };
@@ -213,6 +217,7 @@ fn a_value_of_another_type_is_rejected_once() {
         "object",
         "map",
         "file",
+        "one of two types",
         "item",
     ]);
 }

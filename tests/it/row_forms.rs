@@ -18,7 +18,7 @@ const OPERATION_FLAGS: [&str; 8] = [
     "inferred",
     "path_only",
 ];
-const PARAM_FLAGS: [&str; 5] = ["secret", "nullable", "whole", "query", "path"];
+const PARAM_FLAGS: [&str; 7] = ["secret", "nullable", "whole", "query", "path", "text", "unenforced"];
 const OUTPUT_FLAGS: [&str; 1] = ["secret"];
 
 fn is_snake_case(text: &str) -> bool {
@@ -36,6 +36,12 @@ fn is_type(text: &str) -> bool {
     let container = ["Vec<", "Option<"].iter().find_map(|name| text.strip_prefix(name));
     match container {
         Some(item) => item.strip_suffix('>').is_some_and(is_type),
+        None if text.starts_with("OneOf<") => {
+            let types = text.strip_prefix("OneOf<").and_then(|types| types.strip_suffix('>'));
+            types
+                .and_then(|types| types.split_once(", "))
+                .is_some_and(|(first, second)| is_type(first) && is_type(second))
+        }
         None => is_camel_case(text) || ["()", "bool", "i64", "f64", "Map<String, Value>"].contains(&text),
     }
 }
@@ -51,7 +57,7 @@ fn without_flags<'a>(mut text: &'a str, flags: &[&str]) -> &'a str {
     text
 }
 
-/// `name: Type,`, or `name = "wire": Type [Constraint(..), ..] as flag, ..,` where only inputs have constraints.
+/// `name: Type,`, or `name = "wire": Type [Constraint(..), ..] as flag ..,` where only inputs have constraints.
 fn is_field(text: &str, table: &str) -> bool {
     let is_output = table == "outputs";
     let flags = if is_output { &OUTPUT_FLAGS[..] } else { &PARAM_FLAGS[..] };
@@ -60,7 +66,7 @@ fn is_field(text: &str, table: &str) -> bool {
         return false;
     };
     let (rest, are_flags) = match rest.split_once(" as ") {
-        Some((rest, list)) => (rest, list.split(", ").all(|flag| flags.contains(&flag))),
+        Some((rest, list)) => (rest, list.split(' ').all(|flag| flags.contains(&flag))),
         None => (rest, true),
     };
     let (ty, are_constraints) = match rest.split_once(" [") {
@@ -140,9 +146,10 @@ fn rows_are_recognized() {
         "outputs"
     ));
     assert!(is_field(
-        "list: Vec<Item> [Items(1..=10), Depth(5)] as secret, whole,",
+        "list: Vec<Item> [Items(1..=10), Depth(5)] as secret whole,",
         "operations"
     ));
+    assert!(is_field("limit: OneOf<i64, String> [Range(1..)],", "operations"));
     assert!(is_field(
         r#"code: Map<String, Value> [RequiredWhen(kind, "ROLE")],"#,
         "inputs"
@@ -154,9 +161,12 @@ fn rows_are_recognized() {
         "Name: String,",
         "name: String [],",
         "name: String [Items(1..)],x,",
+        "name: OneOf<i64>,",
+        "name: OneOf<i64, string>,",
         "name: String as ,",
         "name: String as brief,",
-        "name: String as secret whole,",
+        "name: String as secret, whole,",
+        "name: String as secret  whole,",
         "name: String  as secret,",
     ] {
         assert!(!is_field(text, "inputs"), "{text}");

@@ -85,6 +85,7 @@ fn value_of_type(ty: &ParamType, param: &Param, count: usize, ancestors: &mut Ve
         ParamType::Map => json!({"键": [SPECIAL_CHARACTERS, null, {}], "n": -1}),
         ParamType::Json if accepts_text(param) => text(param).into(),
         ParamType::Json => json!([{"a": SPECIAL_CHARACTERS}, 1.5, null]),
+        ParamType::OneOf(types) => value_of_type(&types[0], param, count, ancestors),
         ParamType::File => json!({"fileName": FILE_NAME, "content": FILE_CONTENT_BASE64}),
         other => panic!("no sample of {other:?}"),
     }

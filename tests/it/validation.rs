@@ -122,11 +122,11 @@ fn numbers_have_limits() {
     request(1, 50).unwrap();
     assert_violations(
         request(0, 51),
-        &["page must be at least 1 (got 0)", "limit must be at most 50 (got 51)"],
+        &["page must be at least 1 (got 0)", "limit must be 1 to 50 (got 51)"],
     );
     assert_eq!(
         request(1, 51).unwrap_err().to_string(),
-        "list_groups: invalid request: limit must be at most 50 (got 51)"
+        "list_groups: invalid request: limit must be 1 to 50 (got 51)"
     );
 }
 

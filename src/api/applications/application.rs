@@ -10,6 +10,7 @@ use super::{
 };
 use crate::api::common::{IsSuccess, UserPaging};
 use crate::macros::operations;
+use crate::value::OneOf;
 
 operations! {
     /// # Applications
@@ -37,8 +38,8 @@ operations! {
         optional {
             /// Page number, starting at 1. Defaults to `1`.
             page: i64 [Range(1..)],
-            /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            /// Maximum number of items per page. Defaults to `10`. The live service accepted `100`.
+            limit: i64 [Range(1..), DocumentedMax(50)],
             /// Whether to list only integrated applications, which are created from a template. Defaults to `false`.
             is_integrate_app: bool,
             /// Whether to list only self-built applications. Defaults to `false`.
@@ -70,7 +71,7 @@ operations! {
             /// Page number, starting at 1. Defaults to `1`.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
             /// Whether to list only integrated applications, which are created from a template. Defaults to `false`.
             is_integrate_app: bool,
             /// Whether to list only self-built applications. Defaults to `false`.
@@ -120,7 +121,8 @@ operations! {
             logout_redirect_uris: Vec<String>,
             /// URL that opens when a user clicks the application in the application panel, or when its login is tried
             /// out in the console. Defaults to the hosted login page.
-            init_login_uri: String,
+            /// A string or a list of strings: the documented type is a string, and the documented example a list.
+            init_login_uri: OneOf<String, Vec<String>>,
             /// Whether to enable single sign-on.
             sso_enabled: bool,
             /// Settings of the OIDC protocol. By default, `grant_types` is `["authorization_code", "password",
@@ -180,7 +182,8 @@ operations! {
             logout_redirect_uris: Vec<String>,
             /// URL that opens when a user clicks the application in the application panel, or when its login is tried
             /// out in the console.
-            init_login_uri: String,
+            /// A string or a list of strings: the documented type is a string, and the documented example a list.
+            init_login_uri: OneOf<String, Vec<String>>,
             /// Whether to enable single sign-on.
             sso_enabled: bool,
             /// Settings of the OIDC protocol.
@@ -273,11 +276,13 @@ operations! {
     fn list_tenant_applications(ListTenantApplications) -> TenantApplicationListPaging {
         required {
             /// Page number, starting at 1.
-            page: i64,
+            /// Documented as text; a number is sent in the same form.
+            page: OneOf<i64, String> [Range(1..)],
             /// Maximum number of items per page.
-            limit: i64,
+            /// Documented as text; a number is sent in the same form.
+            limit: OneOf<i64, String> [Range(1..)],
             /// Text to search for.
-            keywords: String,
+            keywords: String as text,
             /// Whether to list applications that are included in single sign-on.
             sso_enabled = "sso_enabled": bool,
         }

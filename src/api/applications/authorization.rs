@@ -65,7 +65,7 @@ operations! {
             /// Page number, starting at 1. Defaults to `1`.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
             /// Only authorizations of subjects with this name.
             target_name: String,
             /// Only authorizations of subjects of these types: `USER`, `ORG`, `ROLE` or `GROUP`.

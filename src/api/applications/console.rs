@@ -105,7 +105,7 @@ operations! {
             /// URL of the public key.
             auth_address: String,
             /// Image of the application.
-            logo: String,
+            logo: String as text,
             /// Name of the application, although it is documented with the description of `logo`.
             name: String,
         }

@@ -87,7 +87,7 @@ inputs! {
             /// Whether the text is shown when its language is selected in the console. Defaults to `false`.
             enabled: bool,
             /// Text in this language.
-            value: String,
+            value: String as text,
         }
         optional {}
     }

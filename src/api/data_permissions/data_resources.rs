@@ -124,7 +124,7 @@ operations! {
             /// Page number, starting at 1. Defaults to `1`.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
             /// Search keyword for the name or code of the data resource.
             query: String,
             /// Only data resources in the permission spaces with these codes.

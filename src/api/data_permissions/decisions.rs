@@ -157,9 +157,6 @@ operations! {
     read Post "/api/v3/check-user-same-level-permission"
     fn check_user_same_level_permission(CheckUserSameLevelPermission) -> CheckUserSameLevelPermissionData, decides {
         required {
-            /// Codes of the nodes to check, all of them children of `resource`. The official OpenAPI document limits
-            /// each code to 50 characters.
-            resource_node_codes: Vec<String>,
             /// Path of the parent of the nodes: `treeCode` for the top level, `treeCode/nodeCode` and so on for deeper
             /// levels.
             resource: String [Length(1..)],
@@ -171,6 +168,9 @@ operations! {
             namespace_code: String [Length(1..)],
         }
         optional {
+            /// Codes of the nodes to check, all of them children of `resource`. The official OpenAPI document limits
+            /// each code to 50 characters.
+            resource_node_codes: Vec<String> as unenforced,
             /// Whether to evaluate the environment conditions of data policies. A data policy with such conditions has
             /// no effect if this is `false`. Defaults to `false`.
             judge_condition_enabled: bool,
@@ -189,7 +189,7 @@ operations! {
             /// Page number, starting at 1. Defaults to `1`.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
             /// Search keyword for the username.
             keyword: String,
         }

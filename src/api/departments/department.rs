@@ -71,10 +71,10 @@ operations! {
             /// ID of the parent department, interpreted according to `department_id_type`; `root` for the root
             /// department.
             parent_department_id: String,
-            /// Metadata of the department, as a JSON object.
-            metadata: Map<String, Value>,
         }
         optional {
+            /// Metadata of the department, as a JSON object.
+            metadata: Map<String, Value> as unenforced,
             /// Custom ID of the department, chosen by the caller.
             open_department_id: String,
             /// Description of the department.
@@ -164,7 +164,7 @@ operations! {
     fn search_departments(SearchDepartments) -> Vec<Department>, authing {
         required {
             /// Text to search for, such as a name.
-            keywords: String,
+            keywords: String as text,
             /// Code of the organization.
             organization_code: String [Length(..=64)],
         }
@@ -193,7 +193,7 @@ operations! {
             /// Page number, starting at 1. Defaults to `1`.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
             /// Conditions that departments must meet.
             advanced_filter: Vec<SearchDepartmentsFilterItem>,
             /// Time to sort by. Defaults to `updatedAt`.

@@ -73,13 +73,13 @@ operations! {
             /// ID of the department, interpreted according to `department_id_type`; `root` for the root department.
             department_id: String,
             /// Text to search for, such as a member's name.
-            keywords: String,
+            keywords: String as text,
         }
         optional {
             /// Page number, starting at 1. Defaults to `1`.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
             /// Type of the department ID. Defaults to `department_id`.
             department_id_type: DepartmentIdType,
             /// Whether to include the members of sub-departments in the response. Defaults to `false`.

@@ -17,7 +17,7 @@ inputs! {
             r#type: ValidateRuleType,
             /// Regular expression to match, if `type` is `regExp`. The field is also documented with the same values as
             /// `type`.
-            content: String,
+            content: String as text,
         }
         optional {
             /// Error message for an invalid value.

@@ -20,7 +20,7 @@ operations! {
             /// Page number, starting at 1.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
             /// Text for a fuzzy search in roster names and invitee IDs.
             keywords: String,
             /// Additional filter conditions.
@@ -41,7 +41,7 @@ operations! {
             /// Page number, starting at 1.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
             /// Text for a fuzzy search in roster names and invitee IDs.
             keywords: String,
             /// Additional filter conditions.

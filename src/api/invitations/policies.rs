@@ -24,7 +24,7 @@ operations! {
             /// Page number, starting at 1.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
             /// Text for a fuzzy search in policy names and IDs.
             keywords: String,
             /// Additional filter conditions.
@@ -222,7 +222,7 @@ operations! {
             /// Page number, starting at 1. Defaults to `1`.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
             /// Whether to include details of the department, post, role or group in the response.
             with_target_detail: bool,
             /// Whether to include the ID, name and code paths of departments in the response.
@@ -358,11 +358,11 @@ operations! {
             /// Name of the template.
             name: String,
             /// Subject of the email, which can contain placeholders such as `{{app_name}}`.
-            subject: String,
+            subject: String as text,
             /// Name of the sender, which can contain placeholders such as `{{client_name}}`.
-            sender: String,
+            sender: String as text,
             /// Template of the email content, for the engine in `tpl_engine`.
-            content: String,
+            content: String as text,
         }
         optional {
             /// Validity period of the verification code or email, such as `300`. Only verification emails have one. The

@@ -55,7 +55,7 @@ operations! {
             /// Page number, starting at 1.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
             /// Search term, which matches the names, phone numbers and email addresses of applicants fuzzily.
             keywords: String,
             /// Additional filter conditions.

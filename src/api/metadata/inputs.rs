@@ -25,7 +25,7 @@ inputs! {
             /// ID of the option.
             key: String,
             /// Name of the option.
-            label: String,
+            label: String as text,
         }
         optional {}
     }

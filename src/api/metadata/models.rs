@@ -7,6 +7,7 @@ use super::{
     RelationOptionalRange,
 };
 use crate::macros::operations;
+use crate::value::OneOf;
 
 operations! {
     /// # Metadata: models and fields
@@ -17,13 +18,13 @@ operations! {
     fn create_model(CreateModel) -> FunctionModel {
         required {
             /// Key of the parent menu; an empty string for none.
-            parent_key: String,
+            parent_key: String as text,
             /// Whether the data object is enabled. Defaults to `true`.
             enable: bool as nullable,
             /// What the data object describes.
             r#type: FunctionModelType,
             /// Description of the data object.
-            description: String as nullable,
+            description: String as nullable text,
             /// Name of the data object.
             name: String,
         }
@@ -73,15 +74,15 @@ operations! {
             /// Configuration of the details page.
             config: Map<String, Value>,
             /// Order of the fields. The format is not documented.
-            field_order: String,
+            field_order: String as text,
             /// What the data object describes.
             r#type: FunctionModelType,
             /// Key of the parent menu; an empty string for none.
-            parent_key: String,
+            parent_key: String as text,
             /// Whether the data object is enabled.
             enable: bool,
             /// Description of the data object.
-            description: String as nullable,
+            description: String as nullable text,
             /// Name of the data object.
             name: String,
             /// ID of the data object.
@@ -107,11 +108,11 @@ operations! {
             /// Condition on the related data that can be selected.
             relation_optional_range: MetadataCondition,
             /// Key of the field of the related data to display.
-            relation_show_key: String,
+            relation_show_key: String as text,
             /// Whether the relation is one-to-many. Defaults to `false`.
             relation_multiple: bool,
             /// Type of the relation.
-            relation_type: String,
+            relation_type: String as text,
             /// Whether users can log in with the field. This is only meaningful for the data object of users. Defaults
             /// to `false`.
             for_login: bool,
@@ -125,7 +126,7 @@ operations! {
             /// `54`: `YYYY-MM-DD HH:mm`, `55`: `MM-DD`, `56`: `MM/DD/YYYY`, `57`: `DD/MM/YYYY`.
             format: i64,
             /// Regular expression that text values must match.
-            regexp: String,
+            regexp: String as text,
             /// Smallest allowed number of a number field, or start date of a date field.
             min: f64,
             /// Largest allowed number of a number field, or end date of a date field.
@@ -139,14 +140,16 @@ operations! {
             /// Default value of the field, as any JSON value.
             default: Value,
             /// Help text of the field.
-            help: String,
+            help: String as text,
             /// Whether the field can be edited.
             editable: bool,
             /// Whether to display the field.
             show: bool,
-            /// Type of the field: `1` single-line text, `2` multi-line text, `3` number, `4` boolean, `5` date, `6`
-            /// enumeration, `7` relation, `8` reverse side of a relation, `9` array.
-            r#type: i64 [Range(1..=9)],
+            /// Type of the field, as a number or by name: `1` or `Text` (a single line), `2` or `Textarea` (several
+            /// lines), `3` or `Number`, `4` or `Boolean`, `5` or `Date`, `6` or `Enum`, `7` or `Relation`, `8` or
+            /// `ReverseRelation` (the other side of a relation), `9` or `Array`. The documents disagree: the OpenAPI
+            /// document of the live service takes names.
+            r#type: OneOf<i64, String> [Range(1..=9)],
             /// Key of the field.
             key: String,
             /// Name of the field.
@@ -169,7 +172,7 @@ operations! {
             /// Range of the related data that can be selected.
             relation_optional_range: RelationOptionalRange,
             /// Key of the field of the related data to display.
-            relation_show_key: String,
+            relation_show_key: String as text,
             /// Whether users can log in with the field. This is only meaningful for the data object of users. Defaults
             /// to `false`.
             for_login: bool,
@@ -183,7 +186,7 @@ operations! {
             /// `54`: `YYYY-MM-DD HH:mm`, `55`: `MM-DD`, `56`: `MM/DD/YYYY`, `57`: `DD/MM/YYYY`.
             format: i64,
             /// Regular expression that text values must match.
-            regexp: String,
+            regexp: String as text,
             /// Smallest allowed number of a number field, or start date of a date field.
             min: f64,
             /// Largest allowed number of a number field, or end date of a date field.
@@ -197,7 +200,7 @@ operations! {
             /// Default value of the field, as any JSON value.
             default: Value,
             /// Help text of the field.
-            help: String,
+            help: String as text,
             /// Whether the field can be edited.
             editable: bool,
             /// Whether to display the field.

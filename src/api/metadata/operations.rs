@@ -15,7 +15,7 @@ operations! {
             /// Whether to display the operation.
             show: bool,
             /// Icon of the operation.
-            icon: String,
+            icon: String as text,
             /// Configuration of the operation, as a JSON object.
             config: Map<String, Value>,
             /// Name of the operation.
@@ -101,7 +101,7 @@ operations! {
             /// Page number, starting at 1. Defaults to `1`.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
         }
     }
 
@@ -123,7 +123,7 @@ operations! {
     fn update_operate(UpdateOperate) -> () {
         required {
             /// Icon of the operation.
-            icon: String,
+            icon: String as text,
             /// Configuration of the operation, as a JSON object.
             config: Map<String, Value>,
             /// Name of the operation.

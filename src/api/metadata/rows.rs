@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{Expand, FunctionModelValueList, GetAllRowByScrollid, MetadataCondition, Row, Scope};
 use crate::macros::operations;
+use crate::value::OneOf;
 
 operations! {
     /// # Metadata: rows
@@ -30,7 +31,7 @@ operations! {
             /// Page number, starting at 1. Defaults to `1`.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
             /// Whether to return all rows instead of a page. This is only supported for child nodes of a tree. Defaults
             /// to `false`.
             fetch_all: bool,
@@ -63,7 +64,8 @@ operations! {
             /// ID of the row.
             row_id: String,
             /// Whether the result is keyed by field ID instead of field key. Defaults to `false`.
-            show_field_id: bool,
+            /// Documented as text, `true` or `false`; a boolean is sent in the same form.
+            show_field_id: OneOf<bool, String>,
         }
         optional {}
     }
@@ -79,9 +81,10 @@ operations! {
             /// Key of the unique field.
             key: String,
             /// Value of the field.
-            value: String,
+            value: String as text,
             /// Whether the result is keyed by field ID instead of field key. Defaults to `false`.
-            show_field_id: bool,
+            /// Documented as text, `true` or `false`; a boolean is sent in the same form.
+            show_field_id: OneOf<bool, String>,
         }
         optional {}
     }
@@ -207,7 +210,7 @@ operations! {
             /// Page number, starting at 1.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
             /// Whether to include nested related data in the response.
             get_nest_data: bool,
         }

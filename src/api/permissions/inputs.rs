@@ -57,7 +57,7 @@ inputs! {
             /// Name of the action, such as `ecs:Start`.
             name: String,
             /// Description of the action.
-            description: String,
+            description: String as text,
         }
         optional {}
     }

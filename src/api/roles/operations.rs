@@ -113,7 +113,7 @@ operations! {
             /// Page number, starting at 1. Defaults to `1`.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
             /// Whether to include custom data in the response. Defaults to `false`.
             with_custom_data: bool,
             /// Whether to include identities in the response. Defaults to `false`.
@@ -140,7 +140,7 @@ operations! {
             /// Page number, starting at 1. Defaults to `1`.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
         }
     }
 
@@ -174,7 +174,7 @@ operations! {
             /// Page number, starting at 1. Defaults to `1`.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
             /// Text to search for in role codes and names.
             keywords: String,
             /// Code of the permission group. Defaults to `default`.
@@ -215,14 +215,14 @@ operations! {
     write Post "/api/v3/update-role"
     fn update_role(UpdateRole) -> IsSuccess {
         required {
-            /// Name of the role.
-            name: String,
             /// New code of the role, made up of letters, digits, `-` and `_`.
             new_code: String [Length(..=64)],
             /// Current code of the role.
             code: String,
         }
         optional {
+            /// Name of the role.
+            name: String as unenforced,
             /// Code of the permission group. Defaults to `default`.
             namespace: String,
             /// Description of the role.
@@ -274,7 +274,7 @@ operations! {
             /// Page number, starting at 1. Defaults to `1`.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
             /// Text to search for in role codes and names.
             query: String,
             /// Code of the permission space that the role belongs to.

@@ -150,10 +150,10 @@ inputs! {
             /// Base DN of the groups.
             groups_base_dn: String,
             /// LDAP filter for users, such as `(|(objectclass=orgnizationPerson)(objectclass=person))`.
-            user_query_criteria: String,
+            user_query_criteria: String as text,
             /// LDAP filter for departments, such as
             /// `(|(objectClass=organization)(objectClass=organizationalunit)(objectClass=domain))`.
-            department_query_criteria: String,
+            department_query_criteria: String as text,
         }
         optional {}
     }

@@ -32,7 +32,7 @@ operations! {
             /// Page number, starting at 1. Defaults to `1`.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
         }
     }
 
@@ -139,7 +139,7 @@ operations! {
             /// Page number, starting at 1. Defaults to `1`.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
             /// Only jobs with this trigger.
             sync_trigger: SyncTrigger,
         }
@@ -158,7 +158,7 @@ operations! {
             /// Page number, starting at 1. Defaults to `1`.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
             /// Only actions that succeeded (`true`) or failed (`false`).
             success: bool,
             /// Only entries with this action.
@@ -173,15 +173,14 @@ operations! {
     /// `trigger_sync_risk_operations` executes pending risk operations, and `cancel_sync_risk_operation` cancels them.
     read Get "/api/v3/list-sync-risk-operations"
     fn list_sync_risk_operations(ListSyncRiskOperations) -> SyncRiskOperationPaging, authing {
-        required {
-            /// ID of the sync task.
-            sync_task_id: i64,
-        }
+        required {}
         optional {
+            /// ID of the sync task.
+            sync_task_id: i64 as unenforced,
             /// Page number, starting at 1. Defaults to `1`.
             page: i64 [Range(1..)],
             /// Maximum number of items per page. Defaults to `10`.
-            limit: i64 [Range(..=50)],
+            limit: i64 [Range(1..=50)],
             /// Only risk operations with these statuses.
             status: Vec<SyncRiskOperationStatus> [Items(1..=50)] as whole,
             /// Only risk operations on objects of these types. Defaults to all types.

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::{MultipleTenantAdminListPaging, TenantCooperatorListPaging, TenantCooperatorSingle, TenantUserListPaging};
 use crate::macros::operations;
+use crate::value::OneOf;
 
 operations! {
     /// # Tenants: administrators and collaborating administrators
@@ -19,11 +20,10 @@ operations! {
         optional {
             /// Search term, which matches administrators fuzzily.
             keywords: String,
-            /// Page number, starting at 1. Documented as a string. Seen on Authing: `"1"` is accepted.
-            page: String,
-            /// Maximum number of items per page. Documented as a string without a maximum. Seen on Authing: `"50"` is
-            /// accepted.
-            limit: String,
+            /// Page number, starting at 1, as text. Seen on Authing: `"1"` is accepted.
+            page: String [Range(1..)],
+            /// Maximum number of items per page, as text. No maximum is documented. Seen on Authing: `"50"` is accepted.
+            limit: String [Range(1..)],
         }
     }
 
@@ -69,9 +69,11 @@ operations! {
             /// Search text.
             keywords: String,
             /// Page number, starting at 1.
-            page: i64,
+            /// Documented as text; a number is sent in the same form.
+            page: OneOf<i64, String> [Range(1..)],
             /// Maximum number of items per page.
-            limit: i64,
+            /// Documented as text; a number is sent in the same form.
+            limit: OneOf<i64, String> [Range(1..)],
         }
     }
 
@@ -116,9 +118,11 @@ operations! {
             /// Only collaborating administrators who are (`true`) or are not (`false`) external.
             external: bool,
             /// Page number, starting at 1.
-            page: i64,
+            /// Documented as text; a number is sent in the same form.
+            page: OneOf<i64, String> [Range(1..)],
             /// Maximum number of items per page.
-            limit: i64,
+            /// Documented as text; a number is sent in the same form.
+            limit: OneOf<i64, String> [Range(1..)],
         }
     }
 

@@ -73,7 +73,7 @@ operations! {
             /// Result of the review. The meaning of `-1` is not documented.
             enterprise_certification_status: EnterpriseCertificationStatus,
             /// Reason for the review result.
-            review_reason: String,
+            review_reason: String as text,
         }
         optional {}
     }

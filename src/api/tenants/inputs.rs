@@ -36,9 +36,9 @@ inputs! {
     SendTenantEmail {
         required {
             /// Name of the administrator.
-            admin_name: String,
+            admin_name: String as text,
             /// Username. The difference from `admin_name` is not documented.
-            user_name: String,
+            user_name: String as text,
             /// Email address of the administrator.
             email: String,
             /// Domain name of the tenant.
@@ -46,7 +46,7 @@ inputs! {
             /// ID of the tenant.
             tenant_id: String,
             /// Name of the tenant.
-            tenant_name: String,
+            tenant_name: String as text,
         }
         optional {}
     }
@@ -55,9 +55,9 @@ inputs! {
     SendTenantSms {
         required {
             /// Name of the administrator.
-            admin_name: String,
+            admin_name: String as text,
             /// Username. The difference from `admin_name` is not documented.
-            user_name: String,
+            user_name: String as text,
             /// Identifier of the user, according to the documentation. In `SendTenantEmail`, this field is the tenant's
             /// domain name.
             identifier: String,
@@ -68,7 +68,7 @@ inputs! {
             /// ID of the tenant.
             tenant_id: String,
             /// Name of the tenant.
-            tenant_name: String,
+            tenant_name: String as text,
         }
         optional {}
     }

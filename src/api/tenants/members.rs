@@ -8,6 +8,7 @@ use super::{
 };
 use crate::api::common::{DepartmentIdType, Gender, IsSuccess};
 use crate::macros::operations;
+use crate::value::OneOf;
 
 operations! {
     /// # Tenants: members
@@ -20,7 +21,7 @@ operations! {
     fn send_email_batch(SendEmailBatch) -> SendEmailBatchData, in_body {
         required {
             /// Name of the administrator.
-            admin_name: String,
+            admin_name: String as text,
             /// ID of the import.
             import_id: i64,
             /// Recipients of the emails, each with a tenant.
@@ -34,7 +35,7 @@ operations! {
     fn send_sms_batch(SendSmsBatch) -> SendSmsBatchData {
         required {
             /// Name of the administrator.
-            admin_name: String,
+            admin_name: String as text,
             /// ID of the import.
             import_id: i64,
             /// Recipients of the text messages, each with a tenant.
@@ -85,11 +86,13 @@ operations! {
         -> InviteTenantUserRecordList {
         required {
             /// Search text.
-            keywords: String,
+            keywords: String as text,
             /// Page number, starting at 1.
-            page: i64,
+            /// Documented as text; a number is sent in the same form.
+            page: OneOf<i64, String> [Range(1..)],
             /// Maximum number of items per page.
-            limit: i64,
+            /// Documented as text; a number is sent in the same form.
+            limit: OneOf<i64, String> [Range(1..)],
         }
         optional {}
     }

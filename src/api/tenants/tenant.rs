@@ -5,6 +5,7 @@ use super::{
 };
 use crate::api::common::IsSuccess;
 use crate::macros::operations;
+use crate::value::OneOf;
 
 operations! {
     /// # Tenants
@@ -18,10 +19,10 @@ operations! {
         required {
             /// Name of the tenant.
             name: String,
-            /// IDs of the tenant's applications. The list may be empty.
-            app_ids: Vec<String>,
         }
         optional {
+            /// IDs of the tenant's applications. The list may be empty.
+            app_ids: Vec<String> as unenforced,
             /// URLs of the tenant's logo images.
             logo: Vec<String>,
             /// Description of the tenant.
@@ -92,9 +93,11 @@ operations! {
             /// Whether to include basic data of the source application in the response.
             with_source_app_detail: bool,
             /// Page number, starting at 1.
-            page: i64,
+            /// Documented as text; a number is sent in the same form.
+            page: OneOf<i64, String> [Range(1..)],
             /// Maximum number of items per page. No maximum is documented. Seen on Authing: 50 is accepted.
-            limit: i64,
+            /// Documented as text; a number is sent in the same form.
+            limit: OneOf<i64, String> [Range(1..)],
             /// Only tenants from this source. The values are not documented.
             source: String,
         }
@@ -158,9 +161,11 @@ operations! {
         required {}
         optional {
             /// Page number, starting at 1.
-            page: i64,
+            /// Documented as text; a number is sent in the same form.
+            page: OneOf<i64, String> [Range(1..)],
             /// Maximum number of items per page.
-            limit: i64,
+            /// Documented as text; a number is sent in the same form.
+            limit: OneOf<i64, String> [Range(1..)],
         }
     }
 
@@ -175,9 +180,11 @@ operations! {
         }
         optional {
             /// Page number, starting at 1.
-            page: i64,
+            /// Documented as text; a number is sent in the same form.
+            page: OneOf<i64, String> [Range(1..)],
             /// Maximum number of items per page.
-            limit: i64,
+            /// Documented as text; a number is sent in the same form.
+            limit: OneOf<i64, String> [Range(1..)],
         }
     }
 

@@ -3,7 +3,9 @@
 use serde_json::json;
 
 use super::*;
-use crate::schema::{Availability, Certainty, Method, ObjectSchema, OperationEffect, ParamLocation};
+use crate::schema::{
+    Availability, Bounds, Certainty, Constraint, Method, ObjectSchema, OperationEffect, ParamLocation,
+};
 
 /// An operation for tests.
 pub(crate) const fn operation(method: Method, path: &'static str, params: &'static [Param]) -> Operation {
@@ -215,4 +217,64 @@ fn without_the_rows_only_what_cannot_be_sent_is_reported() {
             "size cannot be null outside a JSON body",
         ],
     );
+}
+
+#[test]
+fn free_text_may_be_blank_and_one_of_several_types_is_one_of_them() {
+    const TEXT: Param = required("text", ParamType::String).text();
+    const EITHER: Param = required("either", ParamType::OneOf(&[ParamType::Integer, LIST])).constraints(&[
+        Constraint::Range(Bounds::at_least(1)),
+        Constraint::Items(Bounds::at_most(2)),
+    ]);
+    const LIST: ParamType = ParamType::List(&ParamType::String);
+    const UNENFORCED: Param = optional("unenforced", ParamType::String).unenforced();
+    let check = |object: Value, expected: &[&str]| {
+        let operation = operation(Method::Post, "/test", &[TEXT, EITHER, UNENFORCED]);
+        let object = object.as_object().expect("an object");
+        let found = violations(&operation, object, UndeclaredFields::Allow);
+        assert_eq!(found.iter().map(ToString::to_string).collect::<Vec<_>>(), expected);
+    };
+    check(json!({"text": " ", "either": 1}), &[]);
+    check(json!({"text": "", "either": ["a"], "unenforced": ""}), &[]);
+    check(json!({"either": 1}), &["text is required"]);
+    check(
+        json!({"text": null, "either": 1}),
+        &["text is required and cannot be null"],
+    );
+    check(json!({"text": "", "either": 0}), &["either must be at least 1 (got 0)"]);
+    check(
+        json!({"text": "", "either": ["a", ""]}),
+        &["either[1] must not be blank"],
+    );
+    check(
+        json!({"text": "", "either": ["a", 7]}),
+        &["either[1] must be a string (got a number)"],
+    );
+    check(
+        json!({"text": "", "either": ["a", "b", "c"]}),
+        &["either must have at most 2 items (got 3)"],
+    );
+    check(
+        json!({"text": "", "either": true}),
+        &["either must be an integer or a list (got a boolean)"],
+    );
+}
+
+#[test]
+fn a_range_holds_for_a_number_as_text() {
+    const PAGE: Param = optional("page", ParamType::String).constraints(&[Constraint::Range(Bounds::between(1, 50))]);
+    for (page, expected) in [
+        ("1", None),
+        ("50", None),
+        ("first", None),
+        ("0", Some(r#"page must be 1 to 50 (got "0")"#)),
+        ("-1", Some(r#"page must be 1 to 50 (got "-1")"#)),
+        ("51", Some(r#"page must be 1 to 50 (got "51")"#)),
+    ] {
+        let operation = operation(Method::Post, "/test", &[PAGE]);
+        let object = Map::from_iter([("page".to_owned(), page.into())]);
+        let found = violations(&operation, &object, UndeclaredFields::Allow);
+        let first = found.first().map(ToString::to_string);
+        assert_eq!(first.as_deref(), expected);
+    }
 }
