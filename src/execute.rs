@@ -2,6 +2,7 @@
 
 pub(crate) mod attempt;
 mod classify;
+mod headers;
 pub(crate) mod overrides;
 pub(crate) mod rate_limit;
 pub(crate) mod retry;
@@ -14,6 +15,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Map, Value};
 
 use self::attempt::{Attempt, Observer};
+use self::headers::{AUTHORIZATION, BEARER};
 use self::overrides::Overrides;
 use self::rate_limit::RateLimit;
 use self::retry::{AttemptTime, Attempts, RetryPolicy};
@@ -279,23 +281,6 @@ impl Executor {
         }
     }
 
-    /// The headers of a request with this token. Without overrides, requests with JSON and without a body share them.
-    fn headers(&self, token: &Token, content_type: Option<&str>) -> Headers {
-        let shared = match content_type {
-            None => &token.headers,
-            Some(JSON) => &token.json_headers,
-            Some(_) => return self.build_headers(Some(token), content_type),
-        };
-        match self.overrides {
-            None => Arc::clone(shared.get_or_init(|| self.build_headers(Some(token), content_type))),
-            Some(_) => self.build_headers(Some(token), content_type),
-        }
-    }
-
-    fn build_headers(&self, token: Option<&Token>, content_type: Option<&str>) -> Headers {
-        self.shared.headers(token, self.overrides.as_deref(), content_type)
-    }
-
     pub(crate) fn timeout(&self) -> Duration {
         let overridden = self.overrides.as_ref().and_then(|overrides| overrides.timeout);
         overridden.unwrap_or(self.shared.timeout)
@@ -311,10 +296,6 @@ impl Executor {
         overridden.unwrap_or(&self.shared.retry)
     }
 }
-
-const AUTHORIZATION: &str = "authorization";
-const CONTENT_TYPE: &str = "content-type";
-const BEARER: &str = "Bearer ";
 
 impl Shared {
     /// Sends a complete request until the deadline, and classifies the response.
@@ -351,25 +332,6 @@ impl Shared {
             None => format!("{:?}", ByteCount(body.len())),
         };
         log::trace!("{}: {what}: {body}", request.operation);
-    }
-
-    /// The credentials, what every request has, what the overrides say, the content type.
-    fn headers(&self, token: Option<&Token>, overrides: Option<&Overrides>, content_type: Option<&str>) -> Headers {
-        let authorization = token.map(|token| (AUTHORIZATION.to_owned(), format!("{BEARER}{}", token.text)));
-        let mut headers = Vec::from_iter(authorization);
-        headers.extend_from_slice(&self.headers);
-        let user_pool_id = token.map(|token| &token.user_pool_id).or(self.user_pool_id.as_ref());
-        headers.extend(user_pool_id.into_iter().flat_map(|id| self.user_pool_headers(id)));
-        if let Some(overrides) = overrides {
-            overrides.apply(&mut headers);
-        }
-        headers.extend(content_type.map(|value| (CONTENT_TYPE.to_owned(), value.to_owned())));
-        headers.into()
-    }
-
-    fn user_pool_headers<'a>(&'a self, id: &'a str) -> impl Iterator<Item = (String, String)> + 'a {
-        let prefixes = self.header_prefixes.iter();
-        prefixes.map(|prefix| (format!("{prefix}-userpool-id"), id.to_owned()))
     }
 }
 

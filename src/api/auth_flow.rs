@@ -114,7 +114,7 @@ operations! {
             timeout: i64 [Range(1..=60)],
             /// Whether to terminate the whole flow if the function times out.
             terminate_on_timeout: bool,
-            /// Whether the function is enabled.
+            /// Whether flows call the function.
             enabled: bool,
             /// ID of the application that the function is limited to. The response does not contain it.
             app_id: String,
@@ -156,7 +156,7 @@ operations! {
             timeout: i64 [Range(1..=60)],
             /// Whether to terminate the whole flow if the function times out.
             terminate_on_timeout: bool,
-            /// Whether the function is enabled.
+            /// Whether flows call the function.
             enabled: bool,
             /// ID of the application that the function is limited to. The response does not contain it.
             app_id: String,
@@ -195,7 +195,7 @@ outputs! {
         timeout: Option<i64>,
         /// Whether to terminate the whole flow if the function times out.
         terminate_on_timeout: Option<bool>,
-        /// Whether the function is enabled.
+        /// Whether flows call the function.
         enabled: Option<bool>,
     }
 }

@@ -1,5 +1,6 @@
 //! Tests what an odd value in a response costs: its field, an issue, and nothing else.
 
+use genauth::schema::Certainty;
 use genauth::transport::HttpResponse;
 use genauth::types::CreateUserInfo;
 use genauth::{Error, ManagementClient, Response};
@@ -34,11 +35,11 @@ fn an_odd_field_costs_that_field_and_one_warning() {
         assert_eq!(
             issues(&response),
             [
-                "data.loginsCount: expected an integer, found a string",
                 "data.email: expected a string, found a list",
+                "data.loginsCount: expected an integer, found a string",
             ]
         );
-        let issue = &response.decode_issues()[0];
+        let issue = &response.decode_issues()[1];
         assert_eq!(
             (&*issue.path, issue.expected, issue.found),
             ("data.loginsCount", "an integer", "a string")
@@ -54,7 +55,7 @@ fn an_odd_field_costs_that_field_and_one_warning() {
     };
     assert_eq!(
         warning.text,
-        "get_user: odd response: data.loginsCount: expected an integer, found a string (and 1 more)"
+        "get_user: odd response: data.email: expected a string, found a list (and 1 more)"
     );
 }
 
@@ -104,7 +105,7 @@ fn an_operation_that_decides_something_is_strict() {
     let client = client_receiving(&with_data(&json!({"exists": "perhaps", "other": 1})));
     let error = client.is_user_exists().username("u").send().unwrap_err();
     assert!(error.is_decode() && !error.may_have_happened(), "{error}");
-    let client = client_receiving(&with_data(&json!({"list": [{"allowed": true}, 1]})));
+    let client = client_receiving(&with_data(&json!({"checkResultList": [{"enabled": true}, 1]})));
     let request = client
         .check_permission()
         .namespace_code("n")
@@ -113,7 +114,9 @@ fn an_operation_that_decides_something_is_strict() {
         .resources(["r"]);
     assert!(request.send().unwrap_err().is_decode());
 
-    let decisions = genauth::operations().filter(|operation| {
+    // Responses whose form is unknown are free JSON, which has no defaults.
+    let known = genauth::operations().filter(|operation| operation.certainty != Certainty::PathOnly);
+    let decisions = known.filter(|operation| {
         let name = operation.name;
         ["is_", "has_", "check_"].iter().any(|prefix| name.starts_with(prefix))
     });
@@ -152,7 +155,7 @@ fn strict_responses_turn_issues_into_an_error_for_a_client_or_a_request() {
     let strict = client.with_strict_responses(true);
     let error = create_group(&strict).unwrap_err();
     let start =
-        "create_group: response cannot be decoded as Group: data.description: expected a string, found an object: ";
+        "create_group: response cannot be decoded as Group: data.description: expected a string, found an object; ";
     assert!(error.to_string().starts_with(start), "{error}");
     assert!(error.to_string().contains(CONFIRMED), "{error}");
     assert_eq!(error.status_code(), Some(200));

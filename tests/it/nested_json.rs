@@ -90,7 +90,7 @@ fn deep_json_overflows_no_stack_where_a_single_item_is_accepted_as_a_list() {
     let error = send_list(&nested_lists()).unwrap_err();
     assert_error(
         &error,
-        &[],
+        &[Confirmed],
         1,
         "get_all_groups: response cannot be decoded as Vec<Group>: data[0]: expected an object, found ",
     );

@@ -153,7 +153,8 @@ fn parameters_that_are_not_enforced_are_sent_and_checked_if_they_are_given() {
 #[test]
 fn the_number_of_required_parameters_is_known() {
     let required = params().into_iter().filter(|(_, param)| param.required).count();
-    assert_eq!(required, 1049);
+    // 15 of them belong to operations that only the live service has.
+    assert_eq!(required, 1049 + 15);
 }
 
 #[test]

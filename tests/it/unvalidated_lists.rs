@@ -167,7 +167,7 @@ fn pages_have_the_limit_that_was_set_or_the_one_that_the_service_applies() {
     }
     let client = client_for(group_server(1, 100, true).url());
     let error = client.list_groups().limit(100).items().next().unwrap().unwrap_err();
-    assert_eq!(violations(Err::<(), _>(error)), ["limit must be at most 50 (got 100)"]);
+    assert_eq!(violations(Err::<(), _>(error)), ["limit must be 1 to 50 (got 100)"]);
     // Without a limit, it is still the largest documented one.
     let server = group_server(60, 100, true);
     let client = client_for(server.url()).without_validation();

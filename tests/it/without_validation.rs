@@ -351,7 +351,7 @@ fn a_client_keeps_the_option_and_the_original_does_not_have_it() {
     ] {
         assert_eq!(
             violations(client.list_groups().limit(51).send()),
-            ["limit must be at most 50 (got 51)"]
+            ["limit must be 1 to 50 (got 51)"]
         );
     }
     // A request keeps the options that its client had.

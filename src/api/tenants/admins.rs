@@ -22,7 +22,8 @@ operations! {
             keywords: String,
             /// Page number, starting at 1, as text. Seen on Authing: `"1"` is accepted.
             page: String [Range(1..)],
-            /// Maximum number of items per page, as text. No maximum is documented. Seen on Authing: `"50"` is accepted.
+            /// Maximum number of items per page, as text. No maximum is documented.
+            /// Seen on Authing: `"50"` is accepted.
             limit: String [Range(1..)],
         }
     }
