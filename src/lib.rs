@@ -84,10 +84,26 @@
 //!
 //! # Responses
 //!
-//! Decoding is lenient, because servers change: unknown fields are skipped, absent and `null` fields take the type's
-//! default, numbers may be sent as strings, strings as numbers or booleans, and a single item as a list. Any other
-//! value of a wrong type is an error with its JSON path. [`Response::http`] has the HTTP response with the undecoded
-//! body.
+//! Decoding is lenient, because servers change and documents are wrong in places. Unknown fields are skipped, and absent
+//! and `null` fields take the type's default. Numbers, strings and booleans are converted where that keeps their meaning:
+//! `"7"` to a number, `1` and `"true"` to a boolean, a single item to a list.
+//!
+//! Any other value costs only its field: the field has its default, an item is left out of its list, and
+//! [`Response::decode_issues`] says where and why. A warning is logged, and [`Response::http`] has the undecoded body:
+//!
+//! ```no_run
+//! # let client = genauth::ManagementClient::from_env()?;
+//! let response = client.get_user().user_id("6229ffaxxxxxxxx4d3a0b1c2").send()?;
+//! for issue in response.decode_issues() {
+//!     eprintln!("{issue}"); // data.loginsCount: expected an integer, found an object
+//! }
+//! # Ok::<(), genauth::Error>(())
+//! ```
+//!
+//! It is an error, for which [`Error::is_decode`] returns true, if nothing of `data` could be read, and if an operation
+//! decides something, such as [`is_user_exists`](ManagementClient::is_user_exists): a default would be taken for a
+//! decision. [`strict_responses`](ManagementClientBuilder::strict_responses) makes every issue an error. If the service
+//! had confirmed the operation, [`Error::is_confirmed`] says so.
 //!
 //! Output types implement `Serialize` under the JSON names. Options that are `None` are left out, all other fields are
 //! written with their value or default, and secrets are written in plain text. Their `Debug` redacts secrets.
