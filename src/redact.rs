@@ -50,17 +50,20 @@ impl<'a> Secrets<'a> {
     /// What to search for in a text of this length. The text of a success is mostly too short to contain anything.
     fn needles(&self, len: usize) -> Vec<Needle> {
         let mut needles = Vec::new();
+        // Two secrets may be the same, or have a spelling in common.
+        let mut add = |needle: Needle| {
+            if !needles.contains(&needle) {
+                needles.push(needle);
+            }
+        };
         for secret in self.0.iter().filter(|secret| !secret.is_empty()) {
             if secret.len() <= len {
-                needles.push(Needle::plain(secret));
+                add(Needle::plain(secret));
             }
             if Needle::min_base64_len(secret).is_some_and(|min| min <= len) {
-                needles.append(&mut Needle::base64(secret));
+                Needle::base64(secret).into_iter().for_each(&mut add);
             }
         }
-        // Two secrets may be the same, or have a spelling in common.
-        needles.sort_unstable();
-        needles.dedup();
         needles
     }
 }

@@ -38,6 +38,7 @@ pub(crate) use param::Fields;
 /// ```
 #[derive(Debug)]
 #[non_exhaustive]
+#[allow(clippy::struct_excessive_bools)] // independent facts of a row
 pub struct Operation {
     /// Name of the method on [`ManagementClient`](crate::ManagementClient).
     pub name: &'static str,

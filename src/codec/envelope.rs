@@ -229,18 +229,15 @@ impl<'de> Visitor<'de> for FieldsReader<'_> {
                 continue;
             };
             let has_succeeded = || fields[STATUS_CODE].is_some_and(|code| integer(code.get()).is_some_and(is_success));
-            match self.data.take_if(|_| index == DATA && has_succeeded()) {
-                Some(target) => {
-                    let context = Context::new(self.options.keeps_places);
-                    let outcome = map.next_value_seed(Reader::new(target, &context))?;
-                    decoded = Some(context.finish(outcome));
-                }
-                None => {
-                    fields[index] = Some(map.next_value()?);
-                    // The last of duplicate keys wins.
-                    if index == DATA {
-                        decoded = None;
-                    }
+            if let Some(target) = self.data.take_if(|_| index == DATA && has_succeeded()) {
+                let context = Context::new(self.options.keeps_places);
+                let outcome = map.next_value_seed(Reader::new(target, &context))?;
+                decoded = Some(context.finish(outcome));
+            } else {
+                fields[index] = Some(map.next_value()?);
+                // The last of duplicate keys wins.
+                if index == DATA {
+                    decoded = None;
                 }
             }
         }

@@ -29,7 +29,7 @@ pub(super) enum Match {
 }
 
 /// A text to search for: a secret, or what Base64 makes of it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Needle {
     /// Secrets and tokens are ASCII.
     bytes: Vec<u8>,
@@ -87,8 +87,6 @@ impl Needle {
             for &end in &ends {
                 push_ends(byte, text, end, &mut next);
             }
-            next.sort_unstable();
-            next.dedup();
             if next.is_empty() {
                 let is_truncated =
                     index >= MIN_TRUNCATED_LEN && ends.iter().any(|&end| is_truncated_escape(&text[end..]));
@@ -96,7 +94,7 @@ impl Needle {
             }
             ends = next;
         }
-        ends.last().map(|&end| Match::Complete(end))
+        ends.into_iter().max().map(Match::Complete)
     }
 
     /// The occurrence together with the digits that it shares with its neighbors.
@@ -122,7 +120,12 @@ fn push_ends(byte: u8, text: &[u8], start: usize, ends: &mut Vec<usize>) {
     let Some(&first) = rest.first() else {
         return;
     };
-    let mut push = |length: usize| ends.push(start + length);
+    let mut push = |length: usize| {
+        let end = start + length;
+        if !ends.contains(&end) {
+            ends.push(end);
+        }
+    };
     if first == byte {
         push(1);
     }

@@ -1,6 +1,7 @@
 //! Sends odd values in every field of every output. Each must be converted, or cost that field and nothing else.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -94,6 +95,7 @@ const ODD_VALUES: [&str; 20] = [
 ];
 
 /// What becomes of each odd value, as a literal table.
+#[allow(clippy::match_same_arms)] // grouped by type
 fn expected(kind: &Kind, odd: &str) -> Expected {
     use Expected::{Absent, Issue};
     let same = || Expected::Converted(serde_json::from_str(odd).expect("an odd value is JSON"));
@@ -142,6 +144,11 @@ fn expected(kind: &Kind, odd: &str) -> Expected {
     }
 }
 
+/// Steps as `serde_json` takes them.
+fn pointer(steps: &[String]) -> String {
+    steps.iter().flat_map(|step| ["/", step]).collect()
+}
+
 /// A field of an output.
 struct Leaf {
     kind: Kind,
@@ -155,16 +162,17 @@ struct Leaf {
 
 impl Leaf {
     fn pointer(&self) -> String {
-        self.steps.iter().map(|step| format!("/{step}")).collect()
+        pointer(&self.steps)
     }
 
     fn path(&self) -> String {
         let mut path = "data".to_owned();
         for step in &self.steps {
             match step.parse::<usize>() {
-                Ok(index) => path.push_str(&format!("[{index}]")),
-                Err(_) => path.push_str(&format!(".{step}")),
+                Ok(index) => write!(path, "[{index}]"),
+                Err(_) => write!(path, ".{step}"),
             }
+            .expect("writing to a String cannot fail");
         }
         path
     }
@@ -178,8 +186,7 @@ impl Leaf {
             return sample;
         }
         let (name, parents) = self.steps.split_last().expect("a field has a name");
-        let parent: String = parents.iter().map(|step| format!("/{step}")).collect();
-        let parent = sample.pointer_mut(&parent).and_then(Value::as_object_mut);
+        let parent = sample.pointer_mut(&pointer(parents)).and_then(Value::as_object_mut);
         parent.expect("a field is in an object").remove(name);
         sample
     }
@@ -194,8 +201,7 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn search(&mut self, value: ValueMut<'_>, steps: &[String], is_alone: bool) {
-        let pointer: String = steps.iter().map(|step| format!("/{step}")).collect();
-        match (value, self.sample.pointer(&pointer)) {
+        match (value, self.sample.pointer(&pointer(steps))) {
             (ValueMut::Option(option), Some(_)) => self.search(option.insert(), steps, is_alone),
             (ValueMut::List(list), Some(Value::Array(items))) if !items.is_empty() => {
                 // The other item of the list can be read.
@@ -335,7 +341,7 @@ fn an_odd_value_costs_at_most_its_field() {
     };
     let converted: usize = thread::scope(|scope| {
         let threads: Vec<_> = (0..2).map(|_| scope.spawn(check_rest)).collect();
-        let results = threads.into_iter().map(|thread| thread.join());
+        let results = threads.into_iter().map(thread::ScopedJoinHandle::join);
         results.map(|result| result.expect("the assertions hold")).sum()
     });
     let values = fields * ODD_VALUES.len();

@@ -104,7 +104,7 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
     fn visit_str<E>(self, value: &str) -> Result<Outcome, E> {
         // The most frequent case by far.
         if let ValueMut::String(text) = self.target {
-            *text = value.to_owned();
+            *text = String::from(value);
             return Ok(Outcome::Read);
         }
         Ok(Scalar::Text(value).assign_to(self.target))

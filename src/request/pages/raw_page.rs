@@ -1,13 +1,15 @@
 //! The undecoded items of a page. They are counted and compared instead of the decoded ones, because two different items
 //! can be equal once the fields that their type does not know are dropped.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::fmt;
 use std::hash::{BuildHasher, RandomState};
 
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::codec::decode;
+use crate::codec::decode::{self, Key};
 use crate::redact::body::without_bom;
 use crate::transport::HttpResponse;
 
@@ -53,18 +55,19 @@ impl RawPage {
         for name in path.unwrap_or_default() {
             let fields = fields(json)?;
             total = stated_total(&fields).or(total);
-            json = fields.get(name.as_str()).map_or("null", |value| value.get());
+            json = fields.get(name).map_or("null", RawValue::get);
         }
         let items = match (path, json.as_bytes()) {
             (Some(_), [b'[', ..]) => hashes(json, hasher)?,
-            (_, b"null") => Vec::new(),
+            // None of them is an item.
+            (_, b"null") | (Some(_), b"{}" | b"\"\"") => Vec::new(),
             // A single item is decoded as a list of one.
             (Some(_), _) => vec![hasher.hash_one(json)],
             (None, _) => {
                 let fields = fields(json)?;
                 total = stated_total(&fields);
-                let is_nested = |value: &&RawValue| value.get().starts_with(['[', '{']);
-                if (total.is_none() && !fields.is_empty()) || fields.values().any(is_nested) {
+                let is_nested = |(_, value): &(_, &RawValue)| value.get().starts_with(['[', '{']);
+                if (total.is_none() && !fields.0.is_empty()) || fields.0.iter().any(is_nested) {
                     return None;
                 }
                 Vec::new()
@@ -78,8 +81,44 @@ impl RawPage {
     }
 }
 
-/// The fields of an object, or none for `null`. The last of duplicate keys wins.
-fn fields(json: &str) -> Option<BTreeMap<String, &RawValue>> {
+/// The fields of an object in their order. A vector, because maps cost the compiler and programs more than they save.
+#[derive(Default)]
+struct RawFields<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+
+impl<'a> RawFields<'a> {
+    /// The last of duplicate keys wins.
+    fn get(&self, name: &str) -> Option<&'a RawValue> {
+        let (_, value) = self.0.iter().rfind(|(key, _)| key == name)?;
+        Some(value)
+    }
+}
+
+impl<'de> Deserialize<'de> for RawFields<'de> {
+    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        struct Fields;
+
+        impl<'de> Visitor<'de> for Fields {
+            type Value = RawFields<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawFields<'de>, A::Error> {
+                let mut fields = RawFields::default();
+                while let Some(key) = map.next_key_seed(Key)? {
+                    fields.0.push((key, map.next_value()?));
+                }
+                Ok(fields)
+            }
+        }
+
+        input.deserialize_map(Fields)
+    }
+}
+
+/// The fields of an object, or none for `null`.
+fn fields(json: &str) -> Option<RawFields<'_>> {
     serde_json::from_str::<Option<_>>(json)
         .ok()
         .map(Option::unwrap_or_default)
@@ -90,8 +129,8 @@ fn hashes(list: &str, hasher: &RandomState) -> Option<Vec<u64>> {
     Some(items.iter().map(|item| hasher.hash_one(item.get())).collect())
 }
 
-fn stated_total(fields: &BTreeMap<String, &RawValue>) -> Option<i64> {
-    let number = |name: &&str| decode::from_json::<Option<i64>>(fields.get(*name)?.get()).ok()?;
+fn stated_total(fields: &RawFields<'_>) -> Option<i64> {
+    let number = |name: &&str| decode::from_json::<Option<i64>>(fields.get(name)?.get()).ok()?;
     TOTAL_NAMES.iter().find_map(number)
 }
 

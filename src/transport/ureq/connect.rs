@@ -6,8 +6,7 @@
 
 use std::io::ErrorKind;
 use std::net::SocketAddr;
-use std::sync::mpsc::{self, Sender};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -77,12 +76,12 @@ impl RacingConnector {
         let remaining = || details.timeout.after.saturating_sub(started.elapsed());
         let order = self.order(&details.addrs);
         let mut waiting = order.iter();
-        let (sender, outcomes) = mpsc::channel();
+        let outcomes = Arc::new(Outcomes::default());
         let mut running = 0;
         let mut failure = None;
         loop {
             match waiting.next() {
-                Some(address) => match start(details, *address, remaining(), sender.clone()) {
+                Some(address) => match start(details, *address, remaining(), Arc::clone(&outcomes)) {
                     Ok(()) => running += 1,
                     Err(error) => failure = Some(error),
                 },
@@ -95,21 +94,21 @@ impl RacingConnector {
             } else {
                 remaining().min(ATTEMPT_DELAY)
             };
-            match outcomes.recv_timeout(delay) {
-                Ok((address, Ok(transport))) => {
+            match outcomes.wait(delay) {
+                Some((address, Ok(transport))) => {
                     self.remember(address, order[0]);
                     return Ok(transport);
                 }
                 // The next attempt starts at once.
-                Ok((_, Err(error))) => {
+                Some((_, Err(error))) => {
                     running -= 1;
                     // An attempt that lasts until the connect timeout says more than one that failed before.
                     if failure.as_ref().is_none_or(is_local) || matches!(error, Error::Timeout(_)) {
                         failure = Some(error);
                     }
                 }
-                Err(_) if remaining().is_zero() => return Err(Error::Timeout(details.timeout.reason)),
-                Err(_) => {}
+                None if remaining().is_zero() => return Err(Error::Timeout(details.timeout.reason)),
+                None => {}
             }
         }
     }
@@ -151,13 +150,33 @@ fn is_local(error: &Error) -> bool {
 
 type Outcome = (SocketAddr, Result<Box<dyn Transport>, Error>);
 
+/// The outcomes of the attempts, which come from several threads. Instead of a channel, which takes the compiler longer.
+#[derive(Default)]
+struct Outcomes {
+    ready: Mutex<Vec<Outcome>>,
+    added: Condvar,
+}
+
+impl Outcomes {
+    fn add(&self, outcome: Outcome) {
+        self.ready.lock().unwrap_or_else(PoisonError::into_inner).push(outcome);
+        self.added.notify_one();
+    }
+
+    fn wait(&self, timeout: Duration) -> Option<Outcome> {
+        let ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
+        let waited = self.added.wait_timeout_while(ready, timeout, |ready| ready.is_empty());
+        waited.unwrap_or_else(PoisonError::into_inner).0.pop()
+    }
+}
+
 /// Starts to connect to one address, in a thread of its own. It ends with the connect timeout at the latest, and closes
 /// the connection if another attempt has won.
 fn start(
     details: &ConnectionDetails<'_>,
     address: SocketAddr,
     remaining: Duration,
-    outcomes: Sender<Outcome>,
+    outcomes: Arc<Outcomes>,
 ) -> Result<(), Error> {
     let (uri, config) = (details.uri.clone(), details.config.clone());
     let (request_level, mut timeout) = (details.request_level, details.timeout);
@@ -180,8 +199,8 @@ fn start(
         };
         let outcome = TcpConnector::default().connect(&details, None::<()>);
         let outcome = outcome.and_then(|transport| transport.ok_or(Error::ConnectionFailed));
-        // Nobody receives the outcome if another attempt has won, or if there is no time left.
-        let _ = outcomes.send((address, outcome.map(Transport::boxed)));
+        // Nobody waits for the outcome if another attempt has won, or if there is no time left.
+        outcomes.add((address, outcome.map(Transport::boxed)));
     };
     let thread = thread::Builder::new().name("genauth-connect".to_owned());
     thread.spawn(attempt)?;
