@@ -83,7 +83,8 @@ fn replace(text: &[u8], needles: &[Needle], ending: Ending) -> Option<Vec<u8>> {
     if needles.is_empty() {
         return None;
     }
-    'text: for (index, byte) in text.iter().enumerate() {
+    for (index, byte) in text.iter().enumerate() {
+        let mut truncated_at = None;
         for needle in needles {
             if needle.first_byte() != Some(*byte) && !spelling::begins_escape(*byte) {
                 continue;
@@ -97,11 +98,15 @@ fn replace(text: &[u8], needles: &[Needle], ending: Ending) -> Option<Vec<u8>> {
                     }
                 }
                 Some(Match::Truncated) if ending == Ending::Truncated => {
-                    len = needle.widen(text, index, index).0;
-                    break 'text;
+                    truncated_at = Some(needle.widen(text, index, index).0);
                 }
                 _ => {}
             }
+        }
+        // A whole secret may be the beginning of another one, so all of them are compared before the search ends.
+        if let Some(start) = truncated_at {
+            len = start;
+            break;
         }
     }
     if found.is_empty() && len == text.len() {
