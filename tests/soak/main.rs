@@ -280,6 +280,7 @@ fn write(client: &ManagementClient, code: &str) -> Result<Received, Error> {
 fn outcome<T>(result: &Result<T, Error>) -> WriteOutcome {
     match result {
         Ok(_) => WriteOutcome::Applied,
+        Err(error) if error.is_confirmed() => WriteOutcome::Applied,
         Err(error) if error.may_have_happened() => WriteOutcome::InDoubt,
         Err(_) => WriteOutcome::NotApplied,
     }
@@ -335,7 +336,7 @@ fn category(error: &Error) -> Option<&'static str> {
         None if error.is_unauthorized() => Some(report::UNAUTHORIZED),
         None if is_server_error => Some(report::SERVER_ERROR),
         None if matches!(error.status_code(), Some(0 | -1)) => Some(report::UNKNOWN_STATUS),
-        None if error.status_code().is_none() && error.http_status().is_some() => Some(report::INVALID_RESPONSE),
+        None if error.is_decode() => Some(report::INVALID_RESPONSE),
         _ => None,
     }
 }
