@@ -87,6 +87,8 @@ pub(crate) enum Failure {
         message: String,
         /// `statusCode` of the envelope, if there is one.
         status_code: Option<i64>,
+        /// Whether the operation was carried out.
+        is_confirmed: bool,
     },
     /// The pages ended before all items were read.
     Incomplete(String),
@@ -98,6 +100,7 @@ impl Error {
         Self::new(Failure::Decode {
             message: message.into(),
             status_code: None,
+            is_confirmed: false,
         })
     }
 
@@ -196,7 +199,7 @@ impl Error {
             for (_, value) in &mut response.headers {
                 secrets.redact(value);
             }
-            secrets.redact_bytes(&mut response.body);
+            secrets.redact_bytes(&mut response.body, is_confirmed);
             if !is_confirmed {
                 // A redacted text can be longer than the original one.
                 response.body.truncate(MAX_BODY_BYTES);

@@ -20,6 +20,7 @@ use self::overrides::Overrides;
 use self::rate_limit::RateLimit;
 use self::retry::{AttemptTime, Attempts, RetryPolicy};
 use self::token::{Credentials, Token};
+use crate::codec::decode::Rules;
 use crate::codec::encode::{Encoded, encode};
 use crate::codec::envelope::{DecodeOptions, Sink};
 use crate::error::Error;
@@ -90,8 +91,11 @@ impl From<&Operation> for OperationContext {
             effect: operation.effect,
             decode: DecodeOptions {
                 data_in_body: operation.data_in_body,
-                keeps_places: operation.is_in_order,
                 is_strict: operation.is_decision,
+                rules: Rules {
+                    is_decision: operation.is_decision,
+                    ..Rules::default()
+                },
             },
             is_single_change: !operation.params.iter().any(Param::is_splittable_list),
             params: operation.params,
@@ -186,7 +190,7 @@ impl Executor {
             }
         };
         if let Some(issues) = result.as_ref().ok().and_then(|response| response.issues.summary()) {
-            log::warn!("{}: odd response: {issues}", request.operation);
+            log::warn!("{}: response not as documented: {issues}", request.operation);
         }
         log_result(&request.operation, &result, &attempts);
         result

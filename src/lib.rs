@@ -147,8 +147,8 @@
 //!
 //! # When the documentation is wrong
 //!
-//! The tables follow upstream's documentation. Where the service differs from it, or is newer, the tables do not have to
-//! be right:
+//! The tables follow upstream's documentation. Where the service differs from it, or is newer, a request can deviate from
+//! the tables:
 //!
 //! ```no_run
 //! # let client = genauth::ManagementClient::from_env()?;

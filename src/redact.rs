@@ -39,10 +39,15 @@ impl<'a> Secrets<'a> {
         }
     }
 
-    /// Redacts bytes, which may also end in the middle of a secret.
-    pub(crate) fn redact_bytes(&self, bytes: &mut Vec<u8>) {
+    /// Redacts bytes. If they are not complete, they may also end in the middle of a secret.
+    pub(crate) fn redact_bytes(&self, bytes: &mut Vec<u8>, is_complete: bool) {
         let needles = self.needles(usize::MAX);
-        if let Some(clean) = replace(bytes, &needles, Ending::Truncated) {
+        let ending = if is_complete {
+            Ending::Complete
+        } else {
+            Ending::Truncated
+        };
+        if let Some(clean) = replace(bytes, &needles, ending) {
             *bytes = clean;
         }
     }
@@ -86,7 +91,8 @@ fn replace(text: &[u8], needles: &[Needle], ending: Ending) -> Option<Vec<u8>> {
     for (index, byte) in text.iter().enumerate() {
         let mut truncated_at = None;
         for needle in needles {
-            if needle.first_byte() != Some(*byte) && !spelling::begins_escape(*byte) {
+            if needle.first_byte() != Some(*byte) && !(spelling::begins_escape(*byte) && needle.begins_at(text, index))
+            {
                 continue;
             }
             match needle.match_at(text, index) {
@@ -194,7 +200,7 @@ mod tests {
 
     fn bytes(secrets: &[&str], text: &str) -> String {
         let mut bytes = text.as_bytes().to_vec();
-        Secrets::new(secrets).redact_bytes(&mut bytes);
+        Secrets::new(secrets).redact_bytes(&mut bytes, false);
         String::from_utf8(bytes).unwrap()
     }
 

@@ -15,7 +15,7 @@ use crate::codec::decode::{self, AsValueMut, Decode, has_success_field};
 use crate::codec::encode;
 use crate::codec::envelope::{DataSink, Sink};
 use crate::error::Error;
-use crate::execute::Executor;
+use crate::execute::{Executor, OperationContext};
 use crate::redact::describe_json_error;
 use crate::response::Response;
 use crate::schema::validate::{self, UndeclaredFields};
@@ -260,7 +260,12 @@ impl RequestState {
     fn send(&self, sink: Sink<'_>) -> Result<Response<()>, Error> {
         self.validate_except(|_| false)?;
         let encoded = self.executor.encode(self.operation, &self.params);
-        self.executor.run(self.operation.into(), encoded, sink)
+        let mut context = OperationContext::from(self.operation);
+        if self.operation.is_in_order {
+            let lists = self.params.values().filter_map(Value::as_array);
+            context.decode.rules.places = lists.map(Vec::len).max().unwrap_or_default();
+        }
+        self.executor.run(context, encoded, sink)
     }
 }
 

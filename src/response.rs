@@ -36,7 +36,7 @@ impl<T> Response<T> {
     ///
     /// Normally there are none. If there are, a warning is logged, and the body is still in [`http`](Self::http). To
     /// treat them as an error, see [`strict_responses`](crate::ManagementClientBuilder::strict_responses). At most 1000
-    /// are listed. [`send_as`](crate::Request::send_as) and untyped responses have none.
+    /// are listed, and the warning says how many there are. [`send_as`](crate::Request::send_as) and untyped responses have none.
     #[must_use]
     pub fn decode_issues(&self) -> &[DecodeIssue] {
         &self.issues.listed
@@ -89,7 +89,7 @@ impl<T: fmt::Debug + 'static> fmt::Debug for Response<T> {
             .field("api_code", &self.api_code)
             .field("request_id", &self.request_id)
             .field("data", data)
-            .field("decode_issues", &self.issues.listed)
+            .field("decode_issues", &self.issues.summary())
             .field("http", &self.http)
             .finish()
     }

@@ -61,7 +61,7 @@ where
     let issues = match envelope.data {
         DataOutcome::Decoded(issues) => issues,
         DataOutcome::Refused => return Err("refused".to_owned()),
-        DataOutcome::Invalid(reason) => return Err(reason),
+        DataOutcome::Invalid { reason, .. } => return Err(reason),
     };
     let output = data.unwrap_or_default();
     let mut copy = output.clone();

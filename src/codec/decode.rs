@@ -25,7 +25,7 @@ use std::fmt;
 
 use serde::de::{DeserializeOwned, DeserializeSeed};
 
-pub(crate) use context::Context;
+pub(crate) use context::{Context, Rules};
 pub use issue::DecodeIssue;
 pub(crate) use issue::DecodeIssues;
 pub(crate) use reader::{Key, Reader};
@@ -33,7 +33,9 @@ pub(crate) use scalar::parse_float;
 pub(crate) use secret_fields::add_secret_fields;
 pub(crate) use traits::{debug, equal, serialize};
 pub use value_mut::Decode;
-pub(crate) use value_mut::{AsValueMut, ObjectMut, ValueMut, VisitFields, affirm_success, has_success_field};
+pub(crate) use value_mut::{
+    AsValueMut, ObjectMut, ValueMut, VisitFields, affirm_success, has_success_field, is_free_json,
+};
 
 use crate::schema::json_path::JsonPath;
 
@@ -79,6 +81,8 @@ pub(crate) enum Problem {
     Mismatch(Mismatch),
     /// The JSON parser rejects it, for this reason, such as too many levels.
     Rejected(String),
+    /// None of its fields is known, although at least one must be.
+    Unknown,
 }
 
 /// A value of another type than expected.
@@ -113,6 +117,7 @@ impl fmt::Display for DecodeError {
         match &self.problem {
             Problem::Mismatch(Mismatch { expected, found }) => write!(f, "expected {expected}, found {found}"),
             Problem::Rejected(reason) => f.write_str(reason),
+            Problem::Unknown => f.write_str("none of its fields is known"),
         }
     }
 }
@@ -120,15 +125,15 @@ impl fmt::Display for DecodeError {
 /// Decodes a well-formed JSON text. What is odd in it has its default.
 pub(crate) fn from_json<T: Decode>(json: &str) -> Result<T, DecodeError> {
     let mut value = T::default();
-    fill(json, value.value_mut(), false)?;
+    fill(json, value.value_mut(), Rules::default())?;
     Ok(value)
 }
 
 /// Decodes a well-formed JSON text into an existing value.
-pub(crate) fn fill(json: &str, mut target: ValueMut<'_>, keeps_places: bool) -> Result<DecodeIssues, DecodeError> {
+pub(crate) fn fill(json: &str, mut target: ValueMut<'_>, rules: Rules) -> Result<DecodeIssues, DecodeError> {
     repairing(
         json,
-        |json| fill_once(json, target.reborrow(), keeps_places),
+        |json| fill_once(json, target.reborrow(), rules),
         |error| matches!(error.problem, Problem::Rejected(_)),
     )
 }
@@ -155,8 +160,8 @@ fn repairing<T, E>(
     }
 }
 
-fn fill_once(json: &str, target: ValueMut<'_>, keeps_places: bool) -> Result<DecodeIssues, DecodeError> {
-    let context = Context::new(keeps_places);
+fn fill_once(json: &str, target: ValueMut<'_>, rules: Rules) -> Result<DecodeIssues, DecodeError> {
+    let context = Context::new(rules);
     match Reader::new(target, &context).deserialize(&mut serde_json::Deserializer::from_str(json)) {
         Ok(outcome) => context.finish(outcome),
         Err(error) => Err(context.rejected(&error)),

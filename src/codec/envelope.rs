@@ -7,9 +7,10 @@ use std::fmt;
 
 use serde::Deserializer;
 use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::decode::{self, AsValueMut, Context, DecodeError, DecodeIssues, Key, Reader, ValueMut};
+use super::decode::{self, AsValueMut, Context, DecodeError, DecodeIssues, Key, Reader, Rules, ValueMut};
 use crate::redact::body::without_bom;
 use crate::schema::FieldName;
 use crate::transport::HttpResponse;
@@ -43,10 +44,18 @@ impl DataSink<'_> {
         }
     }
 
+    /// Whether the data is free JSON, whose fields can have any meaning.
+    fn is_free_json(&mut self) -> bool {
+        match self {
+            DataSink::Value(value) => decode::is_free_json(value.value_mut()),
+            DataSink::Text(_) => true,
+        }
+    }
+
     fn decode(&mut self, json: &str, options: DecodeOptions) -> Result<DecodeIssues, String> {
         match self {
             DataSink::Value(value) => {
-                decode::fill(json, value.value_mut(), options.keeps_places).map_err(|error| error.to_string())
+                decode::fill(json, value.value_mut(), options.rules).map_err(|error| error.to_string())
             }
             DataSink::Text(decode) => decode(json).map(|()| DecodeIssues::default()),
         }
@@ -58,8 +67,7 @@ impl DataSink<'_> {
 pub(crate) struct DecodeOptions {
     /// Whether a body without an envelope is the data itself.
     pub(crate) data_in_body: bool,
-    /// Whether the items of `data` are those of the request, one by one.
-    pub(crate) keeps_places: bool,
+    pub(crate) rules: Rules,
     /// Whether a value that cannot be decoded is an error.
     pub(crate) is_strict: bool,
 }
@@ -80,13 +88,20 @@ pub(crate) enum DataOutcome {
     /// The service failed, or the data says `success: false`.
     Refused,
     /// It could not be decoded, for this reason.
-    Invalid(String),
+    Invalid {
+        reason: String,
+        /// Whether the operation was carried out nevertheless. It is unknown if the data could deny it.
+        is_confirmed: bool,
+    },
 }
 
 /// Decodes the body of a response. Returns `None` if it is not an envelope.
 ///
-/// With `data_in_body`, a body without an envelope is the data itself, and an empty body is `null`.
-pub(crate) fn decode(response: &HttpResponse, options: DecodeOptions, sink: &mut Sink<'_>) -> Option<Envelope> {
+/// With `data_in_body`, a body without an envelope is the data itself, and an empty body is free JSON that is `null`.
+pub(crate) fn decode(response: &HttpResponse, mut options: DecodeOptions, sink: &mut Sink<'_>) -> Option<Envelope> {
+    if options.data_in_body && response.body.trim_ascii().is_empty() && !sink.data.is_free_json() {
+        return None;
+    }
     let in_one_pass = match &mut sink.data {
         // `success: false` must be found before the data is decoded.
         DataSink::Value(value) if !sink.has_success_field => Some(value.value_mut()),
@@ -96,61 +111,91 @@ pub(crate) fn decode(response: &HttpResponse, options: DecodeOptions, sink: &mut
     let fields = Fields::read(response, options, in_one_pass).or_else(|| Fields::read(response, options, None))?;
     let data = match fields.data {
         _ if !is_success(fields.status_code) => DataOutcome::Refused,
-        Data::Read(result) => outcome(result.map_err(|error| error.to_string()), options),
-        Data::Json(json) if sink.has_success_field => decode_with_success(json, options, sink),
-        Data::Json(json) => outcome(sink.data.decode(json, options), options),
+        Data::Read(result) => outcome(result.map_err(|error| error.to_string()), options, true),
+        Data::Json(json) => {
+            // Anything can come without an envelope, such as the error of a gateway.
+            options.rules.needs_fields = !fields.has_envelope;
+            if sink.has_success_field {
+                decode_with_success(json, fields.has_envelope, options, sink)
+            } else {
+                outcome(sink.data.decode(json, options), options, fields.has_envelope)
+            }
+        }
     };
     Some(Envelope {
         status_code: fields.status_code,
         api_code: integer(fields.api_code),
         message: text(fields.message).unwrap_or_default(),
-        request_id: [fields.request_id, fields.unique_id]
-            .into_iter()
-            .find_map(|id| text(id).filter(|id| !id.is_empty())),
+        request_id: [fields.request_id, fields.unique_id].into_iter().find_map(|id| {
+            decode::from_json::<Option<String>>(id)
+                .ok()?
+                .filter(|id| !id.is_empty())
+        }),
         data,
     })
 }
 
-fn outcome(result: Result<DecodeIssues, String>, options: DecodeOptions) -> DataOutcome {
-    match result {
+fn outcome(result: Result<DecodeIssues, String>, options: DecodeOptions, is_confirmed: bool) -> DataOutcome {
+    let reason = match result {
         Ok(issues) => match issues.summary().filter(|_| options.is_strict) {
-            Some(reason) => DataOutcome::Invalid(reason),
-            None => DataOutcome::Decoded(issues),
+            Some(reason) => reason,
+            None => return DataOutcome::Decoded(issues),
         },
-        Err(reason) => DataOutcome::Invalid(reason),
-    }
+        Err(reason) => reason,
+    };
+    DataOutcome::Invalid { reason, is_confirmed }
 }
 
-/// Decodes data that may contain `success: false`. Success is the default, since the status says so.
-fn decode_with_success(json: &str, options: DecodeOptions, sink: &mut Sink<'_>) -> DataOutcome {
+/// Decodes data that may contain `success: false`. In an envelope, success is the default, since the status says so.
+fn decode_with_success(json: &str, has_envelope: bool, options: DecodeOptions, sink: &mut Sink<'_>) -> DataOutcome {
     #[derive(Default)]
     struct Flag {
         success: Option<bool>,
     }
 
-    decode::object! { Flag { success } }
+    #[derive(Default)]
+    struct FreeField {
+        success: Option<Value>,
+    }
 
-    let flag = decode::from_json::<Option<Flag>>(json);
-    if matches!(flag, Ok(Some(Flag { success: Some(false) }))) {
+    decode::object! { Flag { success } }
+    decode::object! { FreeField { success } }
+
+    if sink.data.is_free_json() {
+        // The field may mean something else, unless it is a boolean.
+        let field = decode::from_json::<Option<FreeField>>(json).ok().flatten();
+        return match field.and_then(|field| field.success) {
+            Some(Value::Bool(false)) => DataOutcome::Refused,
+            _ => outcome(sink.data.decode(json, options), options, false),
+        };
+    }
+    let success = decode::from_json::<Option<Flag>>(json).map(|flag| flag.and_then(|flag| flag.success));
+    if matches!(success, Ok(Some(false))) {
         return DataOutcome::Refused;
     }
-    let outcome = outcome(sink.data.decode(json, options), options);
-    match (&outcome, &mut sink.data, flag) {
-        // Whether the operation was carried out is too important for a default.
-        (DataOutcome::Decoded(issues), DataSink::Value(_), Err(error)) if issues.count > 0 => {
-            DataOutcome::Invalid(error.to_string())
+    // Whether the operation was carried out is too important for a default.
+    let is_known = success.is_ok();
+    let decoded = outcome(sink.data.decode(json, options), options, has_envelope && is_known);
+    match (decoded, &mut sink.data) {
+        (DataOutcome::Decoded(issues), _) if !is_known => DataOutcome::Invalid {
+            reason: issues.summary().unwrap_or_default(),
+            is_confirmed: false,
+        },
+        (DataOutcome::Decoded(issues), DataSink::Value(value)) => {
+            if has_envelope {
+                decode::affirm_success(value.value_mut());
+            }
+            DataOutcome::Decoded(issues)
         }
-        (DataOutcome::Decoded(_), DataSink::Value(value), _) => {
-            decode::affirm_success(value.value_mut());
-            outcome
-        }
-        _ => outcome,
+        (decoded, _) => decoded,
     }
 }
 
 /// The fields of an envelope as JSON texts.
 struct Fields<'a> {
+    /// `statusCode`, or the HTTP status without an envelope.
     status_code: i64,
+    has_envelope: bool,
     message: &'a str,
     api_code: &'a str,
     request_id: &'a str,
@@ -185,11 +230,14 @@ impl<'a> Fields<'a> {
         json.end().ok()?;
         let [status_code, message, api_code, request_id, unique_id, data] =
             fields.map(|field| field.map_or(NULL, RawValue::get));
+        // One that cannot be read is not the same as none.
+        let has_envelope = status_code != NULL;
         Some(Fields {
+            has_envelope,
             status_code: match integer(status_code) {
                 Some(code) => code,
                 // Without an envelope, only the HTTP status can tell success.
-                None if data_in_body && is_success(response.status.into()) => response.status.into(),
+                None if data_in_body && !has_envelope && is_success(response.status.into()) => response.status.into(),
                 None => return None,
             },
             message,
@@ -230,7 +278,7 @@ impl<'de> Visitor<'de> for FieldsReader<'_> {
             };
             let has_succeeded = || fields[STATUS_CODE].is_some_and(|code| integer(code.get()).is_some_and(is_success));
             if let Some(target) = self.data.take_if(|_| index == DATA && has_succeeded()) {
-                let context = Context::new(self.options.keeps_places);
+                let context = Context::new(self.options.rules);
                 let outcome = map.next_value_seed(Reader::new(target, &context))?;
                 decoded = Some(context.finish(outcome));
             } else {

@@ -118,10 +118,11 @@ impl Error {
 
     /// Whether the service confirmed the operation (`statusCode` 2xx), although its response could not be decoded. A
     /// write **was applied**: do not repeat it. [`body`](Self::body) is the whole response.
+    ///
+    /// If `data.success` may say otherwise, but cannot be read, the operation is in doubt instead.
     #[must_use]
     pub fn is_confirmed(&self) -> bool {
-        // Any other status is a refusal.
-        self.is_decode() && self.status_code().is_some() && !self.0.is_token
+        matches!(self.0.failure, Failure::Decode { is_confirmed: true, .. }) && !self.0.is_token
     }
 
     /// Whether it is unknown if a write was applied: it was sent, but no complete response was received, the response is

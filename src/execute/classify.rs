@@ -35,11 +35,12 @@ pub(super) fn classify(
             api_code: envelope.api_code,
             message: envelope.message,
         },
-        DataOutcome::Invalid(reason) => {
+        DataOutcome::Invalid { reason, is_confirmed } => {
             let type_name = short_type_name(sink.type_name);
             Failure::Decode {
                 message: format!("response cannot be decoded as {type_name}: {reason}"),
                 status_code: Some(envelope.status_code),
+                is_confirmed,
             }
         }
     };

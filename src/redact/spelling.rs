@@ -78,6 +78,17 @@ impl Needle {
         self.bytes.first().copied()
     }
 
+    /// Whether its first byte is spelled at this position, or the text ends within an escape. Allocates nothing, because
+    /// a long text can consist of escapes.
+    pub(super) fn begins_at(&self, text: &[u8], start: usize) -> bool {
+        let rest = &text[start..];
+        let mut is_found = false;
+        if let Some(byte) = self.first_byte() {
+            spellings(byte, rest, &mut |_| is_found = true);
+        }
+        is_found || rest.len() < MAX_ESCAPE_LEN
+    }
+
     /// Whether it occurs in the text at this position.
     pub(super) fn match_at(&self, text: &[u8], start: usize) -> Option<Match> {
         // Some spellings are ambiguous, such as that of several backslashes, so there may be several candidates.
@@ -116,23 +127,26 @@ pub(super) fn begins_escape(byte: u8) -> bool {
 
 /// Adds the ends of all spellings of a character that the text has at this position.
 fn push_ends(byte: u8, text: &[u8], start: usize, ends: &mut Vec<usize>) {
-    let rest = &text[start..];
-    let Some(&first) = rest.first() else {
-        return;
-    };
-    let mut push = |length: usize| {
+    spellings(byte, &text[start..], &mut |length| {
         let end = start + length;
         if !ends.contains(&end) {
             ends.push(end);
         }
+    });
+}
+
+/// The lengths of all spellings of a character with which the text begins.
+fn spellings(byte: u8, rest: &[u8], push: &mut impl FnMut(usize)) {
+    let Some(&first) = rest.first() else {
+        return;
     };
     if first == byte {
         push(1);
     }
     match first {
-        b'\\' => json(byte, rest, &mut push),
-        b'%' => percent(byte, rest, &mut push),
-        b'&' => html(byte, rest, 1, &mut push),
+        b'\\' => json(byte, rest, push),
+        b'%' => percent(byte, rest, push),
+        b'&' => html(byte, rest, 1, push),
         // In a form, it stands for a space.
         b'+' if byte == b' ' => push(1),
         _ => {}

@@ -32,7 +32,8 @@ pub struct Batches<T> {
 pub struct Batch<T> {
     /// Which items of the list it contained.
     pub items: Range<usize>,
-    /// The response, or why there is none.
+    /// The response, or why there is none. A batch whose response could not be decoded although the service confirmed it
+    /// counts as completed.
     pub result: Result<Response<T>, Error>,
 }
 

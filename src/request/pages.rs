@@ -135,6 +135,10 @@ impl<T: Page> Request<T> {
     /// # Ok::<(), genauth::Error>(())
     /// ```
     ///
+    /// An item that cannot be decoded is left out, with a warning in the log. [`pages`](Self::pages) shows the
+    /// [issues](Response::decode_issues) of each page, and
+    /// [`strict_responses`](crate::ManagementClientBuilder::strict_responses) makes them errors.
+    ///
     /// Responses without a type are searched for the list: it is the whole of `data`, or its field `list`, `data` or
     /// `records`, or else the only list in it.
     ///

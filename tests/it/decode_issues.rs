@@ -1,6 +1,5 @@
 //! Tests what an odd value in a response costs: its field, an issue, and nothing else.
 
-use genauth::schema::Certainty;
 use genauth::transport::HttpResponse;
 use genauth::types::CreateUserInfo;
 use genauth::{Error, ManagementClient, Response};
@@ -47,7 +46,7 @@ fn an_odd_field_costs_that_field_and_one_warning() {
         let user = &response.data;
         assert_eq!((&*user.user_id, &*user.nickname, user.logins_count), ("u", "n", 0));
         assert_eq!(user.tenant_ids, ["t"]);
-        assert!(format!("{response:?}").contains("data.loginsCount"), "{response:?}");
+        assert!(format!("{response:?}").contains("data.email"), "{response:?}");
     });
     let warnings: Vec<_> = records.iter().filter(|record| record.level == Level::Warn).collect();
     let [warning] = &warnings[..] else {
@@ -55,7 +54,7 @@ fn an_odd_field_costs_that_field_and_one_warning() {
     };
     assert_eq!(
         warning.text,
-        "get_user: odd response: data.email: expected a string, found a list (and 1 more)"
+        "get_user: response not as documented: data.email: expected a string, found a list (and 1 more)"
     );
 }
 
@@ -114,9 +113,35 @@ fn an_operation_that_decides_something_is_strict() {
         .resources(["r"]);
     assert!(request.send().unwrap_err().is_decode());
 
-    // Responses whose form is unknown are free JSON, which has no defaults.
-    let known = genauth::operations().filter(|operation| operation.certainty != Certainty::PathOnly);
-    let decisions = known.filter(|operation| {
+    for data in [
+        json!({}),
+        json!({"exist": true}),
+        json!({"exists": ""}),
+        json!({"exists": {}}),
+    ] {
+        let error = client_receiving(&with_data(&data))
+            .is_user_exists()
+            .username("u")
+            .send()
+            .unwrap_err();
+        assert!(error.is_decode(), "{data}: {error}");
+    }
+    for data in [
+        json!({"checkResultList": ""}),
+        json!({"checkResultList": {}}),
+        json!({"checkResultList": [{"enabled": ""}]}),
+    ] {
+        let client = client_receiving(&with_data(&data));
+        let request = client
+            .check_permission()
+            .namespace_code("n")
+            .user_id("u")
+            .action("read")
+            .resources(["r"]);
+        assert!(request.send().unwrap_err().is_decode(), "{data}");
+    }
+
+    let decisions = genauth::operations().filter(|operation| {
         let name = operation.name;
         ["is_", "has_", "check_"].iter().any(|prefix| name.starts_with(prefix))
     });
@@ -209,7 +234,16 @@ fn success_is_never_false_in_a_response() {
         let body = format!(r#"{{"statusCode":200,"data":{{"success":{success}}}}}"#);
         match associate(&client_receiving(&body)).send() {
             Ok(response) => assert!(is_ok && response.data.success, "{success}"),
-            Err(error) => assert!(!is_ok && error.status_code() == Some(200), "{success}: {error}"),
+            Err(error) => {
+                assert!(!is_ok && error.status_code() == Some(200), "{success}: {error}");
+                let is_unknown = matches!(success, r#""perhaps""# | "[]");
+                assert_eq!(
+                    (error.is_decode(), error.may_have_happened()),
+                    (is_unknown, is_unknown),
+                    "{success}"
+                );
+                assert!(!error.is_confirmed(), "{success}: {error}");
+            }
         }
     }
     // Logs have such a field, too, which says nothing about the request.
@@ -218,6 +252,55 @@ fn success_is_never_false_in_a_response() {
     let response = client.get_user_action_logs().send().unwrap();
     assert_eq!(response.data.list.len(), 1);
     assert!(!response.data.list[0].success);
+}
+
+#[test]
+fn a_list_under_another_name_or_of_another_shape_is_no_item() {
+    for data in [
+        json!({"totalCount": 1, "list": [{"code": "a"}]}),
+        json!({"message": "internal error"}),
+        json!({"list": []}),
+    ] {
+        let error = client_receiving(&with_data(&data)).get_all_groups().send().unwrap_err();
+        assert!(
+            error.to_string().contains("data: expected a list, found an object"),
+            "{error}"
+        );
+    }
+    let data = json!({"totalCount": 2, "list": [{"userId": {}}, {"userId": "b"}]});
+    let response = client_receiving(&with_data(&data)).list_users().send().unwrap();
+    let ids: Vec<_> = response.data.list.iter().map(|user| &*user.user_id).collect();
+    assert_eq!(ids, ["b"]);
+    assert_eq!(
+        issues(&response),
+        ["data.list[0].userId: expected a string, found an object"]
+    );
+}
+
+#[test]
+fn a_body_without_an_envelope_must_have_a_known_field() {
+    for body in [
+        "",
+        r#"{"error":"invalid"}"#,
+        r#"{"message":"boom"}"#,
+        r#"{"statusCode":"x","code":"p"}"#,
+    ] {
+        let error = client_receiving(body).get_post().code("p").send().unwrap_err();
+        assert!(error.is_decode() && !error.is_confirmed(), "{body}: {error}");
+    }
+    let response = client_receiving(r#"{"code":"p"}"#).get_post().code("p").send().unwrap();
+    assert_eq!(response.data.code, "p");
+}
+
+#[test]
+fn a_batch_whose_success_is_unknown_is_in_doubt() {
+    let client = client_receiving(&with_data(&json!({"success": "perhaps"})));
+    let outcome = client
+        .delete_users_batch()
+        .user_ids(["a", "b"])
+        .send_in_batches()
+        .unwrap();
+    assert_eq!(outcome.report().in_doubt(), vec![0..2]);
 }
 
 #[test]

@@ -72,8 +72,8 @@ fn a_decode_error_prints_the_reason_and_the_body() {
     assert_eq!(
         refusal(200, r#","data":[],"requestId":"r""#).to_string(),
         "associate_tenant_resource: response cannot be decoded as IsSuccess: data: expected an object, found a list: \
-         {\"data\":[],\"requestId\":\"r\",\"statusCode\":200}; the service has carried the operation out: do not repeat it \
-         (request id r)"
+         {\"data\":[],\"requestId\":\"r\",\"statusCode\":200}; the operation may have been applied: read it back before \
+         repeating it (request id r)"
     );
 }
 

@@ -11,7 +11,7 @@ use crate::replies::{
     replying_once, with_body,
 };
 use crate::sockets::{FaultyServer, LONG_TIMEOUT, hold_open, http_response, read_request};
-use crate::support::Predicate::{Confirmed, MayHaveHappened, NotFound};
+use crate::support::Predicate::{MayHaveHappened, NotFound};
 use crate::support::associate;
 use crate::test_server::{Reply, SUCCESS};
 
@@ -192,12 +192,12 @@ fn json_without_an_envelope_is_not_retried() {
 fn data_of_another_type_is_reported_with_its_path() {
     assert_write_fails(
         Reply::json(r#"{"statusCode":200,"data":[1]}"#),
-        &[Confirmed],
+        &[MayHaveHappened],
         "response cannot be decoded as IsSuccess: data: expected an object, found a list",
     );
     assert_write_fails(
         Reply::json(r#"{"statusCode":200,"data":{"success":"perhaps"}}"#),
-        &[Confirmed],
+        &[MayHaveHappened],
         "response cannot be decoded as IsSuccess: data.success: expected a boolean, found a string",
     );
 }

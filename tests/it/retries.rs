@@ -88,8 +88,8 @@ fn a_write_is_in_doubt_unless_it_was_rejected_or_not_sent() {
         cases.push((Ok(envelope(status)), in_doubt));
     }
     for (body, in_doubt) in [
-        // The operation succeeded, but its result cannot be decoded.
-        (r#"{"statusCode":200,"data":[]}"#, false),
+        // The data may say that the operation failed, but cannot be decoded.
+        (r#"{"statusCode":200,"data":[]}"#, true),
         // The operation failed.
         (r#"{"statusCode":200,"data":{"success":false}}"#, false),
     ] {

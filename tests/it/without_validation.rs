@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use genauth::schema::{ParamLocation, ParamType};
+use genauth::schema::{Operation, ParamLocation, ParamType};
 use genauth::transport::TransportErrorKind;
 use genauth::types::ApplicationPermissionRecordItem;
 use genauth::{File, ManagementClient, Method, Null, ViolationKind, operations};
@@ -172,14 +172,16 @@ fn any_value_of_any_parameter_is_accepted() {
         json!({"a": {"b": []}}),
     ];
     let mut checked = 0;
-    for operation in operations() {
+    // A form always needs its file.
+    let has_file = |operation: &&Operation| operation.params.iter().any(|param| matches!(param.ty, ParamType::File));
+    for operation in operations().filter(|operation| !has_file(operation)) {
         let path_param = operation
             .params
             .iter()
             .find(|param| param.location == ParamLocation::Path);
         let mut params = Map::from_iter(path_param.map(|param| (param.name().into_owned(), json!("p"))));
         for param in operation.params {
-            if param.location == ParamLocation::Path || matches!(param.ty, ParamType::File) {
+            if param.location == ParamLocation::Path {
                 continue;
             }
             for value in &values {

@@ -12,7 +12,7 @@ operations! {
     ///
     /// `check_permission` is the operation for a user.
     read Post "/api/v3/check-m2m-permission"
-    fn check_m2m_permission(CheckM2mPermission) -> Value, path_only {
+    fn check_m2m_permission(CheckM2mPermission) -> Value, path_only, decides {
         required {}
         optional {}
     }
@@ -21,7 +21,7 @@ operations! {
     ///
     /// `check_user_same_level_permission` is the operation for a user.
     read Post "/api/v3/check-m2m-same-level-permission"
-    fn check_m2m_same_level_permission(CheckM2mSameLevelPermission) -> Value, path_only {
+    fn check_m2m_same_level_permission(CheckM2mSameLevelPermission) -> Value, path_only, decides {
         required {}
         optional {}
     }

@@ -201,7 +201,7 @@ operations! {
 
     /// Checks whether a department is below another department.
     read Get "/api/v3/is-department-in-department"
-    fn is_department_in_department(IsDepartmentInDepartment) -> Value, path_only {
+    fn is_department_in_department(IsDepartmentInDepartment) -> Value, path_only, decides {
         required {}
         optional {}
     }

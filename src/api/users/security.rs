@@ -186,7 +186,7 @@ operations! {
     ///
     /// The operation is documented to return a single object, although it accepts several user IDs.
     write Post "/api/v3/batch-get-user-encrypt-password"
-    fn get_user_encrypt_password_batch(GetUserEncryptPasswordBatch) -> GetUserEncryptPasswordBatchData, in_order {
+    fn get_user_encrypt_password_batch(GetUserEncryptPasswordBatch) -> GetUserEncryptPasswordBatchData {
         required {
             /// IDs of the users.
             user_ids: Vec<String>,

@@ -17,6 +17,8 @@ pub(super) const NULL: &str = "null";
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Outcome {
     Read,
+    /// An object without any known field. All fields have their defaults.
+    Unknown,
     /// A list or an object with content, none of which could be read.
     Unreadable,
     /// What was sent stands for an absent value, such as `null`. The value has its default.
@@ -27,25 +29,36 @@ pub(crate) enum Outcome {
 
 impl Outcome {
     /// Whether the value exists, although it may have no content.
-    pub(super) fn is_read(self) -> bool {
-        matches!(self, Outcome::Read | Outcome::Unreadable)
+    pub(super) fn exists(self) -> bool {
+        matches!(self, Outcome::Read | Outcome::Unknown | Outcome::Unreadable)
     }
 
-    /// The outcome for the list that a single value was read into.
-    pub(super) fn about(self, mismatch: Mismatch) -> Self {
+    /// The outcome for a list into which a single value was read. Only what was certainly meant as an item is one.
+    pub(super) fn of_lone_item(self, mismatch: Mismatch) -> Self {
         match self {
+            Outcome::Read => Outcome::Read,
             Outcome::Absent(_) => Outcome::Absent(mismatch),
-            Outcome::Odd(_) => Outcome::Odd(mismatch),
-            read => read,
+            Outcome::Unknown | Outcome::Unreadable | Outcome::Odd(_) => Outcome::Odd(mismatch),
         }
     }
+}
+
+/// What the operation demands of its data.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Rules {
+    /// The number of items that the request had, if those of the response are the same ones: an item that cannot be read
+    /// then keeps its place.
+    pub(crate) places: usize,
+    /// Whether callers decide something by it, so that only `null` stands for an absent value.
+    pub(crate) is_decision: bool,
+    /// Whether it must contain at least one known field.
+    pub(crate) needs_fields: bool,
 }
 
 /// State shared by the readers of one JSON text.
 #[derive(Default)]
 pub(crate) struct Context {
-    /// Whether an item that cannot be read keeps its place, because the items of `data` are those of the request.
-    pub(super) keeps_places: bool,
+    rules: Rules,
     issues: RefCell<DecodeIssues>,
     /// Where the parser failed.
     failed_at: RefCell<Option<String>>,
@@ -56,10 +69,32 @@ pub(crate) struct Context {
 pub(super) type Names = [Cow<'static, str>];
 
 impl Context {
-    pub(crate) fn new(keeps_places: bool) -> Self {
+    pub(crate) fn new(rules: Rules) -> Self {
         Context {
-            keeps_places,
+            rules,
             ..Self::default()
+        }
+    }
+
+    /// How many items of the list at this path keep their places: that of `data` itself, or of one of its fields.
+    pub(super) fn places(&self, path: &JsonPath<'_>) -> usize {
+        if path.depth() <= JsonPath::DATA.depth() + 1 {
+            self.rules.places
+        } else {
+            0
+        }
+    }
+
+    /// Whether this stands for an absent value.
+    pub(super) fn accepts_absent(&self, mismatch: Mismatch) -> bool {
+        mismatch.found == NULL || !self.rules.is_decision
+    }
+
+    /// Forgets what was reported about an earlier value of a duplicate key.
+    pub(super) fn forget(&self, path: &JsonPath<'_>) {
+        let mut issues = self.issues.borrow_mut();
+        if issues.count > 0 {
+            issues.remove_below(&path.to_string());
         }
     }
 
@@ -90,14 +125,17 @@ impl Context {
         result
     }
 
-    /// Judges the outcome for the whole JSON text. Of a whole that is odd, or of which nothing could be read, no default
-    /// is worth having.
+    /// Fails if the whole is of another type, or if none of its fields could be read.
     pub(crate) fn finish(self, outcome: Outcome) -> Result<DecodeIssues, DecodeError> {
         let issues = self.issues.into_inner();
         match (outcome, issues.listed.first()) {
             (Outcome::Odd(mismatch), _) => Err(DecodeError::root(mismatch)),
             (Outcome::Absent(mismatch), _) if mismatch.found != NULL => Err(DecodeError::root(mismatch)),
             (Outcome::Unreadable, Some(first)) => Err(DecodeError::from(first)),
+            (Outcome::Unknown, _) if self.rules.needs_fields || self.rules.is_decision => Err(DecodeError {
+                path: JsonPath::DATA.to_string(),
+                problem: Problem::Unknown,
+            }),
             _ => Ok(issues),
         }
     }

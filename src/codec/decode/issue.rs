@@ -4,8 +4,8 @@ use std::fmt;
 
 /// A value in a response that could not be decoded, although the request succeeded.
 ///
-/// [`Response::decode_issues`](crate::Response::decode_issues) lists them. The field has its default; an item of a list
-/// is left out.
+/// [`Response::decode_issues`](crate::Response::decode_issues) lists them. The field has its default. An item of a list is
+/// left out, unless the items of the response are those of the request: then it keeps its place, as a default.
 ///
 /// ```no_run
 /// # let client = genauth::ManagementClient::from_env()?;
@@ -49,6 +49,17 @@ impl DecodeIssues {
         if self.listed.len() < Self::MAX_LISTED {
             self.listed.push(issue());
         }
+    }
+
+    /// Removes the issues of this value and of everything in it.
+    pub(super) fn remove_below(&mut self, path: &str) {
+        let is_below = |issue: &DecodeIssue| {
+            let rest = issue.path.strip_prefix(path);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        };
+        let listed = self.listed.len();
+        self.listed.retain(|issue| !is_below(issue));
+        self.count -= listed - self.listed.len();
     }
 
     /// The first issue, and how many there are. `None` if there is none.

@@ -78,7 +78,7 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
         };
         let target = option.insert();
         let outcome = Reader { target, context, path }.deserialize(input)?;
-        if !outcome.is_read() {
+        if !outcome.exists() {
             option.clear();
         }
         Ok(outcome)
@@ -169,15 +169,16 @@ impl Reader<'_, '_> {
                 list.clear();
                 let target = list.push();
                 let outcome = Reader { target, context, path }.read_object(first, map)?;
-                if !outcome.is_read() {
+                let outcome = outcome.of_lone_item(mismatch);
+                if !outcome.exists() {
                     list.pop();
                 }
-                Ok(outcome.about(mismatch))
+                Ok(outcome)
             }
             ValueMut::Option(option) => {
                 let target = option.insert();
                 let outcome = Reader { target, context, path }.read_object(first, map)?;
-                if !outcome.is_read() {
+                if !outcome.exists() {
                     option.clear();
                 }
                 Ok(outcome)
@@ -236,34 +237,38 @@ fn read_items<'de, A: SeqAccess<'de>>(
     path: &JsonPath<'_>,
 ) -> Result<Outcome, A::Error> {
     list.clear();
+    let places = context.places(path);
     let (mut sent, mut readable) = (0, 0);
     loop {
         let step = Step::Index(sent);
         let path = &path.join(&step);
         let outcome = items.next_element_seed(NextItem { list, context, path });
         match context.at(path, outcome)? {
-            Some(Outcome::Read) => readable += 1,
-            Some(Outcome::Unreadable) => {}
+            Some(Outcome::Read | Outcome::Unknown) => readable += 1,
+            // Its fields have been reported.
+            Some(Outcome::Unreadable) => leave_out(list, places),
             Some(Outcome::Absent(mismatch) | Outcome::Odd(mismatch)) => {
                 context.report(path, mismatch);
-                list.pop();
-                if context.keeps_places && path.depth() <= PLACES_DEPTH {
-                    list.push();
-                }
+                leave_out(list, places);
             }
             None => break,
         }
         sent += 1;
     }
-    Ok(if sent > 0 && readable == 0 {
+    Ok(if sent > 0 && readable == 0 && places == 0 {
         Outcome::Unreadable
     } else {
         Outcome::Read
     })
 }
 
-/// How deep the items are that keep their places: `data[0]`, and `data.list[0]`.
-const PLACES_DEPTH: usize = 3;
+/// Removes the last item, or replaces it by a default if it is within the places to keep.
+fn leave_out(list: &mut dyn ListMut, places: usize) {
+    list.pop();
+    if list.len() < places {
+        list.push();
+    }
+}
 
 /// The fields of an object, with their names.
 struct Fields<'v, 'f> {
@@ -290,28 +295,30 @@ impl Fields<'_, '_> {
                 let mut target = self.values[index].value_mut();
                 // Of duplicate keys the last one counts, so nothing of an earlier object may stay. A key is new if it
                 // comes after all others in the documented order, as nearly all do.
-                if highest >= Some(index) {
-                    target.reborrow().reset();
-                }
-                highest = highest.max(Some(index));
                 let step = Step::Key(&*key);
                 let path = &path.join(&step);
+                if highest >= Some(index) {
+                    target.reborrow().reset();
+                    context.forget(path);
+                }
+                highest = highest.max(Some(index));
                 let outcome = map.next_value_seed(Reader { target, context, path });
                 sent += 1;
                 match context.at(path, outcome)? {
-                    Outcome::Read | Outcome::Absent(_) => readable += 1,
+                    Outcome::Read | Outcome::Unknown => readable += 1,
+                    Outcome::Absent(mismatch) if context.accepts_absent(mismatch) => readable += 1,
                     Outcome::Unreadable => {}
-                    Outcome::Odd(mismatch) => context.report(path, mismatch),
+                    Outcome::Absent(mismatch) | Outcome::Odd(mismatch) => context.report(path, mismatch),
                 }
             } else {
                 map.next_value::<IgnoredAny>()?;
             }
             next = map.next_key_seed(Key)?;
         }
-        Ok(if sent > 0 && readable == 0 {
-            Outcome::Unreadable
-        } else {
-            Outcome::Read
+        Ok(match (sent, readable) {
+            (0, _) => Outcome::Unknown,
+            (_, 0) => Outcome::Unreadable,
+            _ => Outcome::Read,
         })
     }
 }

@@ -30,25 +30,28 @@ impl Scalar<'_> {
         let mismatch = target.mismatch(self.type_name());
         let is_empty = matches!(self, Scalar::Text(""));
         let is_assigned = match target {
-            ValueMut::String(text) => assign(text, Some(self.into_text())),
+            ValueMut::String(text) => assign(text, self.into_text()),
             ValueMut::Json(value) => assign(value, Some(self.into_json())),
             ValueMut::Unit => true,
             ValueMut::Option(option) => return assign_to_option(option, |value| self.assign_to(value)),
             // Some servers send this for everything that is absent.
             _ if is_empty => return Outcome::Absent(mismatch),
-            // Upstream's sources disagree on whether some fields are lists.
+            // Upstream's sources disagree on whether some fields are lists. What would have to be converted is no item: some
+            // servers send `false` or 0 for an empty list.
             ValueMut::List(list) => {
                 list.clear();
-                let outcome = self.assign_to(list.push());
-                if !outcome.is_read() {
+                let item = list.push();
+                let outcome = if self.is_of_type(&item) {
+                    self.assign_to(item)
+                } else {
+                    Outcome::Odd(mismatch)
+                };
+                if !outcome.exists() {
                     list.pop();
                 }
-                return outcome.about(mismatch);
+                return outcome.of_lone_item(mismatch);
             }
-            ValueMut::Enum(value) => {
-                value.set(&self.into_text());
-                true
-            }
+            ValueMut::Enum(value) => self.into_text().map(|text| value.set(&text)).is_some(),
             ValueMut::Boolean(flag) => assign(flag, self.to_boolean()),
             ValueMut::Integer(number) => assign(number, self.to_integer()),
             ValueMut::Float(number) => assign(number, self.to_float()),
@@ -58,6 +61,18 @@ impl Scalar<'_> {
             Outcome::Read
         } else {
             Outcome::Odd(mismatch)
+        }
+    }
+
+    /// Whether a value of this type needs no conversion.
+    fn is_of_type(&self, target: &ValueMut<'_>) -> bool {
+        use ValueMut::{Boolean, Enum, Float, Integer, Json, String};
+        match self {
+            Scalar::Text(_) => matches!(target, String(_) | Enum(_) | Json(_)),
+            Scalar::Boolean(_) => matches!(target, Boolean(_) | Json(_)),
+            Scalar::Integer(_) | Scalar::Unsigned(_) | Scalar::Float(_) => {
+                matches!(target, Integer(_) | Float(_) | Json(_))
+            }
         }
     }
 
@@ -79,11 +94,20 @@ impl Scalar<'_> {
         }
     }
 
-    fn into_text(self) -> String {
-        match self.into_json() {
+    /// The text of a number is that of its value. A float may stand for an integer that it cannot hold, such as an ID.
+    fn into_text(self) -> Option<String> {
+        if let Scalar::Float(value) = self {
+            if value.fract() == 0.0 {
+                let is_exact = value.abs() < MAX_EXACT_INTEGER;
+                return integer_of(value)
+                    .filter(|_| is_exact)
+                    .map(|integer| integer.to_string());
+            }
+        }
+        Some(match self.into_json() {
             Value::String(text) => text,
             other => other.to_string(),
-        }
+        })
     }
 
     fn to_boolean(&self) -> Option<bool> {
@@ -134,11 +158,14 @@ fn assign<T>(target: &mut T, value: Option<T>) -> bool {
 /// Assigns to the value of an option, which is `None` if that fails.
 pub(super) fn assign_to_option(option: &mut dyn OptionMut, assign: impl FnOnce(ValueMut<'_>) -> Outcome) -> Outcome {
     let outcome = assign(option.insert());
-    if !outcome.is_read() {
+    if !outcome.exists() {
         option.clear();
     }
     outcome
 }
+
+/// Up to this value, a float holds every integer.
+const MAX_EXACT_INTEGER: f64 = 9_007_199_254_740_992.0;
 
 /// Parses with the JSON parser, because programs contain it anyway and a second parser of floats is large.
 pub(crate) fn parse_float(text: &str) -> Option<f64> {

@@ -80,7 +80,7 @@ fn numbers_and_strings_are_converted() {
 /// The issues of a JSON text, or its error.
 fn issues(json: &str) -> Result<Vec<String>, String> {
     let mut sample = Sample::default();
-    let issues = fill(json, sample.value_mut(), false).map_err(|error| error.to_string())?;
+    let issues = fill(json, sample.value_mut(), Rules::default()).map_err(|error| error.to_string())?;
     Ok(issues.listed.iter().map(ToString::to_string).collect())
 }
 
@@ -156,16 +156,24 @@ fn it_is_an_error_if_nothing_can_be_read() {
     }
     assert_eq!(issues(r#"{"new": 1}"#), Ok(vec![]));
     let mut list = Vec::<Leaf>::new();
-    let error = fill("[1, 2]", list.value_mut(), false).unwrap_err();
+    let error = fill("[1, 2]", list.value_mut(), Rules::default()).unwrap_err();
     assert_eq!(error.to_string(), "data[0]: expected an object, found a number");
 }
 
 #[test]
 fn an_item_that_cannot_be_read_is_left_out_or_keeps_its_place() {
     let json = r#"[{"success": true}, 1, null, {"success": true}]"#;
-    for (keeps_places, successes) in [(false, vec![true, true]), (true, vec![true, false, false, true])] {
+    for (places, successes) in [
+        (0, vec![true, true]),
+        (4, vec![true, false, false, true]),
+        (2, vec![true, false, true]),
+    ] {
+        let rules = Rules {
+            places,
+            ..Rules::default()
+        };
         let mut list = Vec::<Leaf>::new();
-        let issues = fill(json, list.value_mut(), keeps_places).unwrap();
+        let issues = fill(json, list.value_mut(), rules).unwrap();
         let found: Vec<_> = list.iter().map(|leaf| leaf.success).collect();
         assert_eq!(found, successes);
         let issues: Vec<_> = issues.listed.iter().map(ToString::to_string).collect();
@@ -180,10 +188,56 @@ fn an_item_that_cannot_be_read_is_left_out_or_keeps_its_place() {
 }
 
 #[test]
+fn an_earlier_value_of_a_duplicate_key_is_no_issue() {
+    let json =
+        r#"{"inner": {"success": []}, "loginCount": [], "name": "n", "loginCount": 3, "inner": {"success": true}}"#;
+    assert_eq!(issues(json), Ok(vec![]));
+    assert_eq!(read(json).login_count, 3);
+}
+
+#[test]
+fn a_number_becomes_text_only_if_it_is_exact() {
+    for (number, text) in [
+        ("9007199254740991", "9007199254740991"),
+        ("18446744073709551615", "18446744073709551615"),
+        ("1.5", "1.5"),
+        ("7.0", "7"),
+        ("-0", "0"),
+        ("1E5", "100000"),
+    ] {
+        assert_eq!(read(&format!(r#"{{"name": {number}}}"#)).name, text);
+    }
+    for number in ["123456789012345678901", "1e300", "-9007199254740993.0"] {
+        let json = format!(r#"{{"name": {number}, "loginCount": 1}}"#);
+        let issue = "data.name: expected a string, found a number".to_owned();
+        assert_eq!(issues(&json), Ok(vec![issue]), "{number}");
+    }
+}
+
+#[test]
+fn a_decision_takes_only_null_for_an_absent_value_and_needs_a_known_field() {
+    let rules = Rules {
+        is_decision: true,
+        ..Rules::default()
+    };
+    for (json, is_ok) in [
+        (r#"{"success": true}"#, true),
+        (r#"{"success": null}"#, true),
+        ("null", true),
+        (r#"{"success": "", "new": 1}"#, false),
+        ("{}", false),
+        (r#"{"new": 1}"#, false),
+    ] {
+        let mut leaf = None::<Leaf>;
+        assert_eq!(fill(json, leaf.value_mut(), rules).is_ok(), is_ok, "{json}");
+    }
+}
+
+#[test]
 fn the_list_of_issues_is_bounded() {
     let json = format!(r#"[{}{{"success": true}}]"#, "1,".repeat(5000));
     let mut list = Vec::<Leaf>::new();
-    let issues = fill(&json, list.value_mut(), false).unwrap();
+    let issues = fill(&json, list.value_mut(), Rules::default()).unwrap();
     assert_eq!((issues.listed.len(), issues.count, list.len()), (1000, 5000, 1));
     assert_eq!(
         issues.summary().unwrap(),

@@ -234,7 +234,7 @@ impl ValueMut<'_> {
             ValueMut::Float(_) => "a number",
             ValueMut::Object(_) | ValueMut::Map(_) => "an object",
             ValueMut::List(_) => "a list",
-            ValueMut::Option(_) | ValueMut::Json(_) | ValueMut::Unit => "JSON",
+            ValueMut::Option(_) | ValueMut::Json(_) | ValueMut::Unit => "a value",
         }
     }
 }
@@ -273,5 +273,14 @@ pub(crate) fn affirm_success(value: ValueMut<'_>) {
             }
         }
         _ => {}
+    }
+}
+
+/// Whether a value is free JSON, or of no interest.
+pub(crate) fn is_free_json(value: ValueMut<'_>) -> bool {
+    match value {
+        ValueMut::Option(option) => is_free_json(option.insert()),
+        ValueMut::Json(_) | ValueMut::Map(_) | ValueMut::Unit => true,
+        _ => false,
     }
 }

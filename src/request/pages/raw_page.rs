@@ -59,10 +59,15 @@ impl RawPage {
         }
         let items = match (path, json.as_bytes()) {
             (Some(_), [b'[', ..]) => hashes(json, hasher)?,
-            // None of them is an item.
-            (_, b"null") | (Some(_), b"{}" | b"\"\"") => Vec::new(),
-            // A single item is decoded as a list of one.
-            (Some(_), _) => vec![hasher.hash_one(json)],
+            (_, b"null") => Vec::new(),
+            // A single item is decoded as a list of one. Nothing else is an item.
+            (Some(_), [b'{', ..]) => fields(json)?
+                .0
+                .first()
+                .map(|_| hasher.hash_one(json))
+                .into_iter()
+                .collect(),
+            (Some(_), _) => Vec::new(),
             (None, _) => {
                 let fields = fields(json)?;
                 total = stated_total(&fields);

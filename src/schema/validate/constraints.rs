@@ -21,7 +21,7 @@ impl Checker {
             }
             // Some numbers are sent as text, and some texts stand in for numbers.
             (Constraint::Range(bounds), Value::String(text))
-                if text.parse().is_ok_and(|number: i64| !bounds.contains(&number)) =>
+                if text.trim().parse().is_ok_and(|number: i64| !bounds.contains(&number)) =>
             {
                 self.report(path, OutOfRange, format!("must be {bounds} (got {text:?})"));
             }

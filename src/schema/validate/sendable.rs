@@ -75,6 +75,15 @@ impl Checker {
     /// Rejects values that JSON can express, but a query or a form cannot.
     pub(super) fn check_locations(&mut self, operation: &Operation, params: &Map<String, Value>) {
         let has_json_body = operation.file_param().is_none();
+        // Without its file, a form would have no part at all.
+        if let Some(file) = operation
+            .file_param()
+            .filter(|file| !params.contains_key(&*file.name()))
+        {
+            let name = file.name();
+            let step = Step::Key(&*name);
+            self.report_first(&JsonPath::ROOT.join(&step), ViolationKind::Missing, "is required");
+        }
         for (name, value) in params {
             let step = Step::Key(name.as_str());
             let path = JsonPath::ROOT.join(&step);

@@ -122,11 +122,13 @@ fn assert_page(fields: &Map<String, Value>, issues: &[DecodeIssue], total_count:
     let list = fields.get("list").unwrap_or(&Value::Null);
     let (expected, is_odd) = match list {
         Value::Array(items) => (items.iter().filter(|item| item.is_object()).count(), false),
-        // A single item is decoded as a list of one, but an empty object is none.
-        Value::Object(item) => (usize::from(!item.is_empty()), false),
+        // A single item is decoded as a list of one, if any of its fields could be read.
+        Value::Object(item) => (usize::from(!item.is_empty()), length == 0 && !item.is_empty()),
         other => (0, !other.is_null() && *other != ""),
     };
-    assert_eq!(length, expected, "{list}");
+    // An item of which nothing could be read is left out, and its fields are issues.
+    let left_out = issues.iter().any(|issue| issue.path.starts_with("data.list"));
+    assert!(length == expected || (length < expected && left_out), "{list}");
     assert!(has_issue("data.list") == is_odd || issues.len() == 1000, "{list}");
 }
 
