@@ -440,7 +440,7 @@ fn nothing_becomes_an_item_that_was_not_sent() {
             let data = format!(r#"{{"totalCount":"1","list":{list}}}"#);
             let mut len = None;
             let result = (probe.output)(&data, &mut |output, _| {
-                len = output.to_json()["list"].as_array().map(Vec::len)
+                len = output.to_json()["list"].as_array().map(Vec::len);
             });
             // The last one is an item, although it is empty.
             let expected = usize::from(list.ends_with("{}]"));
