@@ -16,7 +16,7 @@ pub struct Param {
     /// Whether a value must be given. A required string must not be blank, unless it [may be](Self::may_be_blank).
     pub required: bool,
     /// Whether the parameter is documented as required, but may be left out because there is evidence that the service
-    /// accepts requests without it. The service decides. [`required`](Self::required) is `false`.
+    /// accepts requests without it. The service decides. [`required`](Self#structfield.required) is `false`.
     pub documented_as_required: bool,
     /// Whether a required string may be blank, because it is free text, such as a description, and not an identifier.
     pub may_be_blank: bool,
