@@ -2,14 +2,14 @@
 
 mod api_code;
 mod display;
-mod judgment;
 mod predicates;
 mod retry_after;
+mod retry_class;
 
 use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
-pub(crate) use self::judgment::RetryClass;
+pub(crate) use self::retry_class::RetryClass;
 use crate::redact::Secrets;
 use crate::redact::body::SecretFields;
 use crate::schema::OperationEffect;

@@ -20,7 +20,7 @@ use self::overrides::Overrides;
 use self::rate_limit::RateLimit;
 use self::retry::{AttemptTime, Attempts, RetryPolicy};
 use self::token::{Credentials, Token};
-use crate::codec::decode::Rules;
+use crate::codec::decode::Requirements;
 use crate::codec::encode::{Encoded, encode};
 use crate::codec::envelope::{DecodeOptions, Sink};
 use crate::error::Error;
@@ -92,9 +92,9 @@ impl From<&Operation> for OperationContext {
             decode: DecodeOptions {
                 data_in_body: operation.data_in_body,
                 is_strict: operation.is_decision,
-                rules: Rules {
+                requirements: Requirements {
                     is_decision: operation.is_decision,
-                    ..Rules::default()
+                    ..Requirements::default()
                 },
             },
             is_single_change: !operation.params.iter().any(Param::is_splittable_list),

@@ -263,7 +263,7 @@ impl RequestState {
         let mut context = OperationContext::from(self.operation);
         if self.operation.is_in_order {
             let lists = self.params.values().filter_map(Value::as_array);
-            context.decode.rules.places = lists.map(Vec::len).max().unwrap_or_default();
+            context.decode.requirements.places = lists.map(Vec::len).max().unwrap_or_default();
         }
         self.executor.run(context, encoded, sink)
     }

@@ -25,7 +25,7 @@ use std::fmt;
 
 use serde::de::{DeserializeOwned, DeserializeSeed};
 
-pub(crate) use context::{Context, Rules};
+pub(crate) use context::{Context, Requirements};
 pub use issue::DecodeIssue;
 pub(crate) use issue::DecodeIssues;
 pub(crate) use reader::{Key, Reader};
@@ -125,15 +125,19 @@ impl fmt::Display for DecodeError {
 /// Decodes a well-formed JSON text. What is odd in it has its default.
 pub(crate) fn from_json<T: Decode>(json: &str) -> Result<T, DecodeError> {
     let mut value = T::default();
-    fill(json, value.value_mut(), Rules::default())?;
+    fill(json, value.value_mut(), Requirements::default())?;
     Ok(value)
 }
 
 /// Decodes a well-formed JSON text into an existing value.
-pub(crate) fn fill(json: &str, mut target: ValueMut<'_>, rules: Rules) -> Result<DecodeIssues, DecodeError> {
+pub(crate) fn fill(
+    json: &str,
+    mut target: ValueMut<'_>,
+    requirements: Requirements,
+) -> Result<DecodeIssues, DecodeError> {
     repairing(
         json,
-        |json| fill_once(json, target.reborrow(), rules),
+        |json| fill_once(json, target.reborrow(), requirements),
         |error| matches!(error.problem, Problem::Rejected(_)),
     )
 }
@@ -160,8 +164,8 @@ fn repairing<T, E>(
     }
 }
 
-fn fill_once(json: &str, target: ValueMut<'_>, rules: Rules) -> Result<DecodeIssues, DecodeError> {
-    let context = Context::new(rules);
+fn fill_once(json: &str, target: ValueMut<'_>, requirements: Requirements) -> Result<DecodeIssues, DecodeError> {
+    let context = Context::new(requirements);
     match Reader::new(target, &context).deserialize(&mut serde_json::Deserializer::from_str(json)) {
         Ok(outcome) => context.finish(outcome),
         Err(error) => Err(context.rejected(&error)),

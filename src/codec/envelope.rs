@@ -10,7 +10,7 @@ use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::decode::{self, AsValueMut, Context, DecodeError, DecodeIssues, Key, Reader, Rules, ValueMut};
+use super::decode::{self, AsValueMut, Context, DecodeError, DecodeIssues, Key, Reader, Requirements, ValueMut};
 use crate::redact::body::without_bom;
 use crate::schema::FieldName;
 use crate::transport::HttpResponse;
@@ -55,7 +55,7 @@ impl DataSink<'_> {
     fn decode(&mut self, json: &str, options: DecodeOptions) -> Result<DecodeIssues, String> {
         match self {
             DataSink::Value(value) => {
-                decode::fill(json, value.value_mut(), options.rules).map_err(|error| error.to_string())
+                decode::fill(json, value.value_mut(), options.requirements).map_err(|error| error.to_string())
             }
             DataSink::Text(decode) => decode(json).map(|()| DecodeIssues::default()),
         }
@@ -67,7 +67,7 @@ impl DataSink<'_> {
 pub(crate) struct DecodeOptions {
     /// Whether a body without an envelope is the data itself.
     pub(crate) data_in_body: bool,
-    pub(crate) rules: Rules,
+    pub(crate) requirements: Requirements,
     /// Whether a value that cannot be decoded is an error.
     pub(crate) is_strict: bool,
 }
@@ -114,7 +114,7 @@ pub(crate) fn decode(response: &HttpResponse, mut options: DecodeOptions, sink: 
         Data::Read(result) => outcome(result.map_err(|error| error.to_string()), options, true),
         Data::Json(json) => {
             // Anything can come without an envelope, such as the error of a gateway.
-            options.rules.needs_fields = !fields.has_envelope;
+            options.requirements.needs_fields = !fields.has_envelope;
             if sink.has_success_field {
                 decode_with_success(json, fields.has_envelope, options, sink)
             } else {
@@ -278,7 +278,7 @@ impl<'de> Visitor<'de> for FieldsReader<'_> {
             };
             let has_succeeded = || fields[STATUS_CODE].is_some_and(|code| integer(code.get()).is_some_and(is_success));
             if let Some(target) = self.data.take_if(|_| index == DATA && has_succeeded()) {
-                let context = Context::new(self.options.rules);
+                let context = Context::new(self.options.requirements);
                 let outcome = map.next_value_seed(Reader::new(target, &context))?;
                 decoded = Some(context.finish(outcome));
             } else {

@@ -41,12 +41,12 @@ impl ManagementClientBuilder {
         variable: impl Fn(&str) -> Option<OsString>,
     ) -> Result<ManagementClient, Error> {
         // A value that cannot be read is not the same as none: the key must not go to the default host instead.
-        let mut unreadable = Vec::new();
+        let mut not_utf8 = Vec::new();
         for (setting, name) in VARIABLES {
             let value = match variable(name).map(OsString::into_string) {
                 Some(Ok(value)) => Some(value).filter(|value| !value.is_empty()),
                 Some(Err(_)) => {
-                    unreadable.push(Violation::new(setting, ViolationKind::Malformed, "must be valid UTF-8"));
+                    not_utf8.push(Violation::new(setting, ViolationKind::Malformed, "must be valid UTF-8"));
                     None
                 }
                 None => None,
@@ -72,13 +72,13 @@ impl ManagementClientBuilder {
             }
         };
         let others = match self.build() {
-            Ok(client) if unreadable.is_empty() => return Ok(client),
+            Ok(client) if not_utf8.is_empty() => return Ok(client),
             outcome => outcome.err(),
         };
         let others = others.iter().flat_map(Error::violations);
         // Without its value, a required setting also counts as missing.
-        let is_readable = |violation: &&Violation| unreadable.iter().all(|known| known.path() != violation.path());
-        let violations = unreadable.iter().chain(others.filter(is_readable)).map(named);
+        let is_other = |violation: &&Violation| not_utf8.iter().all(|known| known.path() != violation.path());
+        let violations = not_utf8.iter().chain(others.filter(is_other)).map(named);
         Err(Error::invalid_settings(violations.collect()).with_operation("from_env"))
     }
 

@@ -20,7 +20,7 @@ pub(crate) enum Outcome {
     /// An object without any known field. All fields have their defaults.
     Unknown,
     /// A list or an object with content, none of which could be read.
-    Unreadable,
+    Undecodable,
     /// What was sent stands for an absent value, such as `null`. The value has its default.
     Absent(Mismatch),
     /// What was sent is of another type. The value has its default.
@@ -30,7 +30,7 @@ pub(crate) enum Outcome {
 impl Outcome {
     /// Whether the value exists, although it may have no content.
     pub(super) fn exists(self) -> bool {
-        matches!(self, Outcome::Read | Outcome::Unknown | Outcome::Unreadable)
+        matches!(self, Outcome::Read | Outcome::Unknown | Outcome::Undecodable)
     }
 
     /// The outcome for a list into which a single value was read. Only what was certainly meant as an item is one.
@@ -38,14 +38,14 @@ impl Outcome {
         match self {
             Outcome::Read => Outcome::Read,
             Outcome::Absent(_) => Outcome::Absent(mismatch),
-            Outcome::Unknown | Outcome::Unreadable | Outcome::Odd(_) => Outcome::Odd(mismatch),
+            Outcome::Unknown | Outcome::Undecodable | Outcome::Odd(_) => Outcome::Odd(mismatch),
         }
     }
 }
 
 /// What the operation demands of its data.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Rules {
+pub(crate) struct Requirements {
     /// The number of items that the request had, if those of the response are the same ones: an item that cannot be read
     /// then keeps its place.
     pub(crate) places: usize,
@@ -58,7 +58,7 @@ pub(crate) struct Rules {
 /// State shared by the readers of one JSON text.
 #[derive(Default)]
 pub(crate) struct Context {
-    rules: Rules,
+    requirements: Requirements,
     issues: RefCell<DecodeIssues>,
     /// Where the parser failed.
     failed_at: RefCell<Option<String>>,
@@ -69,9 +69,9 @@ pub(crate) struct Context {
 pub(super) type Names = [Cow<'static, str>];
 
 impl Context {
-    pub(crate) fn new(rules: Rules) -> Self {
+    pub(crate) fn new(requirements: Requirements) -> Self {
         Context {
-            rules,
+            requirements,
             ..Self::default()
         }
     }
@@ -79,7 +79,7 @@ impl Context {
     /// How many items of the list at this path keep their places: that of `data` itself, or of one of its fields.
     pub(super) fn places(&self, path: &JsonPath<'_>) -> usize {
         if path.depth() <= JsonPath::DATA.depth() + 1 {
-            self.rules.places
+            self.requirements.places
         } else {
             0
         }
@@ -87,7 +87,7 @@ impl Context {
 
     /// Whether this stands for an absent value.
     pub(super) fn accepts_absent(&self, mismatch: Mismatch) -> bool {
-        mismatch.found == NULL || !self.rules.is_decision
+        mismatch.found == NULL || !self.requirements.is_decision
     }
 
     /// Forgets what was reported about an earlier value of a duplicate key.
@@ -131,11 +131,13 @@ impl Context {
         match (outcome, issues.listed.first()) {
             (Outcome::Odd(mismatch), _) => Err(DecodeError::root(mismatch)),
             (Outcome::Absent(mismatch), _) if mismatch.found != NULL => Err(DecodeError::root(mismatch)),
-            (Outcome::Unreadable, Some(first)) => Err(DecodeError::from(first)),
-            (Outcome::Unknown, _) if self.rules.needs_fields || self.rules.is_decision => Err(DecodeError {
-                path: JsonPath::DATA.to_string(),
-                problem: Problem::Unknown,
-            }),
+            (Outcome::Undecodable, Some(first)) => Err(DecodeError::from(first)),
+            (Outcome::Unknown, _) if self.requirements.needs_fields || self.requirements.is_decision => {
+                Err(DecodeError {
+                    path: JsonPath::DATA.to_string(),
+                    problem: Problem::Unknown,
+                })
+            }
             _ => Ok(issues),
         }
     }

@@ -246,7 +246,7 @@ fn read_items<'de, A: SeqAccess<'de>>(
         match context.at(path, outcome)? {
             Some(Outcome::Read | Outcome::Unknown) => readable += 1,
             // Its fields have been reported.
-            Some(Outcome::Unreadable) => leave_out(list, places),
+            Some(Outcome::Undecodable) => leave_out(list, places),
             Some(Outcome::Absent(mismatch) | Outcome::Odd(mismatch)) => {
                 context.report(path, mismatch);
                 leave_out(list, places);
@@ -256,7 +256,7 @@ fn read_items<'de, A: SeqAccess<'de>>(
         sent += 1;
     }
     Ok(if sent > 0 && readable == 0 && places == 0 {
-        Outcome::Unreadable
+        Outcome::Undecodable
     } else {
         Outcome::Read
     })
@@ -307,7 +307,7 @@ impl Fields<'_, '_> {
                 match context.at(path, outcome)? {
                     Outcome::Read | Outcome::Unknown => readable += 1,
                     Outcome::Absent(mismatch) if context.accepts_absent(mismatch) => readable += 1,
-                    Outcome::Unreadable => {}
+                    Outcome::Undecodable => {}
                     Outcome::Absent(mismatch) | Outcome::Odd(mismatch) => context.report(path, mismatch),
                 }
             } else {
@@ -317,7 +317,7 @@ impl Fields<'_, '_> {
         }
         Ok(match (sent, readable) {
             (0, _) => Outcome::Unknown,
-            (_, 0) => Outcome::Unreadable,
+            (_, 0) => Outcome::Undecodable,
             _ => Outcome::Read,
         })
     }

@@ -80,7 +80,7 @@ fn numbers_and_strings_are_converted() {
 /// The issues of a JSON text, or its error.
 fn issues(json: &str) -> Result<Vec<String>, String> {
     let mut sample = Sample::default();
-    let issues = fill(json, sample.value_mut(), Rules::default()).map_err(|error| error.to_string())?;
+    let issues = fill(json, sample.value_mut(), Requirements::default()).map_err(|error| error.to_string())?;
     Ok(issues.listed.iter().map(ToString::to_string).collect())
 }
 
@@ -156,7 +156,7 @@ fn it_is_an_error_if_nothing_can_be_read() {
     }
     assert_eq!(issues(r#"{"new": 1}"#), Ok(vec![]));
     let mut list = Vec::<Leaf>::new();
-    let error = fill("[1, 2]", list.value_mut(), Rules::default()).unwrap_err();
+    let error = fill("[1, 2]", list.value_mut(), Requirements::default()).unwrap_err();
     assert_eq!(error.to_string(), "data[0]: expected an object, found a number");
 }
 
@@ -168,12 +168,12 @@ fn an_item_that_cannot_be_read_is_left_out_or_keeps_its_place() {
         (4, vec![true, false, false, true]),
         (2, vec![true, false, true]),
     ] {
-        let rules = Rules {
+        let requirements = Requirements {
             places,
-            ..Rules::default()
+            ..Requirements::default()
         };
         let mut list = Vec::<Leaf>::new();
-        let issues = fill(json, list.value_mut(), rules).unwrap();
+        let issues = fill(json, list.value_mut(), requirements).unwrap();
         let found: Vec<_> = list.iter().map(|leaf| leaf.success).collect();
         assert_eq!(found, successes);
         let issues: Vec<_> = issues.listed.iter().map(ToString::to_string).collect();
@@ -216,9 +216,9 @@ fn a_number_becomes_text_only_if_it_is_exact() {
 
 #[test]
 fn a_decision_takes_only_null_for_an_absent_value_and_needs_a_known_field() {
-    let rules = Rules {
+    let requirements = Requirements {
         is_decision: true,
-        ..Rules::default()
+        ..Requirements::default()
     };
     for (json, is_ok) in [
         (r#"{"success": true}"#, true),
@@ -229,7 +229,7 @@ fn a_decision_takes_only_null_for_an_absent_value_and_needs_a_known_field() {
         (r#"{"new": 1}"#, false),
     ] {
         let mut leaf = None::<Leaf>;
-        assert_eq!(fill(json, leaf.value_mut(), rules).is_ok(), is_ok, "{json}");
+        assert_eq!(fill(json, leaf.value_mut(), requirements).is_ok(), is_ok, "{json}");
     }
 }
 
@@ -237,7 +237,7 @@ fn a_decision_takes_only_null_for_an_absent_value_and_needs_a_known_field() {
 fn the_list_of_issues_is_bounded() {
     let json = format!(r#"[{}{{"success": true}}]"#, "1,".repeat(5000));
     let mut list = Vec::<Leaf>::new();
-    let issues = fill(&json, list.value_mut(), Rules::default()).unwrap();
+    let issues = fill(&json, list.value_mut(), Requirements::default()).unwrap();
     assert_eq!((issues.listed.len(), issues.count, list.len()), (1000, 5000, 1));
     assert_eq!(
         issues.summary().unwrap(),

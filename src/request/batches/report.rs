@@ -31,7 +31,7 @@ use serde_json::{Map, Value};
 /// The ranges are indexes into the list. Each item is in exactly one range.
 ///
 /// A report contains no items, only a hash of the operation and all parameters. The hash is not cryptographic: if the
-/// request contains passwords, whoever has the report can test guesses against it.
+/// request contains passwords, anyone who has the report can test guesses against it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BatchReport {
     operation: String,

@@ -199,7 +199,7 @@ fn start(
         };
         let outcome = TcpConnector::default().connect(&details, None::<()>);
         let outcome = outcome.and_then(|transport| transport.ok_or(Error::ConnectionFailed));
-        // Nobody waits for the outcome if another attempt has won, or if there is no time left.
+        // The outcome is not used if another attempt has won, or if there is no time left.
         outcomes.add((address, outcome.map(Transport::boxed)));
     };
     let thread = thread::Builder::new().name("genauth-connect".to_owned());

@@ -113,7 +113,7 @@ fn candidates(is_https: bool) -> Vec<&'static str> {
         return vec!["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
     }
     let mut names = vec!["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"];
-    // In a CGI script, `HTTP_PROXY` is the header `Proxy` of the request that the script answers, so whoever sent that
+    // In a CGI script, `HTTP_PROXY` is the header `Proxy` of the request that the script handles, so the sender of that
     // request chooses it. On Windows the name in lower case means the same variable.
     if std::env::var_os("REQUEST_METHOD").is_some() {
         names.retain(|name| *name != "HTTP_PROXY" && !(cfg!(windows) && *name == "http_proxy"));
