@@ -6,6 +6,7 @@ use std::ptr;
 use std::rc::Rc;
 
 use super::issue::{DecodeIssue, DecodeIssues};
+use super::value_mut::OptionMut;
 use super::{DecodeError, Mismatch, Problem};
 use crate::redact::describe_json_error;
 use crate::schema::FieldName;
@@ -31,6 +32,14 @@ impl Outcome {
     /// Whether the value exists, although it may have no content.
     pub(super) fn exists(self) -> bool {
         matches!(self, Outcome::Read | Outcome::Unknown | Outcome::Undecodable)
+    }
+
+    /// Clears the option into which the value was read, unless the value exists.
+    pub(super) fn or_clear(self, option: &mut dyn OptionMut) -> Self {
+        if !self.exists() {
+            option.clear();
+        }
+        self
     }
 
     /// The outcome for a list into which a single value was read. Only what was certainly meant as an item is one.

@@ -78,10 +78,7 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
         };
         let target = option.insert();
         let outcome = Reader { target, context, path }.deserialize(input)?;
-        if !outcome.exists() {
-            option.clear();
-        }
-        Ok(outcome)
+        Ok(outcome.or_clear(option))
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Outcome, E> {
@@ -178,10 +175,7 @@ impl Reader<'_, '_> {
             ValueMut::Option(option) => {
                 let target = option.insert();
                 let outcome = Reader { target, context, path }.read_object(first, map)?;
-                if !outcome.exists() {
-                    option.clear();
-                }
-                Ok(outcome)
+                Ok(outcome.or_clear(option))
             }
             ValueMut::Map(fields) => {
                 *fields = read_map(first, map)?;

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::context::Outcome;
-use super::value_mut::{OptionMut, ValueMut};
+use super::value_mut::ValueMut;
 
 /// A JSON value that is neither a list nor an object.
 pub(super) enum Scalar<'a> {
@@ -33,7 +33,7 @@ impl Scalar<'_> {
             ValueMut::String(text) => assign(text, self.into_text()),
             ValueMut::Json(value) => assign(value, Some(self.into_json())),
             ValueMut::Unit => true,
-            ValueMut::Option(option) => return assign_to_option(option, |value| self.assign_to(value)),
+            ValueMut::Option(option) => return self.assign_to(option.insert()).or_clear(option),
             // Some servers send this for everything that is absent.
             _ if is_empty => return Outcome::Absent(mismatch),
             // Upstream's sources disagree on whether some fields are lists. What would have to be converted is no item: some
@@ -153,15 +153,6 @@ fn assign<T>(target: &mut T, value: Option<T>) -> bool {
         *target = value;
     }
     is_some
-}
-
-/// Assigns to the value of an option, which is `None` if that fails.
-pub(super) fn assign_to_option(option: &mut dyn OptionMut, assign: impl FnOnce(ValueMut<'_>) -> Outcome) -> Outcome {
-    let outcome = assign(option.insert());
-    if !outcome.exists() {
-        option.clear();
-    }
-    outcome
 }
 
 /// Up to this value, a float holds every integer.
