@@ -42,7 +42,7 @@ mod operations;
 mod params;
 mod types;
 
-pub(crate) use operations::{availability, certainty, effect, endpoint, flag_sentence, has_flag, operations, optional};
+pub(crate) use operations::{endpoint, flag_sentence, operations};
 #[cfg(test)]
 pub(crate) use params::fill;
 pub(crate) use params::{constraint, param_flag_sentence, parameters, sentence};

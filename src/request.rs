@@ -342,6 +342,13 @@ pub(crate) fn with<T, S: SetParam>(mut target: S, name: &'static str, value: imp
     target
 }
 
+/// What every `extra` does.
+#[inline]
+pub(crate) fn with_extra<S: SetParam>(mut target: S, name: &str, value: impl Into<Value>) -> S {
+    target.fields().insert(name.to_owned(), value.into());
+    target
+}
+
 /// What setters write to.
 pub(crate) trait SetParam {
     fn fields(&mut self) -> &mut Map<String, Value>;

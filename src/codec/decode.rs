@@ -38,7 +38,7 @@ pub(crate) use value_mut::{AsValueMut, ObjectMut, ValueMut, VisitFields, affirm_
 use crate::schema::json_path::JsonPath;
 
 /// Implements [`ObjectMut`] for a struct. The names of its fields are one literal, which costs the compiler next to
-/// nothing; a leading `!` marks a secret.
+/// nothing.
 macro_rules! object {
     ($name:ident { $($field:ident $(= $wire:literal)? $(as $secret:ident)?),* }) => {
         impl $crate::codec::decode::ObjectMut for $name {
@@ -46,9 +46,7 @@ macro_rules! object {
             fn fields(&mut self, visit: &mut $crate::codec::decode::VisitFields<'_>) {
                 visit(
                     stringify!($name),
-                    concat!($(
-                        $($crate::codec::decode::mark!($secret),)? $("=", $wire, "=",)? stringify!($field), " "
-                    ),*),
+                    stringify!($($($secret)? $($wire)? $field),*),
                     &mut [$(&mut self.$field),*],
                 );
             }
@@ -56,14 +54,7 @@ macro_rules! object {
     };
 }
 
-/// The mark of a flag in the names of fields.
-macro_rules! mark {
-    (secret) => {
-        "!"
-    };
-}
-
-pub(crate) use {mark, object};
+pub(crate) use object;
 
 /// Why a JSON text cannot be decoded, and where. It never contains a value.
 #[derive(Debug, PartialEq)]

@@ -230,3 +230,9 @@ impl fmt::Debug for ObjectSchema {
 pub(crate) struct Fields {
     pub(crate) params: &'static [Param],
 }
+
+impl Fields {
+    pub(crate) const fn new(params: &'static [Param]) -> Self {
+        Fields { params }
+    }
+}

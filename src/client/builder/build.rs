@@ -75,7 +75,7 @@ impl ManagementClientBuilder {
             Ok(client) if unreadable.is_empty() => return Ok(client),
             outcome => outcome.err(),
         };
-        let others = others.iter().flat_map(Error::violations);
+        let others = others.as_ref().map_or(&[][..], Error::violations).iter();
         // Without its value, a required setting also counts as missing.
         let is_readable = |violation: &&Violation| unreadable.iter().all(|known| known.path() != violation.path());
         let violations = unreadable.iter().chain(others.filter(is_readable)).map(named);

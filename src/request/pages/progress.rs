@@ -99,7 +99,7 @@ impl Progress {
         let count = to_i64(page.items.len());
         let known = self.items.len();
         self.items.extend(&page.items);
-        let page_items: HashSet<_> = page.items.iter().collect();
+        let page_items: HashSet<u64> = page.items.iter().copied().collect();
         self.has_equal_items |= page_items.len() < page.items.len();
         let hash = self.hasher.hash_one(&page.items);
         let is_first = self.previous_page.is_none();
