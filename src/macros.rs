@@ -36,7 +36,8 @@
 //!
 //! What five hundred rows cost the compiler is measured in ARCHITECTURE.md. Therefore a row becomes as little code as
 //! possible: what all builders have in common is written once, on `Request`, to which they dereference, and everything
-//! generated is `#[inline]`, which defers its compilation to the programs that use it.
+//! generated is generic or `#[inline]`, which defers its compilation to the programs that use it. An attribute has a
+//! cost, too, so generic functions are not `#[inline]`.
 
 mod operations;
 mod params;

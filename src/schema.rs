@@ -77,7 +77,6 @@ impl Operation {
         method: Method,
         path: &'static str,
         domain: &'static str,
-        params: &'static [Param],
     ) -> Self {
         Operation {
             name,
@@ -88,7 +87,7 @@ impl Operation {
             availability: Availability::GenAuth,
             certainty: Certainty::Documented,
             domain,
-            params,
+            params: &[],
             data_in_body: false,
             is_data_secret: false,
             is_decision: false,
@@ -96,24 +95,12 @@ impl Operation {
         }
     }
 
-    pub(crate) const fn read(
-        name: &'static str,
-        method: Method,
-        path: &'static str,
-        domain: &'static str,
-        params: &'static [Param],
-    ) -> Self {
-        Self::row(OperationEffect::Read, name, method, path, domain, params)
+    pub(crate) const fn read(name: &'static str, method: Method, path: &'static str, domain: &'static str) -> Self {
+        Self::row(OperationEffect::Read, name, method, path, domain)
     }
 
-    pub(crate) const fn write(
-        name: &'static str,
-        method: Method,
-        path: &'static str,
-        domain: &'static str,
-        params: &'static [Param],
-    ) -> Self {
-        Self::row(OperationEffect::Write, name, method, path, domain, params)
+    pub(crate) const fn write(name: &'static str, method: Method, path: &'static str, domain: &'static str) -> Self {
+        Self::row(OperationEffect::Write, name, method, path, domain)
     }
 
     pub(crate) const fn destructive(
@@ -121,9 +108,8 @@ impl Operation {
         method: Method,
         path: &'static str,
         domain: &'static str,
-        params: &'static [Param],
     ) -> Self {
-        Self::row(OperationEffect::Destructive, name, method, path, domain, params)
+        Self::row(OperationEffect::Destructive, name, method, path, domain)
     }
 
     pub(crate) const fn documented_as(self, name: &'static str) -> Self {

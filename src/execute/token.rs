@@ -20,14 +20,8 @@ use crate::schema::{Method, Operation};
 use crate::transport::is_header_value;
 
 /// The operation that fetches the token. It is not in the tables, since only the client uses it.
-static GET_MANAGEMENT_TOKEN: Operation = Operation::read(
-    "get_management_token",
-    Method::Post,
-    "/api/v3/get-management-token",
-    "",
-    &[],
-)
-.secret();
+static GET_MANAGEMENT_TOKEN: Operation =
+    Operation::read("get_management_token", Method::Post, "/api/v3/get-management-token", "").secret();
 
 /// A token is renewed this long before it expires, or after nine tenths of its life if that is later.
 const RENEWAL_MARGIN: Duration = Duration::from_secs(30);

@@ -84,10 +84,12 @@ macro_rules! operations {
                 }
 
                 $crate::macros::parameters! {
-                    $builder: static $name: Operation = $effect(
-                        stringify!($name), $crate::schema::Method::$method, $path, $domain,
-                    ) { $(.documented_as($documented))? $(.$flag())* }
-                    in $crate::schema::param::location::$method;
+                    $builder: static $name: Operation {
+                        ..$crate::schema::Operation::$effect(
+                            stringify!($name), $crate::schema::Method::$method, $path, $domain,
+                        )$(.documented_as($documented))? $(.$flag())*
+                    }
+                    in $method;
                     methods {}
                     required $required optional $optional
                 }
@@ -102,7 +104,7 @@ macro_rules! operations {
                 impl std::fmt::Debug for $builder {
                     #[inline]
                     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                        std::fmt::Debug::fmt(&self.inner, f)
+                        $crate::request::debug(&self.inner, f)
                     }
                 }
 

@@ -8,25 +8,26 @@
 macro_rules! parameters {
     // Two groups. `$wire` is a stated wire name, `$constraint` a constraint, `$flag` a flag.
     (
-        $owner:ident: static $static:ident: $facts:ident = $row:ident($($fact:expr,)*) { $($further:tt)* } in $location:expr;
+        $owner:ident: static $static:ident: $facts:ident { $($fact:tt)* } in $location:ident;
         methods { $($method:tt)* }
         required { $($(#$rdoc:tt)* $rname:ident $(= $rwire:literal)? : $rtype:ty $([$($rconstraint:ident($($rarg:tt)*)),+])? $(as $($rflag:ident)+)? ,)* }
         optional { $($(#$odoc:tt)* $oname:ident $(= $owire:literal)? : $otype:ty $([$($oconstraint:ident($($oarg:tt)*)),+])? $(as $($oflag:ident)+)? ,)* }
     ) => {
         // Named after the method or type that it describes. Values have their own namespace, so the names do not clash.
-        #[allow(non_upper_case_globals)]
-        static $static: $crate::schema::$facts = $crate::schema::$facts::$row($($fact,)* &[
-            $($crate::schema::Param::required(
-                stringify!($($rwire)? $rname),
-                <$rtype as $crate::value::ParamValue>::TYPE,
-                $location,
-            )$(.constraints(&[$($crate::macros::constraint!($rconstraint $($rarg)*)),+]))? $($(.$rflag())+)?,)*
-            $($crate::schema::Param::optional(
-                stringify!($($owire)? $oname),
-                <$otype as $crate::value::ParamValue>::TYPE,
-                $location,
-            )$(.constraints(&[$($crate::macros::constraint!($oconstraint $($oarg)*)),+]))? $($(.$oflag())+)?,)*
-        ])$($further)*;
+        // A struct, because the compiler takes longer to promote a list that is an argument of a function.
+        static $static: $crate::schema::$facts = $crate::schema::$facts {
+            params: &[
+                $($crate::schema::param::$location::required(
+                    stringify!($($rwire)? $rname),
+                    <$rtype as $crate::value::ParamValue>::TYPE,
+                )$(.constraints(&[$($crate::macros::constraint!($rconstraint $($rarg)*)),+]))? $($(.$rflag())+)?,)*
+                $($crate::schema::param::$location::optional(
+                    stringify!($($owire)? $oname),
+                    <$otype as $crate::value::ParamValue>::TYPE,
+                )$(.constraints(&[$($crate::macros::constraint!($oconstraint $($oarg)*)),+]))? $($(.$oflag())+)?,)*
+            ],
+            $($fact)*
+        };
 
         impl $owner {
             $($method)*
@@ -36,7 +37,6 @@ macro_rules! parameters {
                 /// Required.
                 $($(#[doc = $crate::macros::sentence!($rconstraint $($rarg)*)])+)?
                 $($(#[doc = $crate::macros::param_flag_sentence!($rflag)])+)?
-                #[inline]
                 pub fn $rname(self, $rname: impl $crate::value::IntoParam<$rtype>) -> Self {
                     Self { inner: $crate::request::with(self.inner, stringify!($($rwire)? $rname), $rname) }
                 }
@@ -46,14 +46,12 @@ macro_rules! parameters {
                 $(#$odoc)*
                 $($(#[doc = $crate::macros::sentence!($oconstraint $($oarg)*)])+)?
                 $($(#[doc = $crate::macros::param_flag_sentence!($oflag)])+)?
-                #[inline]
                 pub fn $oname(self, $oname: impl $crate::value::IntoParam<$otype>) -> Self {
                     Self { inner: $crate::request::with(self.inner, stringify!($($owire)? $oname), $oname) }
                 }
             )*
 
             /// Sets a field that this version of the crate does not know, by its wire name.
-            #[inline]
             pub fn extra(self, name: &str, value: impl Into<serde_json::Value>) -> Self {
                 Self { inner: $crate::request::with_extra(self.inner, name, value) }
             }

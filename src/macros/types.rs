@@ -17,8 +17,8 @@ macro_rules! inputs {
         }
 
         $crate::macros::parameters! {
-            $name: static $name: Fields = new() {}
-            in $crate::schema::ParamLocation::Body;
+            $name: static $name: Fields {}
+            in Post;
             methods {
                 /// An empty value. It is validated with the request that contains it.
                 #[inline]

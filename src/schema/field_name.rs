@@ -143,7 +143,9 @@ mod tests {
     #[test]
     fn a_list_of_names_is_divided_at_commas_whatever_the_white_space() {
         let names = "app_id,secret\n    \"PIN\"  pin , secret secret";
-        let names: Vec<_> = FieldName::each(names).map(|name| (name.rust(), name.wire(), name.is_secret())).collect();
+        let names: Vec<_> = FieldName::each(names)
+            .map(|name| (name.rust(), name.wire(), name.is_secret()))
+            .collect();
         let expected = [
             ("app_id", "appId".into(), false),
             ("pin", "PIN".into(), true),

@@ -261,7 +261,10 @@ fn parse(mut report: Map<String, Value>) -> Result<BatchReport, String> {
 #[inline]
 fn take<T: serde::de::DeserializeOwned>(report: &mut Map<String, Value>, name: &str) -> Result<T, String> {
     // Not `remove`, which costs the compiler the whole rebalancing of a tree.
-    let value = report.get_mut(name).map(Value::take).ok_or_else(|| format!("missing field `{name}`"))?;
+    let value = report
+        .get_mut(name)
+        .map(Value::take)
+        .ok_or_else(|| format!("missing field `{name}`"))?;
     serde_json::from_value(value).map_err(|error| format!("`{name}`: {error}"))
 }
 

@@ -7,7 +7,10 @@ use crate::schema::{Bounds, Constraint, Method, ObjectSchema, ParamLocation};
 
 /// An operation for tests.
 pub(crate) const fn operation(method: Method, path: &'static str, params: &'static [Param]) -> Operation {
-    Operation::read("test_operation", method, path, "", params)
+    Operation {
+        params,
+        ..Operation::read("test_operation", method, path, "")
+    }
 }
 
 const fn required(name: &'static str, ty: ParamType) -> Param {
