@@ -1,6 +1,6 @@
 //! Lists that are longer than the service accepts, sent in batches.
 //!
-//! Few programs need this. Therefore all functions are `#[inline]`, like generated ones: only a program that sends in
+//! Few programs need this. Therefore all functions are generic or `#[inline]`, like generated ones: only a program that sends in
 //! batches compiles them, and the sort and the decoder that they need.
 
 mod hash;

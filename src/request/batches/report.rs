@@ -139,7 +139,6 @@ impl BatchReport {
 
     /// The batches to send, in the order of the list. No batch contains items of different states, so that the result
     /// of a batch says as much as possible about its items.
-    #[inline]
     pub(super) fn batches(&self, is_to_send: impl Fn(ItemState) -> bool, max_items: usize) -> Vec<Range<usize>> {
         let segments = self.segments.iter().filter(|(_, state)| is_to_send(*state));
         let batches = segments.flat_map(|(items, _)| {
@@ -207,7 +206,6 @@ impl fmt::Display for BatchReport {
 
 /// Writes an object with the name of the operation, the hash, the number of items and the four lists of ranges.
 impl Serialize for BatchReport {
-    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut report = serializer.serialize_struct("BatchReport", 3 + STATES.len())?;
         report.serialize_field(OPERATION, &self.operation)?;
@@ -224,7 +222,6 @@ impl Serialize for BatchReport {
 /// Reads what `Serialize` wrote, from JSON or another self-describing format. Fails if the ranges do not contain each
 /// item exactly once.
 impl<'de> Deserialize<'de> for BatchReport {
-    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let report = Map::deserialize(deserializer)?;
         parse(report).map_err(D::Error::custom)
@@ -258,7 +255,6 @@ fn parse(mut report: Map<String, Value>) -> Result<BatchReport, String> {
     Ok(parsed)
 }
 
-#[inline]
 fn take<T: serde::de::DeserializeOwned>(report: &mut Map<String, Value>, name: &str) -> Result<T, String> {
     // Not `remove`, which costs the compiler the whole rebalancing of a tree.
     let value = report
