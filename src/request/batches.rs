@@ -1,7 +1,7 @@
 //! Lists that are longer than the service accepts, sent in batches.
 //!
-//! Few programs need this. Therefore all functions are generic or `#[inline]`, like generated ones: only a program that sends in
-//! batches compiles them, and the sort and the decoder that they need.
+//! Few programs need this. Therefore all functions are generic or `#[inline]`, like generated ones: only a program that
+//! sends in batches compiles them, and the sort and the decoder that they need.
 
 mod hash;
 mod report;
