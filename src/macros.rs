@@ -36,13 +36,14 @@
 //!
 //! What five hundred rows cost the compiler is measured in ARCHITECTURE.md. Therefore a row becomes as little code as
 //! possible: what all builders have in common is written once, on `Request`, to which they dereference, and everything
-//! generated is `#[inline]`, which defers its compilation to the programs that use it.
+//! generated is generic or `#[inline]`, which defers its compilation to the programs that use it. An attribute has a
+//! cost, too, so generic functions are not `#[inline]`.
 
 mod operations;
 mod params;
 mod types;
 
-pub(crate) use operations::{availability, certainty, effect, endpoint, flag_sentence, has_flag, operations, optional};
+pub(crate) use operations::{endpoint, flag_sentence, operations};
 #[cfg(test)]
 pub(crate) use params::fill;
 pub(crate) use params::{constraint, param_flag_sentence, parameters, sentence};

@@ -347,6 +347,18 @@ pub(crate) fn with<T, S: SetParam>(mut target: S, name: &'static str, value: imp
     target
 }
 
+/// `Debug` of every builder. A function is cheaper for the compiler than the method of a trait.
+pub(crate) fn debug<T>(request: &Request<T>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fmt::Debug::fmt(request, f)
+}
+
+/// What every `extra` does.
+#[inline]
+pub(crate) fn with_extra<S: SetParam>(mut target: S, name: &str, value: impl Into<Value>) -> S {
+    target.fields().insert(name.to_owned(), value.into());
+    target
+}
+
 /// What setters write to.
 pub(crate) trait SetParam {
     fn fields(&mut self) -> &mut Map<String, Value>;

@@ -70,6 +70,109 @@ pub struct Operation {
 }
 
 impl Operation {
+    // Rows are built by const functions, like their parameters.
+    const fn row(
+        effect: OperationEffect,
+        name: &'static str,
+        method: Method,
+        path: &'static str,
+        domain: &'static str,
+    ) -> Self {
+        Operation {
+            name,
+            documented_name: None,
+            method,
+            path,
+            effect,
+            availability: Availability::GenAuth,
+            certainty: Certainty::Documented,
+            domain,
+            params: &[],
+            data_in_body: false,
+            is_data_secret: false,
+            is_decision: false,
+            is_in_order: false,
+        }
+    }
+
+    pub(crate) const fn read(name: &'static str, method: Method, path: &'static str, domain: &'static str) -> Self {
+        Self::row(OperationEffect::Read, name, method, path, domain)
+    }
+
+    pub(crate) const fn write(name: &'static str, method: Method, path: &'static str, domain: &'static str) -> Self {
+        Self::row(OperationEffect::Write, name, method, path, domain)
+    }
+
+    pub(crate) const fn destructive(
+        name: &'static str,
+        method: Method,
+        path: &'static str,
+        domain: &'static str,
+    ) -> Self {
+        Self::row(OperationEffect::Destructive, name, method, path, domain)
+    }
+
+    pub(crate) const fn documented_as(self, name: &'static str) -> Self {
+        Operation {
+            documented_name: Some(name),
+            ..self
+        }
+    }
+
+    pub(crate) const fn authing(self) -> Self {
+        Operation {
+            availability: Availability::Authing,
+            ..self
+        }
+    }
+
+    const fn known_as(self, certainty: Certainty) -> Self {
+        Operation {
+            certainty,
+            ..self.authing()
+        }
+    }
+
+    pub(crate) const fn seen(self) -> Self {
+        self.known_as(Certainty::Seen)
+    }
+
+    pub(crate) const fn inferred(self) -> Self {
+        self.known_as(Certainty::Inferred)
+    }
+
+    pub(crate) const fn path_only(self) -> Self {
+        self.known_as(Certainty::PathOnly)
+    }
+
+    pub(crate) const fn in_body(self) -> Self {
+        Operation {
+            data_in_body: true,
+            ..self
+        }
+    }
+
+    pub(crate) const fn secret(self) -> Self {
+        Operation {
+            is_data_secret: true,
+            ..self
+        }
+    }
+
+    pub(crate) const fn decides(self) -> Self {
+        Operation {
+            is_decision: true,
+            ..self
+        }
+    }
+
+    pub(crate) const fn in_order(self) -> Self {
+        Operation {
+            is_in_order: true,
+            ..self
+        }
+    }
+
     /// Where the parameter with this wire name goes. Undeclared parameters go to the default location of the method.
     #[must_use]
     pub fn location_of(&self, name: &str) -> ParamLocation {

@@ -136,8 +136,8 @@ pub fn json<T: Serialize>(value: T) -> Json {
 #[must_use]
 pub struct Json(Value);
 
-/// A type that a row may name.
-pub(crate) trait ParamValue {
+/// A type that a row may name. It cannot be named outside this crate, so it seals its subtraits.
+pub trait ParamValue {
     /// The type, for validation and for the registry.
     const TYPE: ParamType;
 }
@@ -145,7 +145,7 @@ pub(crate) trait ParamValue {
 /// An input or an enum of this API.
 ///
 /// This trait is sealed: it cannot be implemented outside this crate.
-pub trait ApiType: Clone {
+pub trait ApiType: Clone + ParamValue {
     #[doc(hidden)]
     fn into_value(self, _: Sealed) -> Value;
 }
@@ -153,7 +153,13 @@ pub trait ApiType: Clone {
 /// An enum of this API. Setters accept its text on the wire as well.
 ///
 /// This trait is sealed: it cannot be implemented outside this crate.
-pub trait ApiEnum: ApiType {}
+pub trait ApiEnum: ApiType + AsRef<str> {}
+
+impl<T: ApiEnum> ApiType for T {
+    fn into_value(self, _: Sealed) -> Value {
+        self.as_ref().into()
+    }
+}
 
 macro_rules! param_values {
     ($($type:ty => $param_type:ident,)*) => {$(

@@ -40,7 +40,7 @@ pub(crate) use value_mut::{
 use crate::schema::json_path::JsonPath;
 
 /// Implements [`ObjectMut`] for a struct. The names of its fields are one literal, which costs the compiler next to
-/// nothing; a leading `!` marks a secret.
+/// nothing.
 macro_rules! object {
     ($name:ident { $($field:ident $(= $wire:literal)? $(as $secret:ident)?),* }) => {
         impl $crate::codec::decode::ObjectMut for $name {
@@ -48,9 +48,7 @@ macro_rules! object {
             fn fields(&mut self, visit: &mut $crate::codec::decode::VisitFields<'_>) {
                 visit(
                     stringify!($name),
-                    concat!($(
-                        $($crate::codec::decode::mark!($secret),)? $("=", $wire, "=",)? stringify!($field), " "
-                    ),*),
+                    stringify!($($($secret)? $($wire)? $field),*),
                     &mut [$(&mut self.$field),*],
                 );
             }
@@ -58,14 +56,7 @@ macro_rules! object {
     };
 }
 
-/// The mark of a flag in the names of fields.
-macro_rules! mark {
-    (secret) => {
-        "!"
-    };
-}
-
-pub(crate) use {mark, object};
+pub(crate) use object;
 
 /// Why a JSON text cannot be decoded, and where. It never contains a value.
 #[derive(Debug, PartialEq)]

@@ -42,7 +42,9 @@ impl Shared {
         let mut headers = Vec::from_iter(authorization);
         headers.extend_from_slice(&self.headers);
         let user_pool_id = token.map(|token| &token.user_pool_id).or(self.user_pool_id.as_ref());
-        headers.extend(user_pool_id.into_iter().flat_map(|id| self.user_pool_headers(id)));
+        if let Some(id) = user_pool_id {
+            headers.extend(self.user_pool_headers(id));
+        }
         if let Some(overrides) = overrides {
             overrides.apply(&mut headers);
         }

@@ -16,25 +16,12 @@ use crate::codec::decode;
 use crate::codec::encode::{Encoded, encode};
 use crate::codec::envelope::{DataSink, Sink};
 use crate::error::Error;
-use crate::schema::{Availability, Certainty, Method, Operation, OperationEffect};
+use crate::schema::{Method, Operation};
 use crate::transport::is_header_value;
 
 /// The operation that fetches the token. It is not in the tables, since only the client uses it.
-static GET_MANAGEMENT_TOKEN: Operation = Operation {
-    name: "get_management_token",
-    documented_name: None,
-    method: Method::Post,
-    path: "/api/v3/get-management-token",
-    effect: OperationEffect::Read,
-    availability: Availability::GenAuth,
-    certainty: Certainty::Documented,
-    domain: "",
-    params: &[],
-    data_in_body: false,
-    is_data_secret: true,
-    is_decision: false,
-    is_in_order: false,
-};
+static GET_MANAGEMENT_TOKEN: Operation =
+    Operation::read("get_management_token", Method::Post, "/api/v3/get-management-token", "").secret();
 
 /// A token is renewed this long before it expires, or after nine tenths of its life if that is later.
 const RENEWAL_MARGIN: Duration = Duration::from_secs(30);

@@ -56,7 +56,6 @@ macro_rules! operations {
             impl $crate::client::ManagementClient {
                 $(
                     $(#$doc)*
-                    ///
                     #[doc = $crate::macros::endpoint!($method $path)]
                     $(
                         #[doc = concat!("Documented as `", $documented, "`.")]
@@ -72,7 +71,6 @@ macro_rules! operations {
 
             $(
                 $(#$doc)*
-                ///
                 #[doc = $crate::macros::endpoint!($method $path)]
                 #[doc = concat!(
                     "Built by [`", stringify!($name), "`](crate::ManagementClient::", stringify!($name),
@@ -87,29 +85,13 @@ macro_rules! operations {
 
                 $crate::macros::parameters! {
                     $builder: static $name: Operation {
-                        name: stringify!($name),
-                        documented_name: $crate::macros::optional!($($documented)?),
-                        method: $crate::schema::Method::$method,
-                        path: $path,
-                        effect: $crate::macros::effect!($effect),
-                        availability: $crate::macros::availability!($($flag)*),
-                        certainty: $crate::macros::certainty!($($flag)*),
-                        domain: $domain,
-                        data_in_body: $crate::macros::has_flag!(in_body in $($flag)*),
-                        is_data_secret: $crate::macros::has_flag!(secret in $($flag)*),
-                        is_decision: $crate::macros::has_flag!(decides in $($flag)*),
-                        is_in_order: $crate::macros::has_flag!(in_order in $($flag)*),
+                        ..$crate::schema::Operation::$effect(
+                            stringify!($name), $crate::schema::Method::$method, $path, $domain,
+                        )$(.documented_as($documented))? $(.$flag())*
                     }
-                    in $crate::schema::param::location::$method;
+                    in $method;
+                    methods {}
                     required $required optional $optional
-                }
-
-                impl $builder {
-                    /// Sets a field that this version of the crate does not know, by its wire name.
-                    #[inline]
-                    pub fn extra(self, name: &str, value: impl Into<serde_json::Value>) -> Self {
-                        Self { inner: self.inner.extra(name, value) }
-                    }
                 }
 
                 impl Clone for $builder {
@@ -122,7 +104,7 @@ macro_rules! operations {
                 impl std::fmt::Debug for $builder {
                     #[inline]
                     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                        std::fmt::Debug::fmt(&self.inner, f)
+                        $crate::request::debug(&self.inner, f)
                     }
                 }
 
@@ -158,16 +140,16 @@ macro_rules! operations {
 /// The endpoint as a paragraph of the documentation.
 macro_rules! endpoint {
     (Get $path:literal) => {
-        concat!("`GET ", $path, "`\n")
+        concat!("\n`GET ", $path, "`\n")
     };
     (Post $path:literal) => {
-        concat!("`POST ", $path, "`\n")
+        concat!("\n`POST ", $path, "`\n")
     };
     (Put $path:literal) => {
-        concat!("`PUT ", $path, "`\n")
+        concat!("\n`PUT ", $path, "`\n")
     };
     (Delete $path:literal) => {
-        concat!("`DELETE ", $path, "`\n")
+        concat!("\n`DELETE ", $path, "`\n")
     };
 }
 
@@ -203,86 +185,4 @@ macro_rules! flag_sentence {
     };
 }
 
-macro_rules! optional {
-    () => {
-        None
-    };
-    ($value:expr) => {
-        Some($value)
-    };
-}
-
-macro_rules! availability {
-    () => {
-        $crate::schema::Availability::GenAuth
-    };
-    (authing $($rest:ident)*) => {
-        $crate::schema::Availability::Authing
-    };
-    (seen $($rest:ident)*) => {
-        $crate::schema::Availability::Authing
-    };
-    (inferred $($rest:ident)*) => {
-        $crate::schema::Availability::Authing
-    };
-    (path_only $($rest:ident)*) => {
-        $crate::schema::Availability::Authing
-    };
-    ($other:ident $($rest:ident)*) => {
-        $crate::macros::availability!($($rest)*)
-    };
-}
-
-macro_rules! certainty {
-    () => {
-        $crate::schema::Certainty::Documented
-    };
-    (seen $($rest:ident)*) => {
-        $crate::schema::Certainty::Seen
-    };
-    (inferred $($rest:ident)*) => {
-        $crate::schema::Certainty::Inferred
-    };
-    (path_only $($rest:ident)*) => {
-        $crate::schema::Certainty::PathOnly
-    };
-    ($other:ident $($rest:ident)*) => {
-        $crate::macros::certainty!($($rest)*)
-    };
-}
-
-/// Whether a flag is among those of an operation.
-macro_rules! has_flag {
-    ($flag:ident in) => {
-        false
-    };
-    (in_body in in_body $($rest:ident)*) => {
-        true
-    };
-    (secret in secret $($rest:ident)*) => {
-        true
-    };
-    (decides in decides $($rest:ident)*) => {
-        true
-    };
-    (in_order in in_order $($rest:ident)*) => {
-        true
-    };
-    ($flag:ident in $other:ident $($rest:ident)*) => {
-        $crate::macros::has_flag!($flag in $($rest)*)
-    };
-}
-
-macro_rules! effect {
-    (read) => {
-        $crate::schema::OperationEffect::Read
-    };
-    (write) => {
-        $crate::schema::OperationEffect::Write
-    };
-    (destructive) => {
-        $crate::schema::OperationEffect::Destructive
-    };
-}
-
-pub(crate) use {availability, certainty, effect, endpoint, flag_sentence, has_flag, operations, optional};
+pub(crate) use {endpoint, flag_sentence, operations};

@@ -1,43 +1,44 @@
 //! Parameters of operations and fields of inputs.
 
 /// The facts of a list of parameters as a static, and their setters, for a type whose `inner` is a [`SetParam`]. One
-/// macro does both, because most of its cost is parsing the rows.
+/// macro does both, because most of its cost is parsing the rows. The type has one `impl` block for all its methods,
+/// because a block costs the compiler a third of a function.
 ///
 /// [`SetParam`]: crate::request::SetParam
 macro_rules! parameters {
     // Two groups. `$wire` is a stated wire name, `$constraint` a constraint, `$flag` a flag.
     (
-        $owner:ident: static $static:ident: $facts:ident { $($fact:ident: $value:expr,)* } in $location:expr;
+        $owner:ident: static $static:ident: $facts:ident { $($fact:tt)* } in $location:ident;
+        methods { $($method:tt)* }
         required { $($(#$rdoc:tt)* $rname:ident $(= $rwire:literal)? : $rtype:ty $([$($rconstraint:ident($($rarg:tt)*)),+])? $(as $($rflag:ident)+)? ,)* }
         optional { $($(#$odoc:tt)* $oname:ident $(= $owire:literal)? : $otype:ty $([$($oconstraint:ident($($oarg:tt)*)),+])? $(as $($oflag:ident)+)? ,)* }
     ) => {
         // Named after the method or type that it describes. Values have their own namespace, so the names do not clash.
-        #[allow(non_upper_case_globals)]
+        // A struct, because the compiler takes longer to promote a list that is an argument of a function.
         static $static: $crate::schema::$facts = $crate::schema::$facts {
-            $($fact: $value,)*
             params: &[
-                $($crate::schema::Param::required(
-                    concat!($("=", $rwire, "=",)? stringify!($rname)),
+                $($crate::schema::param::$location::required(
+                    stringify!($($rwire)? $rname),
                     <$rtype as $crate::value::ParamValue>::TYPE,
-                    $location,
                 )$(.constraints(&[$($crate::macros::constraint!($rconstraint $($rarg)*)),+]))? $($(.$rflag())+)?,)*
-                $($crate::schema::Param::optional(
-                    concat!($("=", $owire, "=",)? stringify!($oname)),
+                $($crate::schema::param::$location::optional(
+                    stringify!($($owire)? $oname),
                     <$otype as $crate::value::ParamValue>::TYPE,
-                    $location,
                 )$(.constraints(&[$($crate::macros::constraint!($oconstraint $($oarg)*)),+]))? $($(.$oflag())+)?,)*
             ],
+            $($fact)*
         };
 
         impl $owner {
+            $($method)*
+
             $(
                 $(#$rdoc)*
                 /// Required.
                 $($(#[doc = $crate::macros::sentence!($rconstraint $($rarg)*)])+)?
                 $($(#[doc = $crate::macros::param_flag_sentence!($rflag)])+)?
-                #[inline]
                 pub fn $rname(self, $rname: impl $crate::value::IntoParam<$rtype>) -> Self {
-                    Self { inner: $crate::request::with(self.inner, concat!($("=", $rwire, "=",)? stringify!($rname)), $rname) }
+                    Self { inner: $crate::request::with(self.inner, stringify!($($rwire)? $rname), $rname) }
                 }
             )*
 
@@ -45,11 +46,15 @@ macro_rules! parameters {
                 $(#$odoc)*
                 $($(#[doc = $crate::macros::sentence!($oconstraint $($oarg)*)])+)?
                 $($(#[doc = $crate::macros::param_flag_sentence!($oflag)])+)?
-                #[inline]
                 pub fn $oname(self, $oname: impl $crate::value::IntoParam<$otype>) -> Self {
-                    Self { inner: $crate::request::with(self.inner, concat!($("=", $owire, "=",)? stringify!($oname)), $oname) }
+                    Self { inner: $crate::request::with(self.inner, stringify!($($owire)? $oname), $oname) }
                 }
             )*
+
+            /// Sets a field that this version of the crate does not know, by its wire name.
+            pub fn extra(self, name: &str, value: impl Into<serde_json::Value>) -> Self {
+                Self { inner: $crate::request::with_extra(self.inner, name, value) }
+            }
         }
     };
 }

@@ -16,24 +16,21 @@ macro_rules! inputs {
             inner: serde_json::Map<String, serde_json::Value>,
         }
 
-        impl $name {
-            /// An empty value. It is validated with the request that contains it.
-            #[inline]
-            pub fn new() -> Self {
-                Self::default()
-            }
-
-            /// Sets a field that this version of the crate does not know, by its wire name.
-            #[inline]
-            pub fn extra(mut self, name: &str, value: impl Into<serde_json::Value>) -> Self {
-                self.inner.insert(name.to_owned(), value.into());
-                self
-            }
-        }
-
         $crate::macros::parameters! {
             $name: static $name: Fields {}
-            in $crate::schema::ParamLocation::Body;
+            in Post;
+            methods {
+                /// An empty value. It is validated with the request that contains it.
+                #[inline]
+                pub fn new() -> Self {
+                    Self::default()
+                }
+
+                // A function, because an object may contain itself and a constant may not.
+                fn fields() -> &'static [$crate::schema::Param] {
+                    $name.params
+                }
+            }
             required $required optional $optional
         }
 
@@ -42,13 +39,6 @@ macro_rules! inputs {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 $crate::request::debug_names(f, stringify!($name), &self.inner)
-            }
-        }
-
-        impl $name {
-            // A function, because an object may contain itself and a constant may not.
-            fn fields() -> &'static [$crate::schema::Param] {
-                $name.params
             }
         }
 
@@ -157,17 +147,27 @@ macro_rules! enums {
         $(#$doc)*
         ///
         /// Values are equal if their texts on the wire are.
-        #[derive(Clone, Debug)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum $name {
             $(
                 $(#$variant_doc)*
-                ///
-                #[doc = concat!("`", $wire, "` on the wire.")]
+                #[doc = concat!("\n`", $wire, "` on the wire.")]
                 $variant,
             )*
             /// A value that this version of the crate does not know, as on the wire.
             Unknown(String),
+        }
+
+        // As the derive does it, but without a call for each variant.
+        impl std::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(match self {
+                    $(Self::$variant => stringify!($variant),)*
+                    Self::Unknown(wire) => return f.debug_tuple("Unknown").field(wire).finish(),
+                })
+            }
         }
 
         impl From<&str> for $name {
@@ -237,13 +237,6 @@ macro_rules! enums {
         impl $crate::value::Sample for $name {
             fn sample() -> Self {
                 Self::from([$($wire),*][0])
-            }
-        }
-
-        impl $crate::value::ApiType for $name {
-            #[inline]
-            fn into_value(self, _: $crate::value::Sealed) -> serde_json::Value {
-                self.as_str().into()
             }
         }
 

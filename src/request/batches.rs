@@ -1,4 +1,7 @@
 //! Lists that are longer than the service accepts, sent in batches.
+//!
+//! Few programs need this. Therefore all functions are generic or `#[inline]`, like generated ones: only a program that
+//! sends in batches compiles them, and the sort and the decoder that they need.
 
 mod hash;
 mod report;
@@ -254,6 +257,7 @@ struct SplitList {
 impl SplitList {
     /// Finds the list that exceeds its maximum length, or else the first that is given. One that is a unit is never
     /// split, even if its length is not validated.
+    #[inline]
     fn find(operation: &'static Operation, params: &Map<String, Value>) -> Option<Self> {
         let limited = || {
             let splittable = operation.params.iter().filter(|param| !param.whole);
@@ -271,6 +275,7 @@ impl SplitList {
     }
 
     /// Whether this violation of the whole request is not one of a request in batches.
+    #[inline]
     fn permits(&self, violation: &Violation) -> bool {
         let is_about_len = match violation.kind() {
             ViolationKind::TooManyItems => true,
@@ -286,6 +291,7 @@ impl SplitList {
     ///
     /// A required list applies to all items, such as roles to users, and so does a list that is one unit. An optional one
     /// is an alternative: resources are deleted by code or by ID.
+    #[inline]
     fn conflict(&self, operation: &Operation, params: &Map<String, Value>) -> Option<Violation> {
         let is_alternative = |param: &&Param| {
             let is_list = matches!(param.ty, ParamType::List(_));
@@ -304,11 +310,13 @@ impl SplitList {
 }
 
 /// Length of a list in a request, if it is given.
+#[inline]
 fn len_of(params: &Map<String, Value>, param: &Param) -> Option<usize> {
     Some(params.get(&*param.name())?.as_array()?.len())
 }
 
 /// Maximum number of items of a list, if there is one.
+#[inline]
 fn max_items(param: &Param) -> Option<usize> {
     param.constraints.iter().find_map(|constraint| match constraint {
         Constraint::Items(bounds) => bounds.max,

@@ -52,10 +52,12 @@ impl<T: Decode> Page for Vec<T> {
 impl Page for Value {
     type Item = Value;
 
+    #[inline]
     fn list_path(&self, known: Option<&[String]>, _: Sealed) -> Option<Vec<String>> {
         raw_page::find_list(self, known)
     }
 
+    #[inline]
     fn into_items(self, path: Option<&[String]>, _: Sealed) -> Vec<Value> {
         raw_page::take_list(self, path)
     }

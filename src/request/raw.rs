@@ -92,6 +92,7 @@ impl RawRequest {
     /// # Errors
     ///
     /// [`Error::is_validation`], with [`Error::violations`].
+    #[inline]
     pub fn build(&self) -> Result<HttpRequest, Error> {
         Ok(self.executor.complete(self.encode()?))
     }
@@ -103,6 +104,7 @@ impl RawRequest {
     /// # Errors
     ///
     /// Same as [`Request::send`](crate::Request::send).
+    #[inline]
     pub fn send<T: DeserializeOwned>(&self) -> Result<Response<T>, Error> {
         let encoded = self.encode()?;
         let context = OperationContext {
@@ -118,6 +120,7 @@ impl RawRequest {
         deserialize_data(|sink| self.executor.run(context, encoded, sink))
     }
 
+    #[inline]
     fn encode(&self) -> Result<Encoded, Error> {
         let name = format!("{} {}", self.method, excerpt(&self.path));
         let mut violations = self.violations.clone();
@@ -153,6 +156,7 @@ impl RawRequest {
 
 /// Shows no value of the query or the body, which may be secrets.
 impl fmt::Debug for RawRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawRequest")
             .field("method", &self.method)

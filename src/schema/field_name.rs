@@ -15,16 +15,18 @@ use std::fmt;
 ///     }
 /// }
 /// ```
-// Stored as one literal: the Rust name, which is in camelCase on the wire, or `=wireName=rust_name` if the wire name
-// is irregular. Names are derived when they are used, because deriving thousands of them at compile time takes longer
-// than deriving the few that a program uses. In outputs, a leading `!` marks a secret.
+// Stored as one literal, which `stringify!` makes of a row: the Rust name, which is in camelCase on the wire, or
+// `"wireName" rust_name` if the wire name is irregular. Names are derived when they are used, because deriving thousands
+// of them at compile time takes longer than deriving the few that a program uses. In outputs, a leading word marks a
+// secret: `secret key_text`. The white space between the words is the compiler's choice.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct FieldName(pub(crate) &'static str);
 
 impl FieldName {
-    /// The names in one literal, each followed by a space.
+    /// The names in one literal, separated by commas.
     pub(crate) fn each(names: &'static str) -> impl Iterator<Item = FieldName> {
-        names.split_terminator(' ').map(FieldName)
+        let names = names.split(',').map(str::trim_ascii);
+        names.filter(|name| !name.is_empty()).map(FieldName)
     }
 
     /// The name on the wire, such as `targetType`.
@@ -44,8 +46,8 @@ impl FieldName {
     /// The name in Rust, such as `target_type`. Raw identifiers keep their prefix: `r#type`.
     #[must_use]
     pub fn rust(self) -> &'static str {
-        let name = self.unmarked();
-        name.rsplit_once('=').map_or(name, |(_, name)| name)
+        let last_word = self.0.rsplit(|c: char| c.is_ascii_whitespace()).next();
+        last_word.unwrap_or(self.0)
     }
 
     /// Whether `key` is this name on the wire. Allocates nothing.
@@ -58,22 +60,21 @@ impl FieldName {
 
     /// Whether the field is marked as a secret.
     pub(crate) fn is_secret(self) -> bool {
-        self.0.starts_with('!')
-    }
-
-    fn unmarked(self) -> &'static str {
-        self.0.strip_prefix('!').unwrap_or(self.0)
+        // A field may be called `secret`, too.
+        let after_mark = self.0.strip_prefix("secret");
+        after_mark.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_whitespace()))
     }
 
     /// The stated wire name, if there is one.
     fn irregular(self) -> Option<&'static str> {
-        let (wire, _) = self.unmarked().strip_prefix('=')?.split_once('=')?;
+        let (_, quoted) = self.0.split_once('"')?;
+        let (wire, _) = quoted.split_once('"')?;
         Some(wire)
     }
 
     /// The Rust name of a regular field, without the prefix of a raw identifier.
     fn regular(self) -> &'static str {
-        let name = self.unmarked();
+        let name = self.rust();
         name.strip_prefix("r#").unwrap_or(name)
     }
 }
@@ -112,12 +113,14 @@ mod tests {
     fn wire_names_are_derived_or_stated() {
         macro_rules! check {
             ($($name:ident $(= $stated:literal)? => $wire:literal)*) => {$(
-                for secret in ["", "!"] {
-                    let literal = format!("{secret}{}", concat!($("=", $stated, "=",)? stringify!($name)));
-                    let name = FieldName(literal.leak());
+                for (literal, is_secret) in [
+                    (stringify!($($stated)? $name), false),
+                    (stringify!(secret $($stated)? $name), true),
+                ] {
+                    let name = FieldName(literal);
                     assert_eq!(name.wire(), $wire);
                     assert_eq!(name.rust(), stringify!($name));
-                    assert_eq!(name.is_secret(), secret == "!");
+                    assert_eq!(name.is_secret(), is_secret);
                     assert!(name.is($wire));
                     for other in ["", "x", concat!($wire, "x"), &$wire[1..], &$wire[..$wire.len() - 1]] {
                         assert!(!name.is(other), "{other}");
@@ -133,6 +136,22 @@ mod tests {
             mfa_token_2 => "mfaToken2"
             access_token = "access_token" => "access_token"
             id = "_id" => "_id"
+            secret => "secret"
         }
+    }
+
+    #[test]
+    fn a_list_of_names_is_divided_at_commas_whatever_the_white_space() {
+        let names = "app_id,secret\n    \"PIN\"  pin , secret secret";
+        let names: Vec<_> = FieldName::each(names)
+            .map(|name| (name.rust(), name.wire(), name.is_secret()))
+            .collect();
+        let expected = [
+            ("app_id", "appId".into(), false),
+            ("pin", "PIN".into(), true),
+            ("secret", "secret".into(), true),
+        ];
+        assert_eq!(names, expected);
+        assert_eq!(FieldName::each(stringify!()).count(), 0);
     }
 }

@@ -124,16 +124,35 @@ pub enum ParamLocation {
     Path,
 }
 
-/// The default location for each method, for the rows of its operations.
-#[allow(non_upper_case_globals)] // named like the methods in the rows
-pub(crate) mod location {
-    use super::ParamLocation;
+/// The parameters of an operation without a body, for the rows of its method.
+#[allow(non_snake_case)] // named like the methods in the rows
+pub(crate) mod Get {
+    use super::{Param, ParamLocation, ParamType};
 
-    pub(crate) const Get: ParamLocation = ParamLocation::Query;
-    pub(crate) const Delete: ParamLocation = ParamLocation::Query;
-    pub(crate) const Post: ParamLocation = ParamLocation::Body;
-    pub(crate) const Put: ParamLocation = ParamLocation::Body;
+    pub(crate) const fn required(name: &'static str, ty: ParamType) -> Param {
+        Param::required(name, ty, ParamLocation::Query)
+    }
+
+    pub(crate) const fn optional(name: &'static str, ty: ParamType) -> Param {
+        Param::optional(name, ty, ParamLocation::Query)
+    }
 }
+
+/// The parameters of an operation with a body, and the fields of inputs.
+#[allow(non_snake_case)]
+pub(crate) mod Post {
+    use super::{Param, ParamLocation, ParamType};
+
+    pub(crate) const fn required(name: &'static str, ty: ParamType) -> Param {
+        Param::required(name, ty, ParamLocation::Body)
+    }
+
+    pub(crate) const fn optional(name: &'static str, ty: ParamType) -> Param {
+        Param::optional(name, ty, ParamLocation::Body)
+    }
+}
+
+pub(crate) use {Get as Delete, Post as Put};
 
 /// The type of a parameter.
 #[derive(Debug)]

@@ -75,7 +75,7 @@ impl ManagementClientBuilder {
             Ok(client) if not_utf8.is_empty() => return Ok(client),
             outcome => outcome.err(),
         };
-        let others = others.iter().flat_map(Error::violations);
+        let others = others.as_ref().map_or(&[][..], Error::violations).iter();
         // Without its value, a required setting also counts as missing.
         let is_other = |violation: &&Violation| not_utf8.iter().all(|known| known.path() != violation.path());
         let violations = not_utf8.iter().chain(others.filter(is_other)).map(named);

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 /// A hash of the name of the operation, the name of the list that is split, and all parameters.
+#[inline]
 pub(super) fn hash_request(operation: &str, list: &str, params: &Map<String, Value>) -> u64 {
     let mut hash = Fnv(Fnv::OFFSET);
     hash.add_text(operation);
@@ -18,6 +19,7 @@ impl Fnv {
     const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
     const PRIME: u64 = 0x0000_0100_0000_01b3;
 
+    #[inline]
     fn add(&mut self, bytes: &[u8]) {
         for byte in bytes {
             self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(Self::PRIME);
@@ -25,16 +27,19 @@ impl Fnv {
     }
 
     // Lengths and kinds are hashed, too, so that `["ab"]` differs from `["a", "b"]`, and `"1"` from `1`.
+    #[inline]
     fn add_len(&mut self, kind: u8, len: usize) {
         self.add(&[kind]);
         self.add(&(len as u64).to_le_bytes());
     }
 
+    #[inline]
     fn add_text(&mut self, text: &str) {
         self.add_len(b'"', text.len());
         self.add(text.as_bytes());
     }
 
+    #[inline]
     fn add_value(&mut self, value: &Value) {
         match value {
             Value::String(text) => self.add_text(text),
@@ -53,6 +58,7 @@ impl Fnv {
         }
     }
 
+    #[inline]
     fn add_object(&mut self, object: &Map<String, Value>) {
         self.add_len(b'{', object.len());
         // The order of keys depends on the order of setters if any crate enables `preserve_order` of `serde_json`.

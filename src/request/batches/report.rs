@@ -64,6 +64,7 @@ const TOTAL: &str = "total";
 
 impl BatchReport {
     /// The report of a list before anything is sent.
+    #[inline]
     pub(super) fn new(operation: &str, request_hash: u64, total: usize) -> Self {
         let mut segments = Vec::new();
         push(&mut segments, 0..total, ItemState::NotSent);
@@ -76,53 +77,62 @@ impl BatchReport {
 
     /// Name of the operation.
     #[must_use]
+    #[inline]
     pub fn operation(&self) -> &str {
         &self.operation
     }
 
     /// Number of items in the whole list.
     #[must_use]
+    #[inline]
     pub fn total(&self) -> usize {
         self.segments.last().map_or(0, |(items, _)| items.end)
     }
 
     /// The items of batches that succeeded.
     #[must_use]
+    #[inline]
     pub fn completed(&self) -> Vec<Range<usize>> {
         self.in_state(ItemState::Completed)
     }
 
     /// The items of batches that failed and were certainly not applied.
     #[must_use]
+    #[inline]
     pub fn failed(&self) -> Vec<Range<usize>> {
         self.in_state(ItemState::Failed)
     }
 
     /// The items of batches that failed and [may have been applied](crate::Error::may_have_happened).
     #[must_use]
+    #[inline]
     pub fn in_doubt(&self) -> Vec<Range<usize>> {
         self.in_state(ItemState::InDoubt)
     }
 
     /// The items that were not sent, because an earlier batch failed.
     #[must_use]
+    #[inline]
     pub fn not_sent(&self) -> Vec<Range<usize>> {
         self.in_state(ItemState::NotSent)
     }
 
     /// Number of items that are [completed](Self::completed).
     #[must_use]
+    #[inline]
     pub fn completed_count(&self) -> usize {
         self.completed().into_iter().map(|items| items.len()).sum()
     }
 
     /// Whether all items are completed.
     #[must_use]
+    #[inline]
     pub fn is_complete(&self) -> bool {
         self.segments.iter().all(|(_, state)| *state == ItemState::Completed)
     }
 
     /// Whether this is a report of the same request.
+    #[inline]
     pub(super) fn is_of(&self, operation: &str, request_hash: u64, total: usize) -> bool {
         self.operation == operation && self.request_hash == request_hash && self.total() == total
     }
@@ -139,6 +149,7 @@ impl BatchReport {
     }
 
     /// Changes the state of these items.
+    #[inline]
     pub(super) fn set(&mut self, items: &Range<usize>, new: ItemState) {
         let mut segments = Vec::with_capacity(self.segments.len() + 2);
         for (segment, old) in self.segments.drain(..) {
@@ -152,6 +163,7 @@ impl BatchReport {
         self.segments = segments;
     }
 
+    #[inline]
     fn in_state(&self, state: ItemState) -> Vec<Range<usize>> {
         let segments = self.segments.iter().filter(|(_, other)| *other == state);
         segments.map(|(items, _)| items.clone()).collect()
@@ -159,6 +171,7 @@ impl BatchReport {
 }
 
 /// Appends a segment, unless it is empty. Joins it with the last one if that has the same state.
+#[inline]
 fn push(segments: &mut Vec<(Range<usize>, ItemState)>, items: Range<usize>, state: ItemState) {
     match segments.last_mut() {
         _ if items.is_empty() => {}
@@ -168,6 +181,7 @@ fn push(segments: &mut Vec<(Range<usize>, ItemState)>, items: Range<usize>, stat
 }
 
 impl AsRef<BatchReport> for BatchReport {
+    #[inline]
     fn as_ref(&self) -> &BatchReport {
         self
     }
@@ -175,6 +189,7 @@ impl AsRef<BatchReport> for BatchReport {
 
 /// Prints one line, such as `50 of 120 items completed; in doubt: 50..100; not sent: 100..120`.
 impl fmt::Display for BatchReport {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} of {} items completed", self.completed_count(), self.total())?;
         for (state, name) in &STATES[1..] {
@@ -213,6 +228,7 @@ impl<'de> Deserialize<'de> for BatchReport {
     }
 }
 
+#[inline]
 fn parse(mut report: Map<String, Value>) -> Result<BatchReport, String> {
     let hash: String = take(&mut report, HASH)?;
     let total: usize = take(&mut report, TOTAL)?;
@@ -240,7 +256,11 @@ fn parse(mut report: Map<String, Value>) -> Result<BatchReport, String> {
 }
 
 fn take<T: serde::de::DeserializeOwned>(report: &mut Map<String, Value>, name: &str) -> Result<T, String> {
-    let value = report.remove(name).ok_or_else(|| format!("missing field `{name}`"))?;
+    // Not `remove`, which costs the compiler the whole rebalancing of a tree.
+    let value = report
+        .get_mut(name)
+        .map(Value::take)
+        .ok_or_else(|| format!("missing field `{name}`"))?;
     serde_json::from_value(value).map_err(|error| format!("`{name}`: {error}"))
 }
 

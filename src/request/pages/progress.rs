@@ -60,6 +60,7 @@ pub(super) struct Progress {
 }
 
 impl Progress {
+    #[inline]
     pub(super) fn new(page: i64, limit: Option<i64>, max_limit: Option<i64>) -> Self {
         Progress {
             page,
@@ -85,21 +86,24 @@ impl Progress {
         }
     }
 
+    #[inline]
     pub(super) fn is_over(&self) -> bool {
         self.is_over
     }
 
     /// What is missing at the end. It is returned once.
+    #[inline]
     pub(super) fn take_missing(&mut self) -> Option<String> {
         self.missing.take()
     }
 
     /// Adds a page, and returns whether it is for the caller: whether it has a new item, or is the first page.
+    #[inline]
     pub(super) fn add(&mut self, page: &RawPage) -> bool {
         let count = to_i64(page.items.len());
         let known = self.items.len();
         self.items.extend(&page.items);
-        let page_items: HashSet<_> = page.items.iter().collect();
+        let page_items: HashSet<u64> = page.items.iter().copied().collect();
         self.has_equal_items |= page_items.len() < page.items.len();
         let hash = self.hasher.hash_one(&page.items);
         let is_first = self.previous_page.is_none();
@@ -149,12 +153,14 @@ impl Progress {
     }
 
     /// Ends the iteration because of an error. If it `can_skip`, it can go on after the next page.
+    #[inline]
     pub(super) fn fail(&mut self, can_skip: bool) {
         self.is_over = true;
         self.has_failed = can_skip;
     }
 
     /// Skips the next page. After an error, this is the page that failed.
+    #[inline]
     pub(super) fn skip(&mut self) {
         if self.is_over && !self.has_failed {
             return;
@@ -170,6 +176,7 @@ impl Progress {
         }
     }
 
+    #[inline]
     fn items_read(&self) -> i64 {
         if self.has_equal_items {
             self.raw_items
@@ -180,17 +187,20 @@ impl Progress {
 
     /// How many items of the whole list come before the next page, at least. The server's pages may be smaller than
     /// requested, so the pages that were not read count as much as the largest one that was.
+    #[inline]
     fn least_position(&self) -> i64 {
         let unread = self.skipped.saturating_mul(self.largest_page.max(1));
         unread.saturating_add(self.items_read())
     }
 
     /// The same, at most.
+    #[inline]
     fn greatest_position(&self) -> i64 {
         let page = self.limit.unwrap_or(i64::MAX).max(self.largest_page);
         self.skipped.saturating_mul(page).saturating_add(self.items_read())
     }
 
+    #[inline]
     fn end_if_stale(&mut self, is_repeated: bool) {
         if self.stale < MAX_STALE_PAGES {
             return;
@@ -204,6 +214,7 @@ impl Progress {
         }
     }
 
+    #[inline]
     fn report(&mut self, reason: &str, is_repeated: bool) {
         let mut text = self.items_read().to_string();
         if let Some(total) = self.latest_total {
@@ -224,6 +235,7 @@ impl Progress {
 }
 
 impl fmt::Debug for Progress {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Progress")
             .field("page", &self.page)
@@ -234,6 +246,7 @@ impl fmt::Debug for Progress {
     }
 }
 
+#[inline]
 fn to_i64(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }

@@ -39,6 +39,7 @@ impl RawPage {
     /// Reads a page from a response that has been decoded. Returns `None` if it cannot find the items.
     ///
     /// Without a path, a page may only be empty or state a total, since some servers leave an empty list out.
+    #[inline]
     pub(super) fn read(
         response: &HttpResponse,
         data_in_body: bool,
@@ -92,6 +93,7 @@ struct RawFields<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
 
 impl<'a> RawFields<'a> {
     /// The last of duplicate keys wins.
+    #[inline]
     fn get(&self, name: &str) -> Option<&'a RawValue> {
         let (_, value) = self.0.iter().rfind(|(key, _)| key == name)?;
         Some(value)
@@ -99,16 +101,19 @@ impl<'a> RawFields<'a> {
 }
 
 impl<'de> Deserialize<'de> for RawFields<'de> {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
         struct Fields;
 
         impl<'de> Visitor<'de> for Fields {
             type Value = RawFields<'de>;
 
+            #[inline]
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object")
             }
 
+            #[inline]
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawFields<'de>, A::Error> {
                 let mut fields = RawFields::default();
                 while let Some(key) = map.next_key_seed(Key)? {
@@ -123,17 +128,20 @@ impl<'de> Deserialize<'de> for RawFields<'de> {
 }
 
 /// The fields of an object, or none for `null`.
+#[inline]
 fn fields(json: &str) -> Option<RawFields<'_>> {
     serde_json::from_str::<Option<_>>(json)
         .ok()
         .map(Option::unwrap_or_default)
 }
 
+#[inline]
 fn hashes(list: &str, hasher: &RandomState) -> Option<Vec<u64>> {
     let items: Vec<&RawValue> = serde_json::from_str(list).ok()?;
     Some(items.iter().map(|item| hasher.hash_one(item.get())).collect())
 }
 
+#[inline]
 fn stated_total(fields: &RawFields<'_>) -> Option<i64> {
     let number = |name: &&str| decode::from_json::<Option<i64>>(fields.get(name)?.get()).ok()?;
     TOTAL_NAMES.iter().find_map(number)
@@ -141,6 +149,7 @@ fn stated_total(fields: &RawFields<'_>) -> Option<i64> {
 
 /// Where the list of an untyped page is: at the known path, or else under one of the names that the service uses, or
 /// else the only list that the page or an object in it contains.
+#[inline]
 pub(super) fn find_list(page: &Value, known: Option<&[String]>) -> Option<ListPath> {
     match known {
         Some(path) if list_at(page, path).is_some() => Some(path.to_vec()),
@@ -148,10 +157,12 @@ pub(super) fn find_list(page: &Value, known: Option<&[String]>) -> Option<ListPa
     }
 }
 
+#[inline]
 fn list_at<'a>(page: &'a Value, path: &[String]) -> Option<&'a Vec<Value>> {
     path.iter().try_fold(page, |value, name| value.get(name))?.as_array()
 }
 
+#[inline]
 fn search(value: &Value, depth: usize) -> Option<ListPath> {
     let fields = match value {
         Value::Array(_) => return Some(ListPath::new()),
@@ -179,6 +190,7 @@ fn search(value: &Value, depth: usize) -> Option<ListPath> {
 }
 
 /// The items of an untyped page.
+#[inline]
 pub(super) fn take_list(mut page: Value, path: Option<&[String]>) -> Vec<Value> {
     let mut names = path.unwrap_or_default().iter();
     let list = names.try_fold(&mut page, |value, name| value.get_mut(name));

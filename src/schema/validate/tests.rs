@@ -3,26 +3,13 @@
 use serde_json::json;
 
 use super::*;
-use crate::schema::{
-    Availability, Bounds, Certainty, Constraint, Method, ObjectSchema, OperationEffect, ParamLocation,
-};
+use crate::schema::{Bounds, Constraint, Method, ObjectSchema, ParamLocation};
 
 /// An operation for tests.
 pub(crate) const fn operation(method: Method, path: &'static str, params: &'static [Param]) -> Operation {
     Operation {
-        name: "test_operation",
-        documented_name: None,
-        method,
-        path,
-        effect: OperationEffect::Read,
-        availability: Availability::GenAuth,
-        certainty: Certainty::Documented,
-        domain: "",
         params,
-        data_in_body: false,
-        is_data_secret: false,
-        is_decision: false,
-        is_in_order: false,
+        ..Operation::read("test_operation", method, path, "")
     }
 }
 
