@@ -114,6 +114,16 @@ impl RetryPolicy {
         self.attempts
     }
 
+    /// Whether any request is repeated.
+    pub(crate) fn retries(&self) -> bool {
+        self.attempts > 1
+    }
+
+    /// Upper bound of the first delay.
+    pub(crate) fn first_delay(&self) -> Duration {
+        self.max_backoff(1)
+    }
+
     /// A random delay after the given attempt.
     pub(crate) fn backoff(&self, attempt: u32) -> Duration {
         self.max_backoff(attempt).mul_f64(random_fraction())
