@@ -89,7 +89,11 @@ impl Service {
                 return Reply::json(SUCCESS);
             }
             let header = shared.retry_after.map(|seconds| format!("retry-after: {seconds}\r\n"));
-            Reply::http("429 Too Many Requests", &header.unwrap_or_default(), r#"{"statusCode":429}"#)
+            Reply::http(
+                "429 Too Many Requests",
+                &header.unwrap_or_default(),
+                r#"{"statusCode":429}"#,
+            )
         });
         (service, format!("http://{address}"))
     }
@@ -161,7 +165,11 @@ fn run(client: &ManagementClient, duration: Duration) -> (u32, u32) {
             scope.spawn(|| {
                 while started.elapsed() < duration {
                     let item = next.fetch_add(1, Ordering::Relaxed);
-                    let group = client.create_group().code(format!("group-{item}")).name("name").description("text");
+                    let group = client
+                        .create_group()
+                        .code(format!("group-{item}"))
+                        .name("name")
+                        .description("text");
                     if let Err(error) = group.send() {
                         println!("{error}");
                         failed.fetch_add(1, Ordering::Relaxed);

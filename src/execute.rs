@@ -267,7 +267,10 @@ impl Executor {
             return;
         }
         match error.filter(|error| error.is_overload()) {
-            Some(error) => self.shared.pacer.refused(permit, error.retry_after(), policy.first_delay()),
+            Some(error) => self
+                .shared
+                .pacer
+                .refused(permit, error.retry_after(), policy.first_delay()),
             None => self.shared.pacer.settled(permit),
         }
     }

@@ -139,3 +139,95 @@ fn park_until(end: Option<Instant>, now: Instant) {
         None => thread::park(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WAIT: Wait<'static> = Wait {
+        adapts: true,
+        deadline: None,
+        is_stopped: &|| false,
+    };
+
+    #[test]
+    fn permits_are_one_interval_apart() {
+        let pacer = Pacer::new(Some(100));
+        let started = Instant::now();
+        thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| (0..5).for_each(|_| assert!(pacer.acquire(WAIT).is_some())));
+            }
+        });
+        // The first permit is due at once, 19 follow 10 ms apart, and one of them may have been late.
+        assert!(started.elapsed() >= Duration::from_millis(180));
+    }
+
+    #[test]
+    fn a_permit_after_the_deadline_is_neither_awaited_nor_taken() {
+        let pacer = Pacer::new(Some(1));
+        let deadline = Some(Instant::now() + Duration::from_millis(100));
+        assert!(pacer.acquire(Wait { deadline, ..WAIT }).is_some());
+        let last = pacer.lock().pace.due(Instant::now(), true);
+        assert!(pacer.acquire(Wait { deadline, ..WAIT }).is_none());
+        assert_eq!(pacer.lock().pace.due(Instant::now(), true), last);
+        assert!(pacer.lock().queue.is_empty());
+    }
+
+    #[test]
+    fn requests_queue_in_the_order_of_their_arrival() {
+        let pacer = &Pacer::new(None);
+        pacer.refused(Permit::UNCOUNTED, Some(Duration::from_secs(1000)), Duration::ZERO);
+        let stop = &AtomicBool::new(false);
+        thread::scope(|scope| {
+            let mut arrived = Vec::new();
+            for place in 1..=8 {
+                arrived.push(scope.spawn(move || {
+                    pacer.acquire(Wait {
+                        is_stopped: &|| stop.load(Ordering::SeqCst),
+                        ..WAIT
+                    })
+                }));
+                while pacer.lock().queue.len() < place {
+                    thread::yield_now();
+                }
+            }
+            let queue: Vec<_> = pacer.lock().queue.iter().map(Thread::id).collect();
+            let expected: Vec<_> = arrived.iter().map(|waiting| waiting.thread().id()).collect();
+            assert_eq!(queue, expected);
+            stop.store(true, Ordering::SeqCst);
+            arrived.iter().for_each(|waiting| waiting.thread().unpark());
+        });
+    }
+
+    #[test]
+    fn a_stopped_wait_ends_when_its_thread_is_unparked() {
+        let pacer = &Pacer::new(None);
+        let permit = pacer.acquire(WAIT).unwrap();
+        pacer.refused(permit, Some(Duration::from_secs(1000)), Duration::ZERO);
+        let is_stopped = &AtomicBool::new(false);
+        thread::scope(|scope| {
+            let waiting = scope.spawn(move || {
+                pacer.acquire(Wait {
+                    is_stopped: &|| is_stopped.load(Ordering::SeqCst),
+                    ..WAIT
+                })
+            });
+            is_stopped.store(true, Ordering::SeqCst);
+            waiting.thread().unpark();
+            assert_eq!(waiting.join().unwrap(), None);
+        });
+        assert!(pacer.lock().queue.is_empty());
+    }
+
+    #[test]
+    fn a_pause_beyond_the_deadline_fails_at_once() {
+        let pacer = Pacer::new(None);
+        pacer.refused(Permit::UNCOUNTED, Some(Duration::from_secs(1000)), Duration::ZERO);
+        let deadline = Some(Instant::now() + Duration::from_secs(60));
+        assert_eq!(pacer.acquire(Wait { deadline, ..WAIT }), None);
+        // Requests without retries do not wait.
+        let wait = Wait { adapts: false, ..WAIT };
+        assert_eq!(pacer.acquire(wait), Some(Permit::UNCOUNTED));
+    }
+}

@@ -18,6 +18,7 @@ const CHANGE: f64 = 0.15;
 ///
 /// At both times the service had accepted all that it was going to, so the quotient is its limit. Pauses are a part of
 /// the time, because the service may have granted later what it was not asked for meanwhile.
+#[cfg_attr(test, derive(Clone))]
 pub(super) struct Measurement {
     now: Counts,
     resumed: Counts,
@@ -72,9 +73,7 @@ impl Measurement {
     pub(super) fn finish(&mut self, at: Instant) -> f64 {
         self.now.at = at;
         let whole = self.now.rate_since(&self.resumed);
-        let is_usable = |before: &&Counts| {
-            before.at > self.resumed.at && self.now.busy_since(before) >= MIN_RECENT
-        };
+        let is_usable = |before: &&Counts| before.at > self.resumed.at && self.now.busy_since(before) >= MIN_RECENT;
         let recent = self.recent.iter().find(is_usable);
         let recent = recent.map_or(whole, |before| self.now.rate_since(before));
         let has_changed = (recent - whole).abs() > whole * CHANGE;

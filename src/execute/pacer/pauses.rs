@@ -22,6 +22,7 @@ const PROGRESS: f64 = 0.25;
 /// A token bucket does so at once. A service that counts requests in windows does so when the next window starts. When
 /// that happened is known afterwards, and each time more exactly, so that the next time can be expected.
 #[derive(Default)]
+#[cfg_attr(test, derive(Clone))]
 pub(super) struct Pauses {
     /// The last pause.
     pause: Duration,

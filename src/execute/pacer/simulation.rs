@@ -1,5 +1,13 @@
 //! Simulates many workers, the pace and a service with a changing limit, in virtual time.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "all numbers are small and positive"
+)]
+
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 use std::time::{Duration, Instant};
@@ -8,7 +16,7 @@ use super::pace::{Pace, Permit};
 
 /// How the service limits requests.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Limit {
+enum Limit {
     /// A token bucket that holds the tokens of this many seconds.
     Bucket(f64),
     /// A number of requests in each window of one second.
@@ -17,33 +25,32 @@ pub(super) enum Limit {
 
 /// A service whose limit changes, in requests per second.
 #[derive(Clone, Debug)]
-pub(super) struct Service {
-    pub(super) limit: Limit,
+struct Service {
+    limit: Limit,
     /// The rate and duration of each phase.
-    pub(super) phases: Vec<(f64, f64)>,
-    pub(super) retry_after: Option<u64>,
+    phases: Vec<(f64, f64)>,
+    retry_after: Option<u64>,
     /// Time between request and response in seconds.
-    pub(super) latency: f64,
+    latency: f64,
     /// When the workers start.
-    pub(super) start: f64,
+    start: f64,
 }
 
 #[derive(Debug, Default)]
-pub(super) struct Outcome {
-    pub(super) allowed: f64,
-    pub(super) accepted: f64,
-    pub(super) refused: f64,
-    pub(super) lost: u32,
-    /// Accepted and refused requests in each half second.
-    pub(super) timeline: Vec<(u32, u32)>,
+struct Outcome {
+    allowed: f64,
+    accepted: f64,
+    refused: f64,
+    /// Requests that were refused on their last attempt.
+    lost: u32,
 }
 
 impl Outcome {
-    pub(super) fn share_reached(&self) -> f64 {
+    fn share_reached(&self) -> f64 {
         self.accepted / self.allowed
     }
 
-    pub(super) fn share_refused(&self) -> f64 {
+    fn share_refused(&self) -> f64 {
         self.refused / (self.accepted + self.refused)
     }
 }
@@ -116,17 +123,22 @@ impl Service {
     }
 
     /// Runs this many workers against the service until its last phase ends.
-    pub(super) fn run(&self, workers: usize, attempts: u32, seed: u64) -> Outcome {
+    fn run(&self, workers: usize, attempts: u32, seed: u64) -> Outcome {
         let base = Instant::now();
         let at = |seconds: f64| base + Duration::from_secs_f64(seconds);
         let mut random = seed;
         let mut next_random = move || {
-            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            random = random
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             (random >> 40) as f64 / (1_u64 << 24) as f64
         };
         let mut pace = Pace::new(None);
         let mut counter = match self.limit {
-            Limit::Bucket(seconds) => Counter { level: self.phases[0].0 * seconds, at: self.start },
+            Limit::Bucket(seconds) => Counter {
+                level: self.phases[0].0 * seconds,
+                at: self.start,
+            },
             Limit::Window => Counter { level: 0.0, at: -1.0 },
         };
         let nanos = |seconds: f64| (seconds * 1e9) as u64;
@@ -134,7 +146,10 @@ impl Service {
         let mut queue: VecDeque<(usize, u64)> = VecDeque::new();
         let mut permits = vec![Permit::UNCOUNTED; workers];
         let mut made = vec![0_u32; workers];
-        let mut outcome = Outcome { allowed: self.allowed(), ..Outcome::default() };
+        let mut outcome = Outcome {
+            allowed: self.allowed(),
+            ..Outcome::default()
+        };
         for worker in 0..workers {
             events.push(Reverse((nanos(self.start) + worker as u64, Event::Ready { worker })));
         }
@@ -151,14 +166,10 @@ impl Service {
                 Event::Due => {}
                 Event::Arrives { worker } => {
                     let accepted = self.accepts(&mut counter, now);
-                    let slot = (now * 2.0) as usize;
-                    outcome.timeline.resize(outcome.timeline.len().max(slot + 1), (0, 0));
                     if accepted {
                         outcome.accepted += 1.0;
-                        outcome.timeline[slot].0 += 1;
                     } else {
                         outcome.refused += 1.0;
-                        outcome.timeline[slot].1 += 1;
                     }
                     let back = self.latency * (0.4 + 0.2 * next_random());
                     events.push(Reverse((nanos(now + back), Event::Returns { worker, accepted })));
@@ -168,7 +179,10 @@ impl Service {
                     made[worker] = 0;
                     queue.push_back((worker, time));
                 }
-                Event::Returns { worker, accepted: false } => {
+                Event::Returns {
+                    worker,
+                    accepted: false,
+                } => {
                     let retry_after = self.retry_after.map(Duration::from_secs);
                     pace.refused(permits[worker], at(now), retry_after, Duration::from_millis(200));
                     let mut delay = 0.2 * next_random() * 2_f64.powi(made[worker] as i32 - 1);
@@ -203,5 +217,57 @@ impl Service {
             }
         }
         outcome
+    }
+}
+
+/// The limit is 300, then 120, then 300 again, for 8 seconds each. 16 workers do not know it.
+fn run_with_changing_limit(limit: Limit, latency: f64, retry_after: Option<u64>, attempts: u32) -> Vec<Outcome> {
+    let runs = (0..5_u64).map(|seed| {
+        let service = Service {
+            limit,
+            phases: vec![(300.0, 8.0), (120.0, 8.0), (300.0, 8.0)],
+            retry_after,
+            latency,
+            start: seed as f64 / 5.0,
+        };
+        service.run(16, attempts, seed)
+    });
+    runs.collect()
+}
+
+#[test]
+fn a_token_bucket_is_used_almost_completely() {
+    for seconds in [0.1, 1.0, 2.0] {
+        for latency in [0.002, 0.01, 0.04] {
+            for outcome in run_with_changing_limit(Limit::Bucket(seconds), latency, None, 10) {
+                let case = format!("{seconds} s, {latency} s: {outcome:?}");
+                assert!(outcome.share_reached() >= 0.90, "{case}");
+                assert!(outcome.share_refused() <= 0.02, "{case}");
+                assert_eq!(outcome.lost, 0, "{case}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_fixed_window_is_used_almost_completely() {
+    for latency in [0.002, 0.01, 0.04] {
+        for outcome in run_with_changing_limit(Limit::Window, latency, None, 10) {
+            let case = format!("{latency} s: {outcome:?}");
+            assert!(outcome.share_reached() >= 0.90, "{case}");
+            assert!(outcome.share_refused() <= 0.05, "{case}");
+            assert_eq!(outcome.lost, 0, "{case}");
+        }
+    }
+}
+
+#[test]
+fn a_retry_after_of_a_second_costs_that_second() {
+    for (limit, reached) in [(Limit::Bucket(1.0), 0.90), (Limit::Window, 0.50)] {
+        for outcome in run_with_changing_limit(limit, 0.04, Some(1), 10) {
+            assert!(outcome.share_reached() >= reached, "{limit:?}: {outcome:?}");
+            assert!(outcome.share_refused() <= 0.05, "{limit:?}: {outcome:?}");
+            assert_eq!(outcome.lost, 0, "{limit:?}: {outcome:?}");
+        }
     }
 }
