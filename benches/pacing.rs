@@ -197,7 +197,10 @@ fn rate_limited(kind: Kind) {
     let (service, url) = Service::start(kind, &PHASE, None);
     let client = client(&url).rate_limit(298).build().expect("valid settings");
     service.restart_clock();
-    service.state.lock().expect("no thread panics").tokens = 3.0;
+    if kind == Kind::Bucket {
+        // Nothing was saved before, so that the limit holds from the beginning.
+        service.state.lock().expect("no thread panics").tokens = 3.0;
+    }
     let started = Instant::now();
     let (items, failed) = run(&client, Duration::from_secs(20));
     let rate = f64::from(items) / started.elapsed().as_secs_f64();

@@ -94,6 +94,8 @@ impl Pacer {
         let mut state = self.lock();
         state.pace.refused(permit, Instant::now(), retry_after, base_delay);
         self.is_limiting.store(true, Ordering::Relaxed);
+        // If it was a probe, the next one may be due earlier than if its outcome were unknown.
+        state.wake_first();
     }
 
     /// Tells that a request was not refused.
@@ -218,6 +220,24 @@ mod tests {
             assert_eq!(waiting.join().unwrap(), None);
         });
         assert!(pacer.lock().queue.is_empty());
+    }
+
+    #[test]
+    fn the_first_in_the_queue_learns_that_a_probe_was_refused() {
+        let pacer = &Pacer::new(None);
+        pacer.refused(Permit::UNCOUNTED, None, Duration::ZERO);
+        let probe = pacer.acquire(WAIT).unwrap();
+        thread::scope(|scope| {
+            let started = Instant::now();
+            let waiting = scope.spawn(move || pacer.acquire(WAIT).is_some());
+            while pacer.lock().queue.is_empty() {
+                thread::yield_now();
+            }
+            pacer.refused(probe, None, Duration::ZERO);
+            assert!(waiting.join().unwrap());
+            // Without the outcome, it would have waited for a second.
+            assert!(started.elapsed() < Duration::from_millis(900));
+        });
     }
 
     #[test]

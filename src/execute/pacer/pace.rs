@@ -6,8 +6,8 @@ use super::measurement::Measurement;
 use super::pauses::Pauses;
 
 /// The following permits catch up on one that was taken late, by up to this or one interval. Within any second there
-/// are thus at most two permits more than the rate says, or a thousandth of it.
-const MIN_TOLERANCE: Duration = Duration::from_millis(1);
+/// are thus at most two permits more than the rate says, or 0.5 % of it.
+const MIN_TOLERANCE: Duration = Duration::from_millis(5);
 
 /// The lowest rate that is found for a service, in requests per second.
 const MIN_RATE: f64 = 0.5;
