@@ -18,6 +18,9 @@ const MAX_REDUCTION: f64 = 0.35;
 /// A rate that was kept up for some time is not lowered for a measurement above this share of it.
 const TRUSTED_SHARE: f64 = 0.7;
 
+/// If requests are still refused after so many reductions in a row, the refusals do not depend on the rate.
+const MAX_REDUCTIONS: u32 = 3;
+
 /// How long the rate stays the same after refusals.
 const HOLD: Duration = Duration::from_secs(1);
 
@@ -70,6 +73,8 @@ struct Adaptive {
     rate: f64,
     /// The rate at which the last burst of refusals started.
     refused_rate: f64,
+    /// How often the rate was lowered since it last grew.
+    reductions: u32,
     phase: Phase,
     /// When the service accepted requests again.
     resumed_at: Instant,
@@ -213,6 +218,7 @@ impl Adaptive {
         Adaptive {
             rate: f64::INFINITY,
             refused_rate: f64::INFINITY,
+            reductions: 0,
             phase: Phase::Running,
             resumed_at: now,
             resumed_with: 0,
@@ -253,6 +259,12 @@ impl Adaptive {
             return;
         }
         let has_grown = self.refused_rate > self.rate;
+        self.reductions = if has_grown { 0 } else { self.reductions + 1 };
+        if self.reductions > MAX_REDUCTIONS {
+            self.reductions = 0;
+            self.rate = f64::INFINITY;
+            return;
+        }
         let (lowest, highest) = if self.rate.is_infinite() {
             (MIN_RATE, measured)
         } else if has_grown && measured > self.rate * TRUSTED_SHARE {

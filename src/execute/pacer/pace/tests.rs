@@ -137,3 +137,22 @@ fn the_slower_limit_decides() {
         assert!(interval.contains(&(pace.due(now, true) - now)), "{per_second}");
     }
 }
+
+#[test]
+fn refusals_that_do_not_depend_on_the_rate_do_not_stop_the_client() {
+    let mut pace = Pace::new(None);
+    let start = Instant::now();
+    let mut now = start;
+    for number in 1..=10_000 {
+        now = now.max(pace.due(now, true));
+        let permit = pace.take(now, true, true);
+        now += millis(1);
+        if number % 10 == 0 {
+            pace.refused(permit, now, None, Duration::ZERO);
+        } else {
+            pace.settled(permit, now);
+        }
+    }
+    // Without pacing, they take ten seconds.
+    assert!(now - start < Duration::from_secs(40), "{:?}", now - start);
+}
