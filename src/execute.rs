@@ -187,7 +187,7 @@ impl Executor {
                 Some(_) if renews_token => log::debug!("{error}; retrying with a new token"),
                 Some(delay) => {
                     log::debug!("{error}; retrying in {}", format_duration(delay));
-                    pacer::wait_until(Instant::now() + delay, NEVER_STOPPED);
+                    pacer::wait_for(delay, NEVER_STOPPED);
                 }
             }
         };

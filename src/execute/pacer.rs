@@ -123,14 +123,14 @@ impl State {
     }
 }
 
-/// Waits until a time, unless stopped: see [`Wait::is_stopped`].
-pub(crate) fn wait_until(end: Instant, is_stopped: &dyn Fn() -> bool) {
-    loop {
-        let now = Instant::now();
-        if now >= end || is_stopped() {
-            return;
-        }
-        park_until(Some(end), now);
+/// Waits for some time, unless stopped: see [`Wait::is_stopped`].
+pub(crate) fn wait_for(time: Duration, is_stopped: &dyn Fn() -> bool) {
+    let mut now = Instant::now();
+    // A time that overflows the clock never ends.
+    let end = now.checked_add(time);
+    while end.is_none_or(|end| now < end) && !is_stopped() {
+        park_until(end, now);
+        now = Instant::now();
     }
 }
 
