@@ -34,7 +34,11 @@ fn all_clones_wait_for_a_retry_after() {
 #[test]
 fn a_pause_beyond_the_deadline_fails_before_anything_is_sent() {
     let fake = failing(1, &Ok(refusal("3600")));
-    let client = builder().transport(fake.clone()).retry(default_retries()).build().unwrap();
+    let client = builder()
+        .transport(fake.clone())
+        .retry(default_retries())
+        .build()
+        .unwrap();
     assert!(write(&client).unwrap_err().is_rate_limited());
     let error = write(&client).unwrap_err();
     assert_eq!(error.transport_kind(), Some(TransportErrorKind::RateLimit));
