@@ -223,7 +223,7 @@ impl Error {
         retry_after::parse(self.header(RETRY_AFTER)?, SystemTime::now())
     }
 
-    /// Number of attempts to send the request; 0 if it was invalid, or if `rate_limit` allowed none.
+    /// Number of attempts to send the request; 0 if it was invalid, or got no permit.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts

@@ -4,12 +4,11 @@ pub(crate) mod attempt;
 mod classify;
 mod headers;
 pub(crate) mod overrides;
-pub(crate) mod rate_limit;
+pub(crate) mod pacer;
 pub(crate) mod retry;
 pub(crate) mod token;
 
 use std::sync::Arc;
-use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::{Map, Value};
@@ -17,7 +16,7 @@ use serde_json::{Map, Value};
 use self::attempt::{Attempt, Observer};
 use self::headers::{AUTHORIZATION, BEARER};
 use self::overrides::Overrides;
-use self::rate_limit::RateLimit;
+use self::pacer::{Pacer, Permit, Wait};
 use self::retry::{AttemptTime, Attempts, RetryPolicy};
 use self::token::{Credentials, Token};
 use crate::codec::decode::Requirements;
@@ -31,6 +30,9 @@ use crate::schema::violation::Violation;
 use crate::schema::{Operation, OperationEffect, Param};
 use crate::transport::base_url::BaseUrl;
 use crate::transport::{HttpRequest, Transport, TransportErrorKind, format_duration};
+
+/// Nothing interrupts the waits of a single request.
+const NEVER_STOPPED: &dyn Fn() -> bool = &|| false;
 
 const DEADLINE_EXCEEDED: &str = "deadline exceeded before the request was sent";
 
@@ -52,7 +54,7 @@ pub(crate) struct Shared {
     pub(crate) timeout: Duration,
     pub(crate) retry: RetryPolicy,
     pub(crate) strict_responses: bool,
-    pub(crate) rate_limit: Option<RateLimit>,
+    pub(crate) pacer: Pacer,
     pub(crate) transport: Box<dyn Transport>,
     pub(crate) observer: Option<Observer>,
 }
@@ -153,12 +155,16 @@ impl Executor {
         let mut attempts = Attempts::new(self.retry_policy().clone(), self.timeout());
         let mut has_renewed_token = false;
         let result = loop {
-            if let Err(error) = self.wait_for_permit(&attempts) {
-                let error = error.with_operation(request.operation.clone());
-                break Err(error.finish(context.effect, attempts.made, attempts.elapsed()));
-            }
+            let permit = match self.wait_for_permit(&attempts) {
+                Ok(permit) => permit,
+                Err(error) => {
+                    let error = error.with_operation(request.operation.clone());
+                    break Err(error.finish(context.effect, attempts.made, attempts.elapsed()));
+                }
+            };
             let time = attempts.start_next();
             let outcome = self.attempt(context, &mut request, content_type.as_deref(), time, &mut sink);
+            self.pace(permit, outcome.as_ref().err().map(|failed| &failed.error));
             let FailedAttempt { error, token } = match outcome {
                 Ok(response) => {
                     self.observe(&request, &attempts, time.started, Ok(&response), false);
@@ -185,7 +191,7 @@ impl Executor {
                 Some(_) if renews_token => log::debug!("{error}; retrying with a new token"),
                 Some(delay) => {
                     log::debug!("{error}; retrying in {}", format_duration(delay));
-                    thread::sleep(delay);
+                    pacer::wait_for(delay, NEVER_STOPPED);
                 }
             }
         };
@@ -239,15 +245,37 @@ impl Executor {
         }
     }
 
-    /// Waits until the rate limit allows an attempt. Only then does the attempt's own time limit start.
-    fn wait_for_permit(&self, attempts: &Attempts) -> Result<(), Error> {
-        match &self.shared.rate_limit {
-            Some(limit) if !limit.acquire(attempts.end()) => {
-                let deadline = format_duration(attempts.deadline());
-                let message = format!("no permit within the deadline of {deadline} (`rate_limit`)");
-                Err(Error::transport(TransportErrorKind::RateLimit, message))
-            }
-            _ => Ok(()),
+    /// Waits until an attempt is allowed. Only then does the attempt's own time limit start.
+    fn wait_for_permit(&self, attempts: &Attempts) -> Result<Permit, Error> {
+        let wait = Wait {
+            adapts: self.retry_policy().retries(),
+            deadline: attempts.end(),
+            is_stopped: NEVER_STOPPED,
+        };
+        self.shared.pacer.acquire(wait).ok_or_else(|| {
+            let deadline = format_duration(attempts.deadline());
+            let reason = if self.shared.pacer.has_rate_limit() {
+                "`rate_limit`"
+            } else {
+                "the service refused too many requests"
+            };
+            let message = format!("no permit within the deadline of {deadline} ({reason})");
+            Error::transport(TransportErrorKind::RateLimit, message)
+        })
+    }
+
+    /// Adapts the pace of all requests to the outcome of this one.
+    fn pace(&self, permit: Permit, error: Option<&Error>) {
+        let policy = self.retry_policy();
+        if !policy.retries() {
+            return;
+        }
+        match error.filter(|error| error.is_overload()) {
+            Some(error) => self
+                .shared
+                .pacer
+                .refused(permit, error.retry_after(), policy.first_delay()),
+            None => self.shared.pacer.settled(permit),
         }
     }
 

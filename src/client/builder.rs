@@ -179,7 +179,11 @@ impl ManagementClientBuilder {
         self
     }
 
-    /// Maximum number of requests per second over all clones of the client, evenly spread. Defaults to no limit.
+    /// Maximum number of requests per second over all clones of the client, evenly spread. Defaults to no limit, until
+    /// the service refuses requests: see [`RetryPolicy`].
+    ///
+    /// Requests are sent first come, first served. A permit that was taken late lets the next one follow sooner, so that
+    /// there may be two requests more than this within a second, or 0.5 % more.
     ///
     /// Each attempt waits for its permit before its [timeout](Self::timeout) starts. If the permit would only be due
     /// after the [deadline](RetryPolicy::deadline) of the retry policy, 60 s by default, the request fails at once with

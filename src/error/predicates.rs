@@ -14,7 +14,7 @@ impl Error {
     }
 
     /// Whether a time limit was exceeded: the connect timeout (5 s by default), the timeout (10 s by default), or the
-    /// deadline of the retry policy while waiting for a permit of `rate_limit`.
+    /// deadline of the retry policy while waiting for a permit.
     ///
     /// *Troubleshooting:* [`may_have_happened`](Self::may_have_happened) says whether a write may have been applied, and
     /// [`transport_kind`](Self::transport_kind) which limit it was. All of them are settings of the client's builder.
@@ -27,8 +27,7 @@ impl Error {
     /// Whether nothing was sent for want of a connection: the host is unknown, the connection was refused or timed out,
     /// the certificate is not trusted, or the time was over before. The operation was not applied.
     ///
-    /// *Troubleshooting:* check `host`, the network, and proxies. Waiting for a permit of `rate_limit` is not a failure
-    /// to connect: [`transport_kind`](Self::transport_kind) is then [`RateLimit`](TransportErrorKind::RateLimit).
+    /// *Troubleshooting:* check `host`, the network, and proxies. Waiting for a permit is not a failure to connect: [`transport_kind`](Self::transport_kind) is then [`RateLimit`](TransportErrorKind::RateLimit).
     #[must_use]
     pub fn is_connect(&self) -> bool {
         self.transport_kind().is_some_and(TransportErrorKind::is_connect)

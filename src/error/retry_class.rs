@@ -54,6 +54,16 @@ impl Error {
         }
     }
 
+    /// Whether the service has too much to do, so that other requests should wait as well: 429, or 503 with a
+    /// `Retry-After`.
+    pub(crate) fn is_overload(&self) -> bool {
+        match self.complete_status() {
+            Some(429) => true,
+            Some(503) => self.retry_after().is_some(),
+            _ => false,
+        }
+    }
+
     /// Whether it is certain that the service did not apply the operation. Everything else about a write that was sent
     /// is in doubt.
     pub(super) fn is_certain_refusal(&self) -> bool {

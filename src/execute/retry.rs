@@ -32,6 +32,12 @@ use crate::schema::OperationEffect;
 /// [`Operation::effect`](crate::schema::Operation::effect) says which operations read. A write that may have been
 /// applied is never repeated.
 ///
+/// # Pacing
+///
+/// When the service refuses requests (429, or 503 with `Retry-After`), all requests of the client and its clones wait:
+/// for the `Retry-After`, or else shortly. Then they are sent at the rate that the service was measured to accept, which
+/// grows again when nothing is refused. Requests without retries ([`none`](Self::none)) are not paced.
+///
 /// # When a write is in doubt
 ///
 /// The `statusCode` of a complete envelope decides, or else the HTTP status of a complete response. 2xx is success. A
@@ -68,7 +74,7 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// No retries.
+    /// No retries, and no [pacing](Self#pacing).
     ///
     /// A rejected token is still renewed once, and the request repeated with the new one; that does not count towards
     /// the limit.
@@ -99,7 +105,7 @@ impl RetryPolicy {
     }
 
     /// Time limit for all attempts, delays and waits for permits of the
-    /// [rate limit](crate::ManagementClientBuilder::rate_limit) together. Defaults to 60 s, or to the timeout of one
+    /// [rate limit](crate::ManagementClientBuilder::rate_limit) or [pacing](Self#pacing) together. Defaults to 60 s, or to the timeout of one
     /// attempt if that is longer.
     ///
     /// It also ends an attempt that is under way, and no wait starts that would exceed it.
@@ -112,6 +118,16 @@ impl RetryPolicy {
     #[cfg(feature = "events")]
     pub(crate) fn max_attempts(&self) -> u32 {
         self.attempts
+    }
+
+    /// Whether any request is repeated.
+    pub(crate) fn retries(&self) -> bool {
+        self.attempts > 1
+    }
+
+    /// Upper bound of the first delay.
+    pub(crate) fn first_delay(&self) -> Duration {
+        self.max_backoff(1)
     }
 
     /// A random delay after the given attempt.

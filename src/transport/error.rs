@@ -90,8 +90,8 @@ pub enum TransportErrorKind {
     Certificate,
     /// The TLS handshake failed for another reason. Nothing was sent.
     Tls,
-    /// The client's own [rate limit](crate::ManagementClientBuilder::rate_limit) allowed no request within the deadline
-    /// of the retry policy, 60 s by default. Nothing was sent.
+    /// The client's own [rate limit](crate::ManagementClientBuilder::rate_limit), or a pause after the service refused
+    /// requests, allowed no request within the deadline of the retry policy, 60 s by default. Nothing was sent.
     RateLimit,
     /// No complete response was received within the timeout, 10 s by default. The operation may have been applied.
     Timeout,

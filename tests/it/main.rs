@@ -36,6 +36,7 @@ mod null_and_absent;
 mod odd_responses;
 mod operations;
 mod output_types;
+mod pacing;
 mod page_endings;
 mod page_formats;
 mod page_rules;

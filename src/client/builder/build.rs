@@ -9,7 +9,7 @@ use crate::client::ManagementClient;
 use crate::client::event_settings::EventSettings;
 use crate::error::Error;
 use crate::execute::overrides::check_timeout;
-use crate::execute::rate_limit::RateLimit;
+use crate::execute::pacer::Pacer;
 use crate::execute::token::{Credentials, Token, TokenCache, user_pool_claim};
 use crate::execute::{Executor, Shared};
 use crate::schema::violation::{Violation, ViolationKind};
@@ -137,7 +137,7 @@ impl ManagementClientBuilder {
             timeout,
             retry: self.retry,
             strict_responses: self.strict_responses,
-            rate_limit: self.rate_limit.map(RateLimit::per_second),
+            pacer: Pacer::new(self.rate_limit),
             transport,
             observer: self.observer,
         };

@@ -1,0 +1,98 @@
+//! How many requests a service accepts per second.
+
+use std::time::{Duration, Instant};
+
+/// A longer time without any request says nothing about what the service accepts.
+const MAX_IDLE: Duration = Duration::from_millis(200);
+
+/// The period that shows whether the limit has just changed.
+const RECENT: Duration = Duration::from_secs(1);
+
+/// A shorter period is not enough for that.
+const MIN_RECENT: Duration = Duration::from_millis(700);
+
+/// If the recent rate differs by more than this share, the limit has changed.
+const CHANGE: f64 = 0.15;
+
+/// Measures from the end of one burst of refusals to the end of the next.
+///
+/// At both times the service had accepted all that it was going to, so the quotient is its limit. Pauses are a part of
+/// the time, because the service may have granted later what it was not asked for meanwhile.
+#[cfg_attr(test, derive(Clone))]
+pub(super) struct Measurement {
+    now: Counts,
+    resumed: Counts,
+    /// Counts of about one and two periods ago.
+    recent: [Counts; 2],
+}
+
+#[derive(Clone, Copy)]
+struct Counts {
+    at: Instant,
+    sent: u64,
+    refused: u64,
+    idle: Duration,
+}
+
+impl Measurement {
+    pub(super) fn starting(at: Instant) -> Self {
+        let start = Counts {
+            at,
+            sent: 0,
+            refused: 0,
+            idle: Duration::ZERO,
+        };
+        Measurement {
+            now: start,
+            resumed: start,
+            recent: [start; 2],
+        }
+    }
+
+    /// Counts a request, after a time in which nobody wanted to send one. Returns its number.
+    pub(super) fn sent(&mut self, at: Instant, gap: Duration) -> u64 {
+        self.now.at = at;
+        self.now.idle += gap.saturating_sub(MAX_IDLE);
+        if at.saturating_duration_since(self.recent[0].at) >= RECENT {
+            self.recent = [self.now, self.recent[0]];
+        }
+        self.now.sent += 1;
+        self.now.sent
+    }
+
+    /// The service may have asked for a longer pause than necessary, which does not count.
+    pub(super) fn asked_to_wait(&mut self, pause: Duration) {
+        self.now.idle += pause;
+    }
+
+    pub(super) fn refused(&mut self) {
+        self.now.refused += 1;
+    }
+
+    /// Requests per second that were accepted until now, and starts again.
+    pub(super) fn finish(&mut self, at: Instant) -> f64 {
+        self.now.at = at;
+        let whole = self.now.rate_since(&self.resumed);
+        let is_usable = |before: &&Counts| before.at > self.resumed.at && self.now.busy_since(before) >= MIN_RECENT;
+        let recent = self.recent.iter().find(is_usable);
+        let recent = recent.map_or(whole, |before| self.now.rate_since(before));
+        let has_changed = (recent - whole).abs() > whole * CHANGE;
+        self.resumed = self.now;
+        self.recent = [self.now; 2];
+        if has_changed { recent } else { whole }
+    }
+}
+
+impl Counts {
+    #[expect(clippy::cast_precision_loss, reason = "no service accepts that many requests")]
+    fn rate_since(&self, before: &Counts) -> f64 {
+        // The last request sent is the probe, which belongs to the next measurement.
+        let accepted = (self.sent - before.sent).saturating_sub(self.refused - before.refused + 1);
+        accepted as f64 / self.busy_since(before).as_secs_f64().max(1e-3)
+    }
+
+    fn busy_since(&self, before: &Counts) -> Duration {
+        let elapsed = self.at.saturating_duration_since(before.at);
+        elapsed.saturating_sub(self.idle - before.idle)
+    }
+}
