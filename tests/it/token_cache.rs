@@ -424,7 +424,7 @@ fn it_cannot_be_combined_with_a_management_token() {
         .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "build: invalid settings: token_cache cannot be combined with a management token"
+        "build: token_cache cannot be combined with a management token"
     );
     assert_eq!(error.violations()[0].kind(), ViolationKind::Conflict);
 }
@@ -433,10 +433,7 @@ fn it_cannot_be_combined_with_a_management_token() {
 fn its_path_must_name_a_file() {
     for path in ["", "..", "/"] {
         let error = builder().token_cache(path).build().unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "build: invalid settings: token_cache must be the path of a file"
-        );
+        assert_eq!(error.to_string(), "build: token_cache must be the path of a file");
         assert_eq!(error.violations()[0].kind(), ViolationKind::Malformed);
     }
 }
