@@ -216,8 +216,8 @@
 //! - `gzip` (default): requests and decodes gzip-compressed responses.
 //! - `events`: `client.subscribe(..)`, the event stream as an iterator. It enables `rustls`, and trusts the same root
 //!   certificates as requests.
-//! - `token-cache`: `ManagementClientBuilder::token_cache(path)`, a file that keeps the management token, so that the next
-//!   process need not fetch one.
+//! - `token-cache`: `ManagementClientBuilder::token_cache(path)`, a file that keeps the management token, so that the
+//!   next process need not fetch one.
 //!
 //! # Supported Rust versions
 //!
