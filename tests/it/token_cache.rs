@@ -160,6 +160,9 @@ impl State {
     }
 }
 
+/// A setting that differs.
+type Change = fn(ManagementClientBuilder) -> ManagementClientBuilder;
+
 /// Sends one request, and ignores what it returns.
 #[track_caller]
 fn send(client: &ManagementClient) {
@@ -231,7 +234,7 @@ fn a_token_that_is_renewed_early_reaches_the_file() {
 fn a_token_is_only_used_with_its_host_key_user_pool_and_secret() {
     let directory = Directory::new();
     let (service, other) = (Service::new(), Service::new());
-    let variants: [(&str, &Service, fn(ManagementClientBuilder) -> ManagementClientBuilder); 7] = [
+    let variants: [(&str, &Service, Change); 7] = [
         ("same", &service, |builder| builder),
         ("host", &other, |builder| builder),
         ("key", &service, |builder| builder.access_key_id("other-key")),
@@ -352,17 +355,19 @@ fn a_file_that_cannot_be_read_or_written_costs_only_a_warning() {
 
 /// What a program may write instead of a text.
 fn spellings(text: &str) -> Vec<String> {
+    use std::fmt::Write;
+
     use base64::Engine;
     use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 
-    let hex: String = text.bytes().map(|byte| format!("{byte:02x}")).collect();
-    let percent: String = text
-        .bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => char::from(byte).to_string(),
-            _ => format!("%{byte:02X}"),
-        })
-        .collect();
+    let (mut hex, mut percent) = (String::new(), String::new());
+    for byte in text.bytes() {
+        write!(hex, "{byte:02x}").unwrap();
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => percent.push(char::from(byte)),
+            _ => write!(percent, "%{byte:02X}").unwrap(),
+        }
+    }
     let json = serde_json::to_string(text).unwrap().trim_matches('"').to_owned();
     let mut all = vec![text.to_owned(), json, percent, hex.to_uppercase(), hex];
     for before in 0..3 {

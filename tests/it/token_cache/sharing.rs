@@ -2,8 +2,8 @@
 
 use std::fs::{self, File};
 use std::process::Stdio;
-use std::sync::Barrier;
-use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
+use std::sync::{Arc, Barrier};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -198,8 +198,8 @@ fn a_lock_whose_process_has_died_is_taken_over() {
     }
     let directory = Directory::new();
     // The first token request gets no response.
-    let fetched = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
-    let count = std::sync::Arc::clone(&fetched);
+    let fetched = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&fetched);
     let address = test_server::serve(move |request| {
         if request.path() != TOKEN_PATH {
             return Reply::json(SUCCESS);
