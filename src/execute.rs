@@ -47,6 +47,8 @@ pub(crate) struct Executor {
 pub(crate) struct Shared {
     pub(crate) base_url: BaseUrl,
     pub(crate) credentials: Credentials,
+    #[cfg(feature = "token-cache")]
+    pub(crate) token_file: Option<self::token::file::TokenFile>,
     pub(crate) user_pool_id: Option<String>,
     pub(crate) header_prefixes: Vec<String>,
     /// Headers of every request, including the one for the token.
@@ -153,7 +155,7 @@ impl Executor {
             content_type,
         } = encoded;
         let mut attempts = Attempts::new(self.retry_policy().clone(), self.timeout());
-        let mut has_renewed_token = false;
+        let mut renewals = 0;
         let result = loop {
             let permit = match self.wait_for_permit(&attempts) {
                 Ok(permit) => permit,
@@ -178,7 +180,7 @@ impl Executor {
             } else {
                 context.effect
             };
-            let renews_token = self.renews_token(&error, token, effect, &mut has_renewed_token);
+            let renews_token = self.renews_token(&error, token, effect, &mut renewals);
             let delay = if renews_token {
                 attempts.discount_last();
                 Some(Duration::ZERO)
@@ -203,22 +205,24 @@ impl Executor {
     }
 
     /// Discards the token if the service has rejected it. Returns whether the request is repeated with a new one, which
-    /// happens once.
+    /// happens once, and once more if the new one comes from a file, where it may have become useless as well.
     fn renews_token(
         &self,
         error: &Error,
         token: Option<Arc<Token>>,
         effect: OperationEffect,
-        has_renewed_token: &mut bool,
+        renewals: &mut u32,
     ) -> bool {
         let Some(token) = token.filter(|_| error.rejects_token(effect)) else {
             return false;
         };
-        if !*has_renewed_token && self.shared.credentials.reject(&token) {
-            *has_renewed_token = true;
+        self.shared.drop_from_file(&token);
+        let may_renew = *renewals == 0 || (*renewals == 1 && token.is_from_file);
+        if may_renew && self.shared.credentials.reject(&token) {
+            *renewals += 1;
             return true;
         }
-        if *has_renewed_token {
+        if *renewals > 0 {
             self.shared.credentials.renewal_was_useless();
         }
         false

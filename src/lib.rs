@@ -175,7 +175,7 @@
 //! A client is `Send`, `Sync` and cheap to clone. Clones share connections and the token, which is fetched once for all
 //! requests and renewed before it expires. A short-lived thread fetches it, so that a request with a short timeout does
 //! not end a fetch that others wait for: each of them waits until its own deadline. No request waits for an early
-//! renewal.
+//! renewal. With the feature `token-cache`, processes can share the token as well.
 //!
 //! # Testing
 //!
@@ -216,6 +216,8 @@
 //! - `gzip` (default): requests and decodes gzip-compressed responses.
 //! - `events`: `client.subscribe(..)`, the event stream as an iterator. It enables `rustls`, and trusts the same root
 //!   certificates as requests.
+//! - `token-cache`: `ManagementClientBuilder::token_cache(path)`, a file that keeps the management token, so that the
+//!   next process need not fetch one.
 //!
 //! # Supported Rust versions
 //!

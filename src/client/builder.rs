@@ -32,6 +32,8 @@ pub struct ManagementClientBuilder {
     access_key_id: Option<String>,
     access_key_secret: Option<String>,
     management_token: Option<String>,
+    #[cfg(feature = "token-cache")]
+    token_cache: Option<std::path::PathBuf>,
     host: Option<String>,
     allow_http: bool,
     user_pool_id: Option<String>,
@@ -90,6 +92,41 @@ impl ManagementClientBuilder {
     /// [`build`](Self::build) fails.
     pub fn management_token(mut self, token: impl Into<String>) -> Self {
         self.management_token = Some(token.into());
+        self
+    }
+
+    /// Keeps the management token in this file, for programs that start often and send few requests. Defaults to none.
+    ///
+    /// ```no_run
+    /// # let directory = std::path::PathBuf::new();
+    /// let client = genauth::ManagementClient::builder()
+    ///     .access_key_id("60b49eb83fd80adb96f26e68")
+    ///     .access_key_secret("e6f26e6860b49eb83fd80adb96f26e68")
+    ///     .token_cache(directory.join("management-token"))
+    ///     .build()?;
+    /// # Ok::<(), genauth::Error>(())
+    /// ```
+    ///
+    /// A client that needs a token first looks into the file, and stores the token there if it had to fetch one. The
+    /// directory must exist. The file contains the token, but not the secret of the access key. It is only used with
+    /// the [host](Self::host), access key and [user pool](Self::user_pool_id) that it was written for, and for at most
+    /// two hours; use one file for each. A file that cannot be used, for this or any other reason, is ignored and
+    /// replaced, and one that cannot be written only causes a warning in the log.
+    ///
+    /// On Unix, only the owner may access the file, and one that others may access is ignored. On Windows, it has the
+    /// access rights of its directory, so choose one that belongs to the user, such as one below `%LOCALAPPDATA%`.
+    ///
+    /// Several processes can share the file. While one of them fetches a token, the others wait for it, up to half of
+    /// their [timeout](Self::timeout), and then fetch one themselves. A lock next to the file, with the suffix `.lock`,
+    /// expires after 3 s, in case its process has died.
+    ///
+    /// A token that the service rejects is removed from the file, unless another process has replaced it already. The
+    /// request is then repeated as usual, and once more if the token that another process has stored is rejected, too.
+    ///
+    /// It cannot be combined with a [`management_token`](Self::management_token).
+    #[cfg(feature = "token-cache")]
+    pub fn token_cache(mut self, path: impl Into<std::path::PathBuf>) -> Self {
+        self.token_cache = Some(path.into());
         self
     }
 

@@ -1,6 +1,8 @@
 //! The management token: fetched once for all threads, kept, and renewed before it expires.
 
 mod cache;
+#[cfg(feature = "token-cache")]
+pub(crate) mod file;
 
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
@@ -10,6 +12,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value};
 
 pub(crate) use self::cache::TokenCache;
+#[cfg(feature = "token-cache")]
+use self::file::Found;
 use super::retry::AttemptTime;
 use super::{OperationContext, Shared};
 use crate::codec::decode;
@@ -69,6 +73,8 @@ impl Credentials {
 pub(crate) struct Token {
     pub(crate) text: String,
     pub(crate) user_pool_id: String,
+    /// Whether another client has fetched it, and left it in a file.
+    pub(super) is_from_file: bool,
     renew_at: Instant,
     expires_at: Instant,
     /// The headers of a request without a body, made when they are first needed.
@@ -90,6 +96,7 @@ impl Token {
         Token {
             text,
             user_pool_id,
+            is_from_file: false,
             renew_at,
             expires_at,
             headers: OnceLock::new(),
@@ -114,10 +121,44 @@ impl Shared {
         match &self.credentials {
             Credentials::AccessKey { id, secret, tokens } => tokens.get(time, self.timeout, || {
                 let (shared, id, secret) = (Arc::clone(self), id.clone(), secret.clone());
-                move |deadline| shared.fetch_token(&id, &secret, deadline)
+                move |deadline| shared.find_token(&id, &secret, deadline)
             }),
             Credentials::Token(token) => Ok(Arc::clone(token)),
         }
+    }
+
+    /// Drops a token that the service has rejected from the file, so that no other process tries it.
+    pub(super) fn drop_from_file(&self, rejected: &Arc<Token>) {
+        #[cfg(feature = "token-cache")]
+        if let Some(file) = &self.token_file {
+            file.remove(rejected);
+        }
+        #[cfg(not(feature = "token-cache"))]
+        let _ = (self, rejected);
+    }
+
+    /// The token in the file, or else a new one, which the file then keeps.
+    #[cfg(feature = "token-cache")]
+    fn find_token(&self, key_id: &str, key_secret: &str, deadline: Instant) -> Result<Token, Error> {
+        let Some(file) = &self.token_file else {
+            return self.fetch_token(key_id, key_secret, deadline);
+        };
+        let _lock = match file.load_or_lock(deadline) {
+            Found::Token { text, life } => {
+                let mut token = self.new_token(text, key_id, life);
+                token.is_from_file = true;
+                return Ok(token);
+            }
+            Found::Nothing(lock) => lock,
+        };
+        let token = self.fetch_token(key_id, key_secret, deadline)?;
+        file.store(&token, key_secret);
+        Ok(token)
+    }
+
+    #[cfg(not(feature = "token-cache"))]
+    fn find_token(&self, key_id: &str, key_secret: &str, deadline: Instant) -> Result<Token, Error> {
+        self.fetch_token(key_id, key_secret, deadline)
     }
 
     fn fetch_token(&self, key_id: &str, key_secret: &str, deadline: Instant) -> Result<Token, Error> {
@@ -149,12 +190,12 @@ impl Shared {
 
     fn token_from(&self, data: TokenData, key_id: &str, requested_at: Instant) -> Option<Token> {
         let text = data.access_token;
-        if !is_token(&text) {
-            return None;
-        }
+        is_token(&text).then(|| self.new_token(text, key_id, life_of(&data.expires_in, requested_at)))
+    }
+
+    fn new_token(&self, text: String, key_id: &str, life: (Instant, Instant)) -> Token {
         let user_pool_id = self.user_pool_id.clone().or_else(|| user_pool_claim(&text));
-        let user_pool_id = user_pool_id.unwrap_or_else(|| key_id.to_owned());
-        Some(Token::new(text, user_pool_id, life_of(&data.expires_in, requested_at)))
+        Token::new(text, user_pool_id.unwrap_or_else(|| key_id.to_owned()), life)
     }
 }
 
@@ -176,8 +217,15 @@ fn life_of(expires_in: &Value, requested_at: Instant) -> (Instant, Instant) {
         Err(_) if seconds > 0.0 => MAX_LIFE,
         Err(_) => Duration::ZERO,
     };
-    let margin = RENEWAL_MARGIN.min(life / 10);
-    (requested_at + life.saturating_sub(margin), requested_at + life)
+    (
+        requested_at + life.saturating_sub(renewal_margin(life)),
+        requested_at + life,
+    )
+}
+
+/// How long before its end a token with this life is renewed.
+fn renewal_margin(life: Duration) -> Duration {
+    RENEWAL_MARGIN.min(life / 10)
 }
 
 /// The user pool that a token belongs to, if it is a JWT that says so.

@@ -34,14 +34,13 @@ pub fn is_child() -> bool {
     std::env::var_os(CHILD).is_some()
 }
 
-/// Runs a test of this binary in a child process with these variables, and returns what it prints. `module` is the
-/// test's `module_path!()`.
-#[track_caller]
-pub fn run_in_child<N: AsRef<OsStr>, V: AsRef<OsStr>>(
+/// The command that runs a test of this binary in a child process with these variables. `module` is the test's
+/// `module_path!()`.
+pub fn child_command<N: AsRef<OsStr>, V: AsRef<OsStr>>(
     module: &str,
     test: &str,
     variables: impl IntoIterator<Item = (N, V)>,
-) -> String {
+) -> Command {
     let (_, module) = module.split_once("::").expect("a module below the root");
     let mut command = Command::new(std::env::current_exe().expect("the path of this binary"));
     for name in CLEARED {
@@ -51,7 +50,19 @@ pub fn run_in_child<N: AsRef<OsStr>, V: AsRef<OsStr>>(
         .args([&format!("{module}::{test}"), "--exact", "--nocapture"])
         .env(CHILD, "1")
         .envs(variables);
-    let output = command.output().expect("this binary can be started");
+    command
+}
+
+/// Runs a test of this binary in a child process, and returns what it prints.
+#[track_caller]
+pub fn run_in_child<N: AsRef<OsStr>, V: AsRef<OsStr>>(
+    module: &str,
+    test: &str,
+    variables: impl IntoIterator<Item = (N, V)>,
+) -> String {
+    let output = child_command(module, test, variables)
+        .output()
+        .expect("this binary can be started");
     let printed = String::from_utf8(output.stdout).expect("the test prints text");
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{printed}\n{errors}");

@@ -74,6 +74,8 @@ mod timeouts;
 #[cfg(feature = "rustls")]
 mod tls;
 mod token;
+#[cfg(feature = "token-cache")]
+mod token_cache;
 mod token_concurrency;
 mod token_deadlines;
 mod token_rejection;

@@ -10,6 +10,8 @@ use crate::client::event_settings::EventSettings;
 use crate::error::Error;
 use crate::execute::overrides::check_timeout;
 use crate::execute::pacer::Pacer;
+#[cfg(feature = "token-cache")]
+use crate::execute::token::file::TokenFile;
 use crate::execute::token::{Credentials, Token, TokenCache, user_pool_claim};
 use crate::execute::{Executor, Shared};
 use crate::schema::violation::{Violation, ViolationKind};
@@ -89,10 +91,12 @@ impl ManagementClientBuilder {
     /// [`Error::is_validation`], with all violations at once: a missing or blank key or secret, a host that is not an
     /// http(s) URL or has user info, a query or a fragment, plain http without [`allow_http`](Self::allow_http), a line
     /// break in a value that is sent in a header, an invalid proxy or certificate, a timeout of zero or more than 24 h,
-    /// a limit of zero, a token together with an access key.
+    /// a limit of zero, a token together with an access key or a token cache.
     pub fn build(mut self) -> Result<ManagementClient, Error> {
         let mut violations = Vec::new();
         let base_url = self.check_host(&mut violations);
+        #[cfg(feature = "token-cache")]
+        self.check_token_cache(&mut violations);
         let credentials = self.check_credentials(&mut violations);
         self.check_texts(&mut violations);
         self.check_numbers(&mut violations);
@@ -128,9 +132,15 @@ impl ManagementClientBuilder {
             TransportSetting::Mapped(wrap) => wrap(UreqTransport::new(settings)),
             TransportSetting::Custom(transport) => transport,
         };
+        #[cfg(feature = "token-cache")]
+        let token_file = self
+            .token_cache
+            .and_then(|path| TokenFile::new(&path, &base_url.url, &credentials, self.user_pool_id.as_deref()));
         let shared = Shared {
             base_url,
             credentials,
+            #[cfg(feature = "token-cache")]
+            token_file,
             user_pool_id: self.user_pool_id,
             header_prefixes,
             headers,
@@ -185,6 +195,19 @@ impl ManagementClientBuilder {
             secret: check_key("access_key_secret", self.access_key_secret.take(), violations),
             tokens: TokenCache::default(),
         })
+    }
+
+    #[cfg(feature = "token-cache")]
+    fn check_token_cache(&self, violations: &mut Vec<Violation>) {
+        let Some(path) = &self.token_cache else { return };
+        if self.management_token.is_some() {
+            let message = "cannot be combined with a management token";
+            violations.push(Violation::new("token_cache", ViolationKind::Conflict, message));
+        }
+        if path.file_name().is_none() {
+            let message = "must be the path of a file";
+            violations.push(Violation::new("token_cache", ViolationKind::Malformed, message));
+        }
     }
 
     fn check_token(&self, token: String, violations: &mut Vec<Violation>) -> Option<Credentials> {
