@@ -7,6 +7,7 @@ pub(crate) mod overrides;
 pub(crate) mod rate_limit;
 pub(crate) mod retry;
 pub(crate) mod token;
+pub(crate) mod workers;
 
 use std::sync::Arc;
 use std::thread;
@@ -20,6 +21,7 @@ use self::overrides::Overrides;
 use self::rate_limit::RateLimit;
 use self::retry::{AttemptTime, Attempts, RetryPolicy};
 use self::token::{Credentials, Token};
+use self::workers::StopSignal;
 use crate::codec::encode::{Encoded, encode};
 use crate::codec::envelope::{DecodeOptions, Sink};
 use crate::error::Error;
@@ -38,6 +40,8 @@ const DEADLINE_EXCEEDED: &str = "deadline exceeded before the request was sent";
 pub(crate) struct Executor {
     pub(crate) shared: Arc<Shared>,
     pub(crate) overrides: Option<Arc<Overrides>>,
+    /// Ends the delays between attempts.
+    pub(crate) stop_signal: Option<Arc<StopSignal>>,
 }
 
 /// What the clones of a client share.
@@ -181,7 +185,9 @@ impl Executor {
                 Some(_) if renews_token => log::debug!("{error}; retrying with a new token"),
                 Some(delay) => {
                     log::debug!("{error}; retrying in {}", format_duration(delay));
-                    thread::sleep(delay);
+                    if self.is_stopped_within(delay) {
+                        break Err(error.finish(effect, attempts.made, attempts.elapsed()));
+                    }
                 }
             }
         };
@@ -190,6 +196,17 @@ impl Executor {
         }
         log_result(&request.operation, &result, &attempts);
         result
+    }
+
+    /// Waits for this time, and returns whether the run was stopped meanwhile.
+    fn is_stopped_within(&self, delay: Duration) -> bool {
+        match &self.stop_signal {
+            Some(signal) => signal.wait(delay),
+            None => {
+                thread::sleep(delay);
+                false
+            }
+        }
     }
 
     /// Discards the token if the service has rejected it. Returns whether the request is repeated with a new one, which

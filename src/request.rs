@@ -1,12 +1,14 @@
 //! A request: an operation, and the parameters that have been set. Every builder is a typed layer over it.
 
 pub(crate) mod batches;
+pub(crate) mod bulk;
 pub(crate) mod pages;
 pub(crate) mod raw;
 
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -16,6 +18,7 @@ use crate::codec::encode;
 use crate::codec::envelope::{DataSink, Sink};
 use crate::error::Error;
 use crate::execute::Executor;
+use crate::execute::workers::StopSignal;
 use crate::redact::describe_json_error;
 use crate::response::Response;
 use crate::schema::validate::{self, UndeclaredFields};
@@ -149,6 +152,12 @@ impl<T> Request<T> {
     /// ```
     pub fn untyped(&self) -> Request<Value> {
         Request::from_state(self.state.clone())
+    }
+
+    /// The same request, whose delays end when the signal is given.
+    pub(crate) fn with_stop_signal(mut self, signal: &Arc<StopSignal>) -> Self {
+        self.state.executor.stop_signal = Some(Arc::clone(signal));
+        self
     }
 
     /// The operation in the registry.

@@ -16,6 +16,8 @@ pub struct TransportError {
     pub(crate) partial_response: Option<HttpResponse>,
     pub(crate) cause: Option<Arc<dyn Error + Send + Sync>>,
     is_permanent: bool,
+    /// Whether the name of the host could not be resolved, which another attempt may change, but hardly within seconds.
+    pub(crate) is_unknown_host: bool,
 }
 
 impl TransportError {
@@ -28,12 +30,19 @@ impl TransportError {
             partial_response: None,
             cause: None,
             is_permanent: kind == TransportErrorKind::Certificate,
+            is_unknown_host: false,
         }
     }
 
     /// Marks a failure that another attempt cannot change.
     pub(crate) fn permanent_if(mut self, is_permanent: bool) -> Self {
         self.is_permanent |= is_permanent;
+        self
+    }
+
+    /// Marks a failure to resolve the name of the host.
+    pub(crate) fn unknown_host_if(mut self, is_unknown: bool) -> Self {
+        self.is_unknown_host = is_unknown;
         self
     }
 

@@ -145,6 +145,7 @@ impl ManagementClientBuilder {
             executor: Executor {
                 shared: Arc::new(shared),
                 overrides: None,
+                stop_signal: None,
             },
             #[cfg(feature = "events")]
             events: Arc::new(events),
