@@ -13,6 +13,8 @@ use crate::error::Error;
 use crate::execute::Executor;
 use crate::execute::token::Credentials;
 use crate::redact::Redacted;
+use crate::request::AsRequest;
+use crate::request::bulk::SendAll;
 use crate::request::raw::RawRequest;
 use crate::schema::Method;
 
@@ -99,6 +101,39 @@ impl ManagementClient {
     #[inline]
     pub fn request(&self, method: Method, path: impl Into<String>) -> RawRequest {
         RawRequest::new(&self.executor, method, path.into())
+    }
+}
+
+/// # Many requests
+impl ManagementClient {
+    /// Sends any number of requests, several at a time.
+    ///
+    /// ```no_run
+    /// # let client = genauth::ManagementClient::from_env()?;
+    /// let names = (0..5000).map(|number| format!("user-{number}"));
+    /// let requests = names.map(|name| client.create_user().username(name));
+    /// for (index, result) in client.send_all(requests).concurrency(16) {
+    ///     if let Err(error) = result {
+    ///         eprintln!("line {index}: {error}");
+    ///     }
+    /// }
+    /// # Ok::<(), genauth::Error>(())
+    /// ```
+    ///
+    /// The iterator yields the index of each request and its result, in the order of the requests. Requests are taken
+    /// from `requests` only when there is a worker for them, so memory does not grow with their number. Each request
+    /// keeps the options of the client that it was built with. For requests of different operations, use
+    /// [`untyped`](crate::Request::untyped).
+    ///
+    /// A request that fails does not stop the others, unless the next ones cannot fare better: if the credentials are
+    /// refused, the certificate is not trusted, or the host is unknown, nothing more is sent. See also
+    /// [`stop_on_error`](SendAll::stop_on_error). A request without a result was not sent.
+    pub fn send_all<I>(&self, requests: I) -> SendAll<I::IntoIter>
+    where
+        I: IntoIterator,
+        I::Item: AsRequest,
+    {
+        SendAll::new(requests.into_iter())
     }
 }
 

@@ -1,19 +1,23 @@
 //! Executes requests: permit -> token -> send -> classify -> retry.
 
 pub(crate) mod attempt;
+pub(crate) mod bulk_run;
 mod classify;
 mod headers;
 pub(crate) mod overrides;
 pub(crate) mod pacer;
 pub(crate) mod retry;
 pub(crate) mod token;
+pub(crate) mod workers;
 
 use std::sync::Arc;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::{Map, Value};
 
 use self::attempt::{Attempt, Observer};
+use self::bulk_run::BulkRun;
 use self::headers::{AUTHORIZATION, BEARER};
 use self::overrides::Overrides;
 use self::pacer::{Pacer, Permit, Wait};
@@ -31,9 +35,6 @@ use crate::schema::{Operation, OperationEffect, Param};
 use crate::transport::base_url::BaseUrl;
 use crate::transport::{HttpRequest, Transport, TransportErrorKind, format_duration};
 
-/// Nothing interrupts the waits of a single request.
-const NEVER_STOPPED: &dyn Fn() -> bool = &|| false;
-
 const DEADLINE_EXCEEDED: &str = "deadline exceeded before the request was sent";
 
 /// Executes requests. Clones share everything but their overrides.
@@ -41,6 +42,8 @@ const DEADLINE_EXCEEDED: &str = "deadline exceeded before the request was sent";
 pub(crate) struct Executor {
     pub(crate) shared: Arc<Shared>,
     pub(crate) overrides: Option<Arc<Overrides>>,
+    /// The run that this request belongs to.
+    pub(crate) bulk_run: Option<Arc<BulkRun>>,
 }
 
 /// What the clones of a client share.
@@ -169,6 +172,9 @@ impl Executor {
             self.pace(permit, outcome.as_ref().err().map(|failed| &failed.error));
             let FailedAttempt { error, token } = match outcome {
                 Ok(response) => {
+                    if let Some(run) = &self.bulk_run {
+                        run.succeeded();
+                    }
                     self.observe(&request, &attempts, time.started, Ok(&response), false);
                     break Ok(response);
                 }
@@ -185,7 +191,7 @@ impl Executor {
                 attempts.discount_last();
                 Some(Duration::ZERO)
             } else {
-                attempts.delay_after(&error, effect)
+                self.delay_after(&error, effect, &mut attempts)
             };
             self.observe(&request, &attempts, time.started, Err(&error), delay.is_some());
             match delay {
@@ -193,7 +199,9 @@ impl Executor {
                 Some(_) if renews_token => log::debug!("{error}; retrying with a new token"),
                 Some(delay) => {
                     log::debug!("{error}; retrying in {}", format_duration(delay));
-                    pacer::wait_for(delay, NEVER_STOPPED);
+                    if self.is_stopped_within(delay) {
+                        break Err(error.finish(effect, attempts.made, attempts.elapsed()));
+                    }
                 }
             }
         };
@@ -202,6 +210,35 @@ impl Executor {
         }
         log_result(&request.operation, &result, &attempts);
         result
+    }
+
+    /// The delay before the next attempt, if there is one.
+    fn delay_after(&self, error: &Error, effect: OperationEffect, attempts: &mut Attempts) -> Option<Duration> {
+        let Some(run) = &self.bulk_run else {
+            return attempts.delay_after(error, effect);
+        };
+        // In a run it is normal to be refused until the pace is found.
+        let is_paced = error.is_overload() && self.retry_policy().retries();
+        if is_paced {
+            attempts.discount_last();
+        }
+        let delay = attempts.delay_after(error, effect)?;
+        if is_paced {
+            // The pacer decides when.
+            return Some(Duration::ZERO);
+        }
+        run.take_retry().then_some(delay)
+    }
+
+    /// Waits for this time, and returns whether the run was stopped meanwhile.
+    fn is_stopped_within(&self, delay: Duration) -> bool {
+        match &self.bulk_run {
+            Some(run) => run.is_stopped_within(delay),
+            None => {
+                thread::sleep(delay);
+                false
+            }
+        }
     }
 
     /// Discards the token if the service has rejected it. Returns whether the request is repeated with a new one, which
@@ -251,12 +288,18 @@ impl Executor {
 
     /// Waits until an attempt is allowed. Only then does the attempt's own time limit start.
     fn wait_for_permit(&self, attempts: &Attempts) -> Result<Permit, Error> {
+        let run = self.bulk_run.as_deref();
+        let is_stopped = || run.is_some_and(BulkRun::is_stopped);
+        let _registered = run.map(BulkRun::wake_on_stop);
         let wait = Wait {
             adapts: self.retry_policy().retries(),
             deadline: attempts.end(),
-            is_stopped: NEVER_STOPPED,
+            is_stopped: &is_stopped,
         };
         self.shared.pacer.acquire(wait).ok_or_else(|| {
+            if is_stopped() {
+                return Error::transport(TransportErrorKind::Stopped, "");
+            }
             let deadline = format_duration(attempts.deadline());
             let reason = if self.shared.pacer.has_rate_limit() {
                 "`rate_limit`"

@@ -322,6 +322,7 @@ pub use execute::attempt::Attempt;
 pub use execute::retry::RetryPolicy;
 pub use request::Request;
 pub use request::batches::{Batch, BatchReport, Batches, InDoubt};
+pub use request::bulk::{SendAll, SendProgress};
 pub use request::pages::{Items, Pages};
 pub use request::raw::RawRequest;
 pub use response::Response;

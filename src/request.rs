@@ -1,12 +1,14 @@
 //! A request: an operation, and the parameters that have been set. Every builder is a typed layer over it.
 
 pub(crate) mod batches;
+pub(crate) mod bulk;
 pub(crate) mod pages;
 pub(crate) mod raw;
 
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -15,6 +17,7 @@ use crate::codec::decode::{self, AsValueMut, Decode, has_success_field};
 use crate::codec::encode;
 use crate::codec::envelope::{DataSink, Sink};
 use crate::error::Error;
+use crate::execute::bulk_run::BulkRun;
 use crate::execute::{Executor, OperationContext};
 use crate::redact::describe_json_error;
 use crate::response::Response;
@@ -149,6 +152,12 @@ impl<T> Request<T> {
     /// ```
     pub fn untyped(&self) -> Request<Value> {
         Request::from_state(self.state.clone())
+    }
+
+    /// The same request as a part of a run.
+    pub(crate) fn in_run(mut self, run: &Arc<BulkRun>) -> Self {
+        self.state.executor.bulk_run = Some(Arc::clone(run));
+        self
     }
 
     /// The operation in the registry.

@@ -64,6 +64,15 @@ impl Error {
         }
     }
 
+    /// Whether every other request would fail in the same way: the credentials are refused, the certificate is not trusted,
+    /// or the host is unknown.
+    pub(crate) fn concerns_every_request(&self) -> bool {
+        match &self.0.failure {
+            Failure::Transport(error) => error.is_permanent() || error.is_unknown_host,
+            _ => self.is_token() && (self.is_unauthorized() || self.is_forbidden()),
+        }
+    }
+
     /// Whether it is certain that the service did not apply the operation. Everything else about a write that was sent
     /// is in doubt.
     pub(super) fn is_certain_refusal(&self) -> bool {

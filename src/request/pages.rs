@@ -1,9 +1,12 @@
 //! Iterators over the pages of a response, and over the items on them.
 
+mod ahead;
+mod page_request;
 mod progress;
 mod raw_page;
 
 use std::collections::VecDeque;
+use std::fmt;
 use std::iter::FusedIterator;
 
 use serde_json::Value;
@@ -13,8 +16,9 @@ use crate::codec::decode::Decode;
 use crate::error::{Error, Failure};
 use crate::response::Response;
 use crate::schema::paging::Paging;
-use crate::schema::violation::{Violation, ViolationKind};
 use crate::value::Sealed;
+use ahead::Ahead;
+use page_request::PageRequest;
 use progress::Progress;
 use raw_page::{ListPath, RawPage};
 
@@ -27,7 +31,7 @@ use raw_page::{ListPath, RawPage};
 )]
 pub trait Page: Decode {
     /// Type of the items.
-    type Item;
+    type Item: Send + 'static;
 
     /// Where the list is in `data`, possibly where it was on an earlier page. `None` if it cannot be found.
     #[doc(hidden)]
@@ -119,11 +123,17 @@ impl<T: Page> Request<T> {
             }
         }
         let max_limit = paging.as_ref().and_then(|paging| paging.max_limit);
+        let progress = Progress::new(page.unwrap_or(first), limit, max_limit);
         Pages {
-            request,
-            paging,
-            progress: Progress::new(page.unwrap_or(first), limit, max_limit),
+            request: PageRequest {
+                request,
+                paging,
+                hasher: progress.hasher.clone(),
+            },
+            progress,
             path: None,
+            concurrency: 1,
+            ahead: None,
         }
     }
 
@@ -156,17 +166,44 @@ impl<T: Page> Request<T> {
 }
 
 /// An iterator over pages: see [`Request::pages`].
-#[derive(Debug)]
 #[must_use = "iterators are lazy: no page is fetched until the iterator is advanced"]
-pub struct Pages<T> {
-    request: Request<T>,
-    paging: Option<Paging>,
+pub struct Pages<T: Page> {
+    request: PageRequest<T>,
     progress: Progress,
     /// Where the list of the last page was.
     path: Option<ListPath>,
+    concurrency: usize,
+    ahead: Option<Ahead<T>>,
 }
 
-impl<T> Pages<T> {
+impl<T: Page> fmt::Debug for Pages<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages")
+            .field("request", &self.request.request)
+            .field("progress", &self.progress)
+            .field("concurrency", &self.concurrency)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<T: Page> Pages<T> {
+    /// Fetches up to this many pages at a time: 1 to 64, the number of pooled connections. Defaults to 1.
+    ///
+    /// ```no_run
+    /// # let client = genauth::ManagementClient::from_env()?;
+    /// for page in client.list_users().pages().concurrency(16) {
+    ///     println!("{} users", page?.data.list.len());
+    /// }
+    /// # Ok::<(), genauth::Error>(())
+    /// ```
+    ///
+    /// The first page tells how many there are. The next ones are fetched ahead on threads, and are returned in order,
+    /// like their errors. If the service states no total, pages are still fetched one after the other.
+    pub fn concurrency(mut self, concurrency: usize) -> Self {
+        self.concurrency = concurrency;
+        self
+    }
+
     /// Number of items on all pages, according to the last page that states it. `None` before the first page, and if
     /// the service reports no total.
     #[must_use]
@@ -209,40 +246,12 @@ impl<T> Pages<T> {
 
 impl<T: Page> Pages<T> {
     fn fetch(&mut self) -> Result<(Response<T>, RawPage), Error> {
-        let Some(paging) = &self.paging else {
-            let violation = Violation::new(
-                "page",
-                ViolationKind::Unsupported,
-                "is not a parameter of this operation",
-            );
-            return Err(self.request.invalid(violation));
-        };
         let number = self.progress.page;
-        if !paging.set(self.request.params_mut(), "page", number) {
-            // Usually it is invalid. If it is not validated, every request would be for the same page.
-            self.request.validate()?;
-            let violation = Violation::new(
-                "page",
-                ViolationKind::WrongType,
-                "must be a number to iterate over pages",
-            );
-            return Err(self.request.invalid(violation));
-        }
-        let response = self.request.send()?;
-        if let Some(path) = response.data.list_path(self.path.as_deref(), Sealed) {
-            self.path = Some(path);
-        }
-        let data_in_body = self.request.operation().data_in_body;
-        if let Some(page) = RawPage::read(
-            &response.http,
-            data_in_body,
-            self.path.as_deref(),
-            &self.progress.hasher,
-        ) {
-            return Ok((response, page));
-        }
-        let message = format!("page {number}: cannot find the list of items in `data`");
-        Err(self.request.invalid_response(message, response))
+        let last = number.saturating_add(self.progress.pages_ahead());
+        let ahead = self.ahead.get_or_insert_with(|| Ahead::new(self.concurrency));
+        let fetched = ahead.fetch(&self.request, number, last, self.path.as_ref())?;
+        self.path = fetched.path;
+        Ok((fetched.response, fetched.raw))
     }
 }
 
@@ -261,7 +270,7 @@ impl<T: Page> Iterator for Pages<T> {
             }
         }
         let missing = Error::new(Failure::Incomplete(self.progress.take_missing()?));
-        Some(Err(missing.with_operation(self.request.operation().name)))
+        Some(Err(missing.with_operation(self.request.request.operation().name)))
     }
 }
 
@@ -276,6 +285,20 @@ pub struct Items<T: Page> {
 }
 
 impl<T: Page> Items<T> {
+    /// Fetches up to this many pages at a time, like [`Pages::concurrency`].
+    ///
+    /// ```no_run
+    /// # let client = genauth::ManagementClient::from_env()?;
+    /// for user in client.list_users().items().concurrency(16) {
+    ///     println!("{}", user?.user_id);
+    /// }
+    /// # Ok::<(), genauth::Error>(())
+    /// ```
+    pub fn concurrency(mut self, concurrency: usize) -> Self {
+        self.pages = self.pages.concurrency(concurrency);
+        self
+    }
+
     /// Number of items on all pages, according to the last page that states it. `None` before the first item, and if
     /// the service reports no total.
     #[must_use]

@@ -16,6 +16,8 @@ pub struct TransportError {
     pub(crate) partial_response: Option<HttpResponse>,
     pub(crate) cause: Option<Arc<dyn Error + Send + Sync>>,
     is_permanent: bool,
+    /// Whether the name of the host could not be resolved, which another attempt may change, but hardly within seconds.
+    pub(crate) is_unknown_host: bool,
 }
 
 impl TransportError {
@@ -28,12 +30,19 @@ impl TransportError {
             partial_response: None,
             cause: None,
             is_permanent: kind == TransportErrorKind::Certificate,
+            is_unknown_host: false,
         }
     }
 
     /// Marks a failure that another attempt cannot change.
     pub(crate) fn permanent_if(mut self, is_permanent: bool) -> Self {
         self.is_permanent |= is_permanent;
+        self
+    }
+
+    /// Marks a failure to resolve the name of the host.
+    pub(crate) fn unknown_host_if(mut self, is_unknown: bool) -> Self {
+        self.is_unknown_host = is_unknown;
         self
     }
 
@@ -76,7 +85,7 @@ impl Error for TransportError {}
 
 /// The kind of a [`TransportError`].
 ///
-/// `Connect`, `ConnectTimeout`, `Certificate`, `Tls` and `RateLimit` state that nothing of the request was sent, so that
+/// `Connect`, `ConnectTimeout`, `Certificate`, `Tls`, `RateLimit` and `Stopped` state that nothing of the request was sent, so that
 /// even a write can be repeated. A transport must not use them otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -93,6 +102,8 @@ pub enum TransportErrorKind {
     /// The client's own [rate limit](crate::ManagementClientBuilder::rate_limit), or a pause after the service refused
     /// requests, allowed no request within the deadline of the retry policy, 60 s by default. Nothing was sent.
     RateLimit,
+    /// A run of many requests was [stopped](crate::SendAll::stop) while this one waited. Nothing was sent.
+    Stopped,
     /// No complete response was received within the timeout, 10 s by default. The operation may have been applied.
     Timeout,
     /// The connection was closed. The operation may have been applied.
@@ -114,7 +125,7 @@ impl TransportErrorKind {
 
     /// Whether nothing of the request was sent.
     pub(crate) fn is_not_sent(self) -> bool {
-        self.is_connect() || self == TransportErrorKind::RateLimit
+        self.is_connect() || matches!(self, TransportErrorKind::RateLimit | TransportErrorKind::Stopped)
     }
 }
 
@@ -125,6 +136,7 @@ impl fmt::Display for TransportErrorKind {
             Self::ConnectTimeout => "no connection within the connect timeout",
             Self::Certificate => "certificate not trusted",
             Self::Tls => "TLS handshake failed",
+            Self::Stopped => "stopped before the request was sent",
             Self::RateLimit => "no permit within the deadline",
             Self::Timeout => "no response within the timeout",
             Self::Interrupted => "connection closed before the response was complete",

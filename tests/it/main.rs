@@ -11,6 +11,7 @@ mod test_server;
 mod attempts;
 mod batched_operations;
 mod batches;
+mod bulk;
 mod catalogue;
 mod client_options;
 #[cfg(feature = "gzip")]
@@ -43,6 +44,7 @@ mod page_rules;
 mod page_skipping;
 mod paged_operations;
 mod pages;
+mod pages_ahead;
 mod properties;
 mod proxies;
 mod query_values;

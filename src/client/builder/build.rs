@@ -155,6 +155,7 @@ impl ManagementClientBuilder {
             executor: Executor {
                 shared: Arc::new(shared),
                 overrides: None,
+                bulk_run: None,
             },
             #[cfg(feature = "events")]
             events: Arc::new(events),

@@ -17,9 +17,9 @@ use crate::value::ApiEnum;
     message = "`{Self}` is not a type of this API",
     note = "`send_as` and `RawRequest::send` decode into any type that implements `serde::Deserialize`"
 )]
-pub trait Decode: AsValueMut + Default {}
+pub trait Decode: AsValueMut + Default + Send + 'static {}
 
-impl<T: AsValueMut + Default> Decode for T {}
+impl<T: AsValueMut + Default + Send + 'static> Decode for T {}
 
 /// Anything that has a [`ValueMut`].
 pub trait AsValueMut {

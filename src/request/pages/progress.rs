@@ -152,6 +152,19 @@ impl Progress {
         is_new || is_first
     }
 
+    /// How many pages are known to follow the next one: none before the first page, and without a total. It only decides
+    /// what is fetched ahead, and not where the iteration ends.
+    pub(super) fn pages_ahead(&self) -> i64 {
+        let missing = self
+            .latest_total
+            .map_or(0, |total| total.saturating_sub(self.items_read()));
+        match self.largest_page {
+            0 => 0,
+            // Rounded up, and without the next page itself.
+            size => missing.saturating_sub(1).div_euclid(size).max(0),
+        }
+    }
+
     /// Ends the iteration because of an error. If it `can_skip`, it can go on after the next page.
     #[inline]
     pub(super) fn fail(&mut self, can_skip: bool) {
