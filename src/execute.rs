@@ -8,10 +8,10 @@ pub(crate) mod overrides;
 pub(crate) mod pacer;
 pub(crate) mod retry;
 pub(crate) mod token;
+mod waits;
 pub(crate) mod workers;
 
 use std::sync::Arc;
-use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::{Map, Value};
@@ -20,7 +20,7 @@ use self::attempt::{Attempt, Observer};
 use self::bulk_run::BulkRun;
 use self::headers::{AUTHORIZATION, BEARER};
 use self::overrides::Overrides;
-use self::pacer::{Pacer, Permit, Wait};
+use self::pacer::Pacer;
 use self::retry::{AttemptTime, Attempts, RetryPolicy};
 use self::token::{Credentials, Token};
 use crate::codec::decode::Requirements;
@@ -212,35 +212,6 @@ impl Executor {
         result
     }
 
-    /// The delay before the next attempt, if there is one.
-    fn delay_after(&self, error: &Error, effect: OperationEffect, attempts: &mut Attempts) -> Option<Duration> {
-        let Some(run) = &self.bulk_run else {
-            return attempts.delay_after(error, effect);
-        };
-        // In a run it is normal to be refused until the pace is found.
-        let is_paced = error.is_overload() && self.retry_policy().retries();
-        if is_paced {
-            attempts.discount_last();
-        }
-        let delay = attempts.delay_after(error, effect)?;
-        if is_paced {
-            // The pacer decides when.
-            return Some(Duration::ZERO);
-        }
-        run.take_retry().then_some(delay)
-    }
-
-    /// Waits for this time, and returns whether the run was stopped meanwhile.
-    fn is_stopped_within(&self, delay: Duration) -> bool {
-        match &self.bulk_run {
-            Some(run) => run.is_stopped_within(delay),
-            None => {
-                thread::sleep(delay);
-                false
-            }
-        }
-    }
-
     /// Discards the token if the service has rejected it. Returns whether the request is repeated with a new one, which
     /// happens once, and once more if the new one comes from a file, where it may have become useless as well.
     fn renews_token(
@@ -283,46 +254,6 @@ impl Executor {
                 will_retry,
             );
             observer(&attempt);
-        }
-    }
-
-    /// Waits until an attempt is allowed. Only then does the attempt's own time limit start.
-    fn wait_for_permit(&self, attempts: &Attempts) -> Result<Permit, Error> {
-        let run = self.bulk_run.as_deref();
-        let is_stopped = || run.is_some_and(BulkRun::is_stopped);
-        let _registered = run.map(BulkRun::wake_on_stop);
-        let wait = Wait {
-            adapts: self.retry_policy().retries(),
-            deadline: attempts.end(),
-            is_stopped: &is_stopped,
-        };
-        self.shared.pacer.acquire(wait).ok_or_else(|| {
-            if is_stopped() {
-                return Error::transport(TransportErrorKind::Stopped, "");
-            }
-            let deadline = format_duration(attempts.deadline());
-            let reason = if self.shared.pacer.has_rate_limit() {
-                "`rate_limit`"
-            } else {
-                "the service refused too many requests"
-            };
-            let message = format!("no permit within the deadline of {deadline} ({reason})");
-            Error::transport(TransportErrorKind::RateLimit, message)
-        })
-    }
-
-    /// Adapts the pace of all requests to the outcome of this one.
-    fn pace(&self, permit: Permit, error: Option<&Error>) {
-        let policy = self.retry_policy();
-        if !policy.retries() {
-            return;
-        }
-        match error.filter(|error| error.is_overload()) {
-            Some(error) => self
-                .shared
-                .pacer
-                .refused(permit, error.retry_after(), policy.first_delay()),
-            None => self.shared.pacer.settled(permit),
         }
     }
 

@@ -59,7 +59,9 @@ impl BulkRun {
     /// Takes a retry from the budget, and returns whether there was one left.
     pub(crate) fn take_retry(&self) -> bool {
         let take = |budget: u32| budget.checked_sub(COST_OF_RETRY);
-        self.budget.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_ok()
+        self.budget
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, take)
+            .is_ok()
     }
 
     /// Notes that a request succeeded.
@@ -103,7 +105,10 @@ mod tests {
             assert!(waiting.join().unwrap());
         });
         assert!(run.waiting().is_empty());
-        assert!(run.is_stopped_within(Duration::MAX), "a stopped run does not wait at all");
+        assert!(
+            run.is_stopped_within(Duration::MAX),
+            "a stopped run does not wait at all"
+        );
     }
 
     #[test]

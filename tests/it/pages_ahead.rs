@@ -74,7 +74,9 @@ fn an_error_is_at_its_place_and_the_page_can_be_skipped() {
             3 => Reply::json(r#"{"statusCode":500,"message":"broken"}"#),
             // There are six pages.
             page => {
-                let list: Vec<_> = (0..if page > 6 { 0 } else { 2 }).map(|item| json!({"code": format!("g{page}-{item}")})).collect();
+                let list: Vec<_> = (0..if page > 6 { 0 } else { 2 })
+                    .map(|item| json!({"code": format!("g{page}-{item}")}))
+                    .collect();
                 Reply::json(&json!({"statusCode": 200, "data": {"totalCount": 12, "list": list}}).to_string())
             }
         });

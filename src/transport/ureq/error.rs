@@ -52,7 +52,9 @@ impl Failure<'_> {
                 reason(&error)
             ),
             Kind::Protocol => format!("invalid HTTP response from {}: {}", self.peer(), reason(&error)),
-            Kind::TooLarge | Kind::RateLimit | Kind::Stopped | Kind::Other => format!("request failed: {}", reason(&error)),
+            Kind::TooLarge | Kind::RateLimit | Kind::Stopped | Kind::Other => {
+                format!("request failed: {}", reason(&error))
+            }
         };
         let result = TransportError::new(kind, message).permanent_if(kind.is_connect() && is_permanent(&error));
         let is_unknown_host = kind == Kind::Connect && self.progress == Progress::Resolving;
