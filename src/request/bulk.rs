@@ -17,7 +17,8 @@ type ResultOf<R> = Result<Response<<R as AsRequest>::Output>, Error>;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SendProgress {
-    /// Number of requests that succeeded.
+    /// Number of requests that succeeded, including those that the service [confirmed](Error::is_confirmed) although
+    /// their response could not be decoded.
     pub succeeded: usize,
     /// Number of requests that failed, except for those in doubt.
     pub failed: usize,
@@ -31,6 +32,7 @@ impl SendProgress {
     fn add<T>(&mut self, result: &Result<T, Error>) {
         match result {
             Ok(_) => self.succeeded += 1,
+            Err(error) if error.is_confirmed() => self.succeeded += 1,
             Err(error) if error.may_have_happened() => self.in_doubt += 1,
             Err(_) => self.failed += 1,
         }
