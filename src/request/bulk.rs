@@ -22,7 +22,8 @@ type Senders<R> = Workers<Request<<R as AsRequest>::Output>, ResultOf<R>>;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SendProgress {
-    /// Number of requests that succeeded.
+    /// Number of requests that succeeded, including those that the service [confirmed](Error::is_confirmed) although
+    /// their response could not be decoded.
     pub succeeded: usize,
     /// Number of requests that failed, except for those in doubt.
     pub failed: usize,
@@ -36,6 +37,7 @@ impl SendProgress {
     fn add<T>(&mut self, result: &Result<T, Error>) {
         match result {
             Ok(_) => self.succeeded += 1,
+            Err(error) if error.is_confirmed() => self.succeeded += 1,
             Err(error) if error.may_have_happened() => self.in_doubt += 1,
             Err(_) => self.failed += 1,
         }
