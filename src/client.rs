@@ -71,13 +71,14 @@ impl ManagementClient {
     /// | `GENAUTH_TENANT_ID` | [`tenant_id`](ManagementClientBuilder::tenant_id) |
     /// | `GENAUTH_LANG` | [`lang`](ManagementClientBuilder::lang) |
     ///
-    /// An empty variable counts as unset. One that is not valid UTF-8 is an error.
+    /// An empty variable counts as unset. One that is not valid UTF-8 is an error. With other settings, such as a rate
+    /// limit, use [`build_from_env`](ManagementClientBuilder::build_from_env).
     ///
     /// # Errors
     ///
     /// Same as [`ManagementClientBuilder::build`], with the names of the variables instead of the settings.
     pub fn from_env() -> Result<Self, Error> {
-        Self::builder().build_from_variables(|name| std::env::var_os(name))
+        Self::builder().build_from_env()
     }
 
     /// Starts a request to an endpoint that the crate does not know. Token, headers, retries and error handling are
