@@ -207,7 +207,9 @@ mod tests {
             let expected: Vec<_> = arrived.iter().map(|waiting| waiting.thread().id()).collect();
             assert_eq!(queue, expected);
             stop.store(true, Ordering::SeqCst);
-            arrived.iter().for_each(|waiting| waiting.thread().unpark());
+            for waiting in &arrived {
+                waiting.thread().unpark();
+            }
         });
     }
 

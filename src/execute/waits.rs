@@ -92,12 +92,10 @@ impl Executor {
 
     /// Waits for this time, and returns whether the run was stopped meanwhile.
     pub(super) fn is_stopped_within(&self, delay: Duration) -> bool {
-        match &self.bulk_run {
-            Some(run) => run.is_stopped_within(delay),
-            None => {
-                thread::sleep(delay);
-                false
-            }
+        if let Some(run) = &self.bulk_run {
+            return run.is_stopped_within(delay);
         }
+        thread::sleep(delay);
+        false
     }
 }

@@ -132,9 +132,11 @@ fn stop_returns_the_outcome_of_every_write_that_was_sent() {
 
 #[test]
 fn a_delay_before_another_attempt_ends_when_the_run_is_stopped() {
-    let fake = FakeTransport::responding(|request| match request.url.ends_with("g0") {
-        true => Ok(HttpResponse::new(200, r#"{"statusCode":200,"data":{"code":"g0"}}"#)),
-        false => Err(TransportError::new(TransportErrorKind::Interrupted, "gone")),
+    let fake = FakeTransport::responding(|request| {
+        if request.url.ends_with("g0") {
+            return Ok(HttpResponse::new(200, r#"{"statusCode":200,"data":{"code":"g0"}}"#));
+        }
+        Err(TransportError::new(TransportErrorKind::Interrupted, "gone"))
     });
     let patient = RetryPolicy::default()
         .base_delay(Duration::from_secs(10_000))

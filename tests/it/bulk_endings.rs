@@ -159,13 +159,13 @@ fn dropping_ends_the_waits_of_all_workers_and_their_threads() {
 /// A request that is under way when the run is stopped, and whose token is then rejected.
 #[test]
 fn a_token_is_not_renewed_after_stop() {
-    let fake = FakeTransport::responding(|request| match number(request) {
-        0 => group(),
-        _ => {
-            // Until `stop` has been called.
-            thread::sleep(Duration::from_millis(300));
-            Ok(HttpResponse::new(200, r#"{"statusCode":401}"#))
+    let fake = FakeTransport::responding(|request| {
+        if number(request) == 0 {
+            return group();
         }
+        // Until `stop` has been called.
+        thread::sleep(Duration::from_millis(300));
+        Ok(HttpResponse::new(200, r#"{"statusCode":401}"#))
     });
     let client = fake.client();
     let mut run = client.send_all(reads(&client, 100)).concurrency(4);
@@ -335,46 +335,46 @@ fn what_is_under_way_when_a_run_stops_by_itself_is_kept() {
 
 /// Where a panic happens.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Panics {
-    InTransport,
-    InObserver,
-    InProgress,
-    InIterator,
+enum PanicIn {
+    Transport,
+    Observer,
+    Progress,
+    Iterator,
 }
 
 #[test]
 fn a_panic_reaches_the_caller_and_the_run_can_go_on() {
-    for panics in [
-        Panics::InTransport,
-        Panics::InObserver,
-        Panics::InProgress,
-        Panics::InIterator,
+    for place in [
+        PanicIn::Transport,
+        PanicIn::Observer,
+        PanicIn::Progress,
+        PanicIn::Iterator,
     ] {
         for concurrency in [1, 4] {
             let (threads, observed) = (ThreadCount::default(), AtomicUsize::new(0));
             let counted = threads.clone();
             let fake = FakeTransport::responding(move |request| {
                 counted.enter();
-                assert!(panics != Panics::InTransport || number(request) != 3, "on purpose");
+                assert!(place != PanicIn::Transport || number(request) != 3, "on purpose");
                 group()
             });
             let client = builder()
                 .transport(fake.clone())
                 .on_attempt(move |_| {
                     let is_third = observed.fetch_add(1, SeqCst) == 3;
-                    assert!(panics != Panics::InObserver || !is_third, "on purpose");
+                    assert!(place != PanicIn::Observer || !is_third, "on purpose");
                 })
                 .build()
                 .unwrap();
             let requests = reads(&client, 30).enumerate().map(move |(number, request)| {
-                assert!(panics != Panics::InIterator || number != 3, "on purpose");
+                assert!(place != PanicIn::Iterator || number != 3, "on purpose");
                 request
             });
             let mut run = client
                 .send_all(requests)
                 .concurrency(concurrency)
                 .on_progress(move |progress| {
-                    assert!(panics != Panics::InProgress || progress.succeeded != 4, "on purpose");
+                    assert!(place != PanicIn::Progress || progress.succeeded != 4, "on purpose");
                 });
             let mut indexes = Vec::new();
             let mut panicked = 0;
@@ -391,7 +391,7 @@ fn a_panic_reaches_the_caller_and_the_run_can_go_on() {
                     }
                 }
             }
-            let name = format!("{panics:?}, {concurrency} at a time");
+            let name = format!("{place:?}, {concurrency} at a time");
             assert_eq!((panicked, indexes.len()), (1, 29), "{name}: {indexes:?}");
             assert!(indexes.is_sorted(), "{name}: {indexes:?}");
             drop(run);

@@ -37,7 +37,9 @@ fn batch_number(request: &SentRequest) -> usize {
 fn times_sent(fake: &FakeTransport) -> Vec<usize> {
     let mut times = vec![0; COUNT];
     for request in fake.operations() {
-        items_of(&request).into_iter().for_each(|index| times[index] += 1);
+        for index in items_of(&request) {
+            times[index] += 1;
+        }
     }
     times
 }

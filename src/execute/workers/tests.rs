@@ -141,13 +141,12 @@ fn no_job_starts_after_break_and_all_that_started_before_are_completed() {
             let Some(oldest) = workers.pending().front().copied() else {
                 break;
             };
-            match workers.take(Some(oldest)) {
-                Some((index, job)) => taken.push((index, job)),
-                None => {
-                    let canceled = workers.cancel_waiting();
-                    assert_eq!(canceled, (taken.len()..next).collect::<Vec<_>>());
-                }
-            }
+            let Some(result) = workers.take(Some(oldest)) else {
+                let canceled = workers.cancel_waiting();
+                assert_eq!(canceled, (taken.len()..next).collect::<Vec<_>>());
+                continue;
+            };
+            taken.push(result);
         }
         // They are the first ones, without a gap.
         assert_eq!(taken, (0..taken.len()).map(|job| (job, job)).collect::<Vec<_>>());

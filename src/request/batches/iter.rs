@@ -139,7 +139,8 @@ impl<'a, T: Decode> Batches<'a, T> {
         self
     }
 
-    /// What happened to each item so far. Writes under way count as in doubt.
+    /// What happened to each item so far. Writes that the workers have been given count as in doubt, also those that wait
+    /// for one: up to twice the [`concurrency`](Self::concurrency), or 1 by default.
     ///
     /// To store it, use [`on_report`](Self::on_report): a report that is stored only after each batch does not contain the
     /// ones that were sent since.
