@@ -1,6 +1,7 @@
 //! The settings of a client.
 
 mod build;
+mod environment;
 
 use std::fmt;
 use std::time::Duration;

@@ -71,7 +71,7 @@ struct Waiting {
 }
 
 /// In all of them, the first request succeeds, and the others wait.
-const WAITS: [Waiting; 4] = [
+const WAITS: [Waiting; 5] = [
     Waiting {
         name: "backoff",
         respond: || Err(TransportError::new(TransportErrorKind::Interrupted, "gone")),
@@ -89,6 +89,12 @@ const WAITS: [Waiting; 4] = [
         respond: || refused_for("1000", 503),
         rate_limit: None,
         attempts: 2,
+    },
+    Waiting {
+        name: "502",
+        respond: || refused_for("1000", 502),
+        rate_limit: None,
+        attempts: 9,
     },
     Waiting {
         name: "rate limit",
@@ -541,4 +547,80 @@ fn a_token_is_fetched_once_for_all_workers() {
     let client = fake.client();
     assert_eq!(client.send_all(reads(&client, 100)).concurrency(64).count(), 100);
     assert_eq!(fake.token_requests(), 1);
+}
+
+#[test]
+fn what_failed_and_is_not_in_doubt_can_be_sent_again() {
+    let attempts = Arc::new(Mutex::new(vec![0; 100]));
+    let counted = Arc::clone(&attempts);
+    let fake = FakeTransport::responding(move |request| {
+        let number = number(request);
+        let attempts = &mut counted.lock().unwrap()[number];
+        *attempts += 1;
+        match number % 10 {
+            3 if *attempts == 1 => Ok(HttpResponse::new(200, r#"{"statusCode":403}"#)),
+            7 => Err(TransportError::new(TransportErrorKind::Interrupted, "gone")),
+            _ => Ok(success()),
+        }
+    });
+    let client = fake.client();
+    let requests: Vec<_> = writes(&client, 100).collect();
+    let run = client.send_all(requests.iter().cloned()).concurrency(8);
+    let failed: Vec<_> = run
+        .filter(|(_, result)| result.as_ref().is_err_and(|error| !error.may_have_happened()))
+        .map(|(index, _)| &requests[index])
+        .collect();
+    assert_eq!(failed.len(), 10);
+    let again = client.send_all(failed.into_iter().cloned()).concurrency(8);
+    assert!(again.map(|(_, result)| result).all(|result| result.is_ok()));
+    let twice = attempts
+        .lock()
+        .unwrap()
+        .iter()
+        .filter(|attempts| **attempts == 2)
+        .count();
+    assert_eq!((twice, fake.operations().len()), (10, 110));
+}
+
+/// Whatever happens, and whenever a run is stopped, the requests with a result are the first ones, and all that the
+/// server has received are among them.
+#[test]
+fn no_outcome_is_lost_or_invented_at_any_moment() {
+    for round in 0..60 {
+        let concurrency = [1, 2, 5, 16][round % 4];
+        let received = Arc::new(Mutex::new(vec![0; 200]));
+        let counted = Arc::clone(&received);
+        let fake = FakeTransport::responding(move |request| {
+            let number = number(request);
+            counted.lock().unwrap()[number] += 1;
+            thread::sleep(Duration::from_micros((number * 31 + round * 17) as u64 % 400));
+            match (number * 7 + round) % 23 {
+                0 => Ok(HttpResponse::new(200, r#"{"statusCode":403}"#)),
+                1 => Err(TransportError::new(TransportErrorKind::Interrupted, "gone")),
+                2 => Err(TransportError::new(TransportErrorKind::Connect, "refused")),
+                _ => Ok(success()),
+            }
+        });
+        let client = fake.client();
+        let mut run = client.send_all(writes(&client, 200)).concurrency(concurrency);
+        if round % 3 == 0 {
+            run = run.as_completed();
+        }
+        if round % 5 == 0 {
+            run = run.stop_on_error();
+        }
+        let mut results: Vec<_> = run.by_ref().take(round * 5 % 210).collect();
+        results.extend(run.stop());
+        results.sort_by_key(|(index, _)| *index);
+        let received = received.lock().unwrap();
+        for (place, (index, result)) in results.iter().enumerate() {
+            assert_eq!(*index, place, "round {round}");
+            let attempts = result.as_ref().map_or_else(Error::attempts, |_| 1);
+            assert_eq!(received[*index], attempts, "round {round}: {index}");
+        }
+        assert!(
+            received[results.len()..].iter().all(|count| *count == 0),
+            "round {round}"
+        );
+    }
 }

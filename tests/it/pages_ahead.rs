@@ -377,3 +377,23 @@ fn what_is_fetched_ahead_of_an_error_is_not_fetched_twice() {
     // The skipped page may have been shorter than the others, so that there may be another one.
     assert_eq!(pages, (1..=11).collect::<Vec<_>>());
 }
+
+#[test]
+fn one_page_at_a_time_is_fetched_on_the_thread_of_the_caller_when_it_is_needed() {
+    let caller = thread::current().id();
+    for concurrency in [0, 1] {
+        let fake = FakeTransport::responding(move |request| {
+            assert_eq!(thread::current().id(), caller);
+            let number = page_number(request);
+            let list: Vec<_> = (0..50)
+                .map(|item| json!({"code": format!("{number}-{item}")}))
+                .collect();
+            Ok(success(&json!({"list": list, "totalCount": 1000})))
+        });
+        let mut pages = fake.client().list_groups().pages().concurrency(concurrency);
+        for taken in 1..=5 {
+            pages.next().unwrap().unwrap();
+            assert_eq!(fake.operations().len(), taken);
+        }
+    }
+}
