@@ -89,15 +89,12 @@ fn grouped(query: &str) -> Vec<(String, Texts)> {
             None => (name, false),
         };
         let value = decode(value);
-        match groups.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, texts)) => {
-                texts.values.push(value);
-                texts.is_marked |= is_marked;
-            }
-            None => {
-                let values = vec![value];
-                groups.push((name, Texts { values, is_marked }));
-            }
+        if let Some((_, texts)) = groups.iter_mut().find(|(known, _)| *known == name) {
+            texts.values.push(value);
+            texts.is_marked |= is_marked;
+        } else {
+            let values = vec![value];
+            groups.push((name, Texts { values, is_marked }));
         }
     }
     groups
@@ -106,9 +103,10 @@ fn grouped(query: &str) -> Vec<(String, Texts)> {
 /// Decodes a part of a query. A plus sign is a space, as in forms.
 #[inline]
 fn decode(text: &str) -> String {
-    let text = match text.contains('+') {
-        true => Cow::Owned(text.replace('+', " ")),
-        false => Cow::Borrowed(text),
+    let text = if text.contains('+') {
+        Cow::Owned(text.replace('+', " "))
+    } else {
+        Cow::Borrowed(text)
     };
     percent_decode_str(&text).decode_utf8_lossy().into_owned()
 }

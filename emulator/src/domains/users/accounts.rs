@@ -1,0 +1,236 @@
+//! Creates, updates, reads and removes users.
+
+use serde_json::{Map, Value, json};
+
+use super::{
+    EMAIL, EXTERNAL_ID, IDENTITIES, PHONE, USERNAME, USERS, departments, find, id_of, identities, named, view,
+};
+use crate::behavior::Basis::{Documented, Seen};
+use crate::behavior::{Call, Rule, read, write};
+use crate::params::Params;
+use crate::reply::{Refusal, Reply, success};
+use crate::store::{State, text};
+
+pub(super) const RULES: &[Rule] = &[
+    write("create_user", Seen, create_user),
+    write("create_users_batch", Documented, create_users_batch),
+    write("update_user", Seen, update_user),
+    write("update_user_batch", Documented, update_user_batch),
+    write("delete_users_batch", Seen, delete_users_batch),
+    read("get_user", Seen, get_user),
+    read("get_user_batch", Documented, get_user_batch),
+    read("is_user_exists", Seen, is_user_exists),
+    write("resign_user", Documented, resign_user),
+    write("resign_user_batch", Documented, resign_user_batch),
+];
+
+/// The parameters that are stored as they are.
+const FIELDS: &[&str] = &[
+    "status",
+    "email",
+    "phone",
+    "phoneCountryCode",
+    "username",
+    "externalId",
+    "name",
+    "nickname",
+    "photo",
+    "gender",
+    "emailVerified",
+    "phoneVerified",
+    "birthdate",
+    "country",
+    "province",
+    "city",
+    "address",
+    "streetAddress",
+    "postalCode",
+    "company",
+    "browser",
+    "device",
+    "givenName",
+    "familyName",
+    "middleName",
+    "profile",
+    "preferredUsername",
+    "website",
+    "zoneinfo",
+    "locale",
+    "formatted",
+    "region",
+    "identityNumber",
+    "metadataSource",
+];
+
+fn create_user(call: &Call<'_>, state: &mut State) -> Reply {
+    create(call, state, call.params, call.params.object("options"))
+}
+
+fn create_users_batch(call: &Call<'_>, state: &mut State) -> Reply {
+    let options = call.params.object("options");
+    let users = call
+        .params
+        .objects("list")
+        .map(|user| create(call, state, user, options));
+    users.collect::<Result<Vec<_>, _>>().map(Value::from)
+}
+
+fn create(call: &Call<'_>, state: &mut State, params: Params<'_>, options: Params<'_>) -> Reply {
+    let id = state.ids.next(call.now);
+    let resets_password = options.flag("resetPasswordOnFirstLogin");
+    let defaults = json!({
+        "userId": id,
+        "createdAt": call.time(),
+        "updatedAt": call.time(),
+        "statusChangedAt": call.time(),
+        "status": "Activated",
+        "workStatus": "Active",
+        "gender": "U",
+        "emailVerified": false,
+        "phoneVerified": false,
+        "loginsCount": 0,
+        "userSourceType": "adminCreated",
+        "photo": "https://files.authing.co/authing-console/default-user-avatar.png",
+        "resetPasswordOnNextLogin": resets_password,
+        "customData": {},
+    });
+    let mut user = defaults.as_object().cloned().unwrap_or_default();
+    let given = params.only(FIELDS).into_iter().filter(|(_, value)| !value.is_null());
+    user.extend(given);
+    if let Some(data) = params.get("customData") {
+        user.insert("customData".to_owned(), data.clone());
+    }
+    if params.text("password").is_some() || options.flag("autoGeneratePassword") {
+        user.insert("passwordLastSetAt".to_owned(), call.time().into());
+    }
+    state.insert(&USERS, user)?;
+    for department in params.texts("departmentIds") {
+        departments::add_member(state, options.text("departmentIdType"), department, &id)?;
+    }
+    for identity in params.objects("identities") {
+        identities::link(call, state, &id, identity)?;
+    }
+    view_of(state, &id)
+}
+
+fn update_user(call: &Call<'_>, state: &mut State) -> Reply {
+    let options = call.params.object("options");
+    let id = text(named(state, call.params, options)?, USERS.id).to_owned();
+    update(call, state, &id, call.params, options)
+}
+
+fn update_user_batch(call: &Call<'_>, state: &mut State) -> Reply {
+    let options = call.params.object("options");
+    let users = call.params.objects("list").map(|user| {
+        let id = id_of(state, user)?;
+        update(call, state, &id, user, options)
+    });
+    users.collect::<Result<Vec<_>, _>>().map(Value::from)
+}
+
+/// Fields that are not given keep their values, and `null` removes a value.
+fn update(call: &Call<'_>, state: &mut State, id: &str, params: Params<'_>, options: Params<'_>) -> Reply {
+    let mut changes = params.only(FIELDS);
+    changes.insert("updatedAt".to_owned(), call.time().into());
+    if params.text("status").is_some() {
+        changes.insert("statusChangedAt".to_owned(), call.time().into());
+    }
+    if params.text("password").is_some() || options.flag("autoGeneratePassword") {
+        changes.insert("passwordLastSetAt".to_owned(), call.time().into());
+    }
+    let resets_password = ["resetPasswordOnNextLogin", "resetPasswordOnFirstLogin"];
+    if let Some(value) = resets_password.into_iter().find_map(|name| options.get(name)) {
+        changes.insert("resetPasswordOnNextLogin".to_owned(), value.clone());
+    }
+    if let Some(Value::Object(given)) = params.get("customData") {
+        let old = state.get(&USERS, id).and_then(|user| user.get("customData"));
+        let mut data: Map<String, Value> = old.and_then(Value::as_object).cloned().unwrap_or_default();
+        data.extend(given.clone());
+        changes.insert("customData".to_owned(), data.into());
+    }
+    state.change(&USERS, id, changes)?;
+    view_of(state, id)
+}
+
+/// A user as the operations that change it return it.
+fn view_of(state: &State, id: &str) -> Reply {
+    let flags = json!({"withCustomData": true});
+    let flags = flags.as_object().map(Params::new);
+    let user = find(state, None, id)?;
+    Ok(view(state, user, flags.expect("an object")))
+}
+
+fn delete_users_batch(call: &Call<'_>, state: &mut State) -> Reply {
+    let id_type = call.params.object("options").text("userIdType");
+    for id in call.params.texts("userIds") {
+        // Absent users are skipped.
+        if let Ok(user) = find(state, id_type, id) {
+            let id = text(user, USERS.id).to_owned();
+            for identity in identities::ids_of_user(state, &id) {
+                state.remove(&IDENTITIES, &identity);
+            }
+            state.remove(&USERS, &id);
+        }
+    }
+    success()
+}
+
+fn get_user(call: &Call<'_>, state: &State) -> Reply {
+    let user = named(state, call.params, call.params)?;
+    Ok(view(state, user, call.params))
+}
+
+/// Absent users are left out.
+fn get_user_batch(call: &Call<'_>, state: &State) -> Reply {
+    let id_type = call.params.text("userIdType");
+    let ids = call.params.texts("userIds");
+    let users = ids.filter_map(|id| find(state, id_type, id).ok());
+    Ok(users.map(|user| view(state, user, call.params)).collect())
+}
+
+fn is_user_exists(call: &Call<'_>, state: &State) -> Reply {
+    let keys = [
+        ("username", USERNAME),
+        ("email", EMAIL),
+        ("phone", PHONE),
+        ("externalId", EXTERNAL_ID),
+    ];
+    let mut given = keys
+        .into_iter()
+        .filter_map(|(name, key)| Some((call.params.text(name)?, key)))
+        .peekable();
+    if given.peek().is_none() {
+        let names = "username, email, phone, externalId";
+        return Err(Refusal::malformed(names, "at least one of them is required"));
+    }
+    let exists = given.any(|(value, key)| state.table(&USERS).find(key, &[value]).is_some());
+    Ok(json!({"exists": exists}))
+}
+
+fn resign_user(call: &Call<'_>, state: &mut State) -> Reply {
+    let id = id_of(state, call.params)?;
+    resign(call, state, &id)?;
+    success()
+}
+
+fn resign_user_batch(call: &Call<'_>, state: &mut State) -> Reply {
+    let id_type = call.params.text("userIdType");
+    for id in call.params.texts("userIds") {
+        let id = text(find(state, id_type, id)?, USERS.id).to_owned();
+        resign(call, state, &id)?;
+    }
+    success()
+}
+
+/// A user who has resigned is in no department, role or group any more.
+fn resign(call: &Call<'_>, state: &mut State, id: &str) -> Result<(), Refusal> {
+    let changes = json!({
+        "status": "Resigned",
+        "workStatus": "Closed",
+        "statusChangedAt": call.time(),
+        "updatedAt": call.time(),
+    });
+    state.change(&USERS, id, changes.as_object().cloned().unwrap_or_default())?;
+    state.disconnect_all(&USERS, id);
+    Ok(())
+}

@@ -1,0 +1,7 @@
+//! Flows through typed builders, over sockets. Every response is decoded strictly.
+
+mod audit_logs;
+mod collections;
+mod groups;
+mod roles;
+mod users;
