@@ -214,14 +214,14 @@ mod tests {
         let mut state = State::new(&schema, Ids::new(Random::seeded(1)));
         for name in names {
             state
-                .insert(&PEOPLE, record(json!({"id": name.to_lowercase(), "name": name})))
+                .insert(&PEOPLE, record(&json!({"id": name.to_lowercase(), "name": name})))
                 .unwrap();
         }
         state.commit();
         state
     }
 
-    fn record(value: Value) -> Record {
+    fn record(value: &Value) -> Record {
         value.as_object().expect("an object").clone()
     }
 
@@ -232,18 +232,18 @@ mod tests {
     #[test]
     fn keys_are_unique_and_follow_changes() {
         let mut state = state(&["Ann", "Bob"]);
-        let conflict = state.insert(&PEOPLE, record(json!({"id": "x", "name": "ANN"})));
+        let conflict = state.insert(&PEOPLE, record(&json!({"id": "x", "name": "ANN"})));
         assert_eq!(conflict, Err(Conflict { fields: &["name"] }));
-        let conflict = state.insert(&PEOPLE, record(json!({"id": "ann"})));
+        let conflict = state.insert(&PEOPLE, record(&json!({"id": "ann"})));
         assert_eq!(conflict, Err(Conflict { fields: &["id"] }));
-        let conflict = state.change(&PEOPLE, "bob", record(json!({"name": "ann"})));
+        let conflict = state.change(&PEOPLE, "bob", record(&json!({"name": "ann"})));
         assert_eq!(conflict, Err(Conflict { fields: &["name"] }));
-        state.change(&PEOPLE, "ann", record(json!({"name": "Zoe"}))).unwrap();
+        state.change(&PEOPLE, "ann", record(&json!({"name": "Zoe"}))).unwrap();
         let found = state.table(&PEOPLE).find(NAME, &["zoe"]).unwrap();
         assert_eq!(text(found, "id"), "ann");
         assert!(state.table(&PEOPLE).find(NAME, &["ann"]).is_none());
         assert_eq!(names(&state), ["Zoe", "Bob"]);
-        state.change(&PEOPLE, "ann", record(json!({"name": null}))).unwrap();
+        state.change(&PEOPLE, "ann", record(&json!({"name": null}))).unwrap();
         assert!(state.table(&PEOPLE).find(NAME, &["zoe"]).is_none());
     }
 
@@ -266,14 +266,14 @@ mod tests {
     #[test]
     fn a_refused_write_leaves_nothing_behind() {
         let mut state = state(&["Ann", "Bob"]);
-        state.connect(&FRIENDS, "ann", "bob", record(json!({"since": 1})));
+        state.connect(&FRIENDS, "ann", "bob", record(&json!({"since": 1})));
         state.begin();
         state
-            .insert(&PEOPLE, record(json!({"id": "cid", "name": "Cid"})))
+            .insert(&PEOPLE, record(&json!({"id": "cid", "name": "Cid"})))
             .unwrap();
         state.connect(&FRIENDS, "cid", "bob", Record::new());
-        state.connect(&FRIENDS, "ann", "bob", record(json!({"since": 2})));
-        state.change(&PEOPLE, "bob", record(json!({"name": "Bill"}))).unwrap();
+        state.connect(&FRIENDS, "ann", "bob", record(&json!({"since": 2})));
+        state.change(&PEOPLE, "bob", record(&json!({"name": "Bill"}))).unwrap();
         state.remove(&PEOPLE, "ann");
         state.roll_back();
         assert_eq!(names(&state), ["Ann", "Bob"]);

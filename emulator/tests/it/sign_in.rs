@@ -1,5 +1,6 @@
 //! Tokens, signatures and the headers that name the user pool.
 
+use std::fmt::Write;
 use std::time::Duration;
 
 use base64::Engine;
@@ -98,21 +99,18 @@ fn signed(emulator: &Emulator, method: &str, target: &str, signed_params: &str, 
         ("x-authing-lang", "zh-CN"),
         ("x-authing-signature-nonce", "5d41402abc4b2a76b9719d911017c592"),
     ];
-    let lines: String = headers
-        .iter()
-        .map(|(name, value)| format!("{name}:{value}\n"))
-        .collect();
+    let (mut lines, mut sent) = (String::new(), String::new());
+    for (name, value) in headers {
+        writeln!(lines, "{name}:{value}").unwrap();
+        write!(sent, "\r\n{name}: {value}").unwrap();
+    }
     let mut hmac = Hmac::<Sha1>::new_from_slice(emulator.access_key_secret().as_bytes()).unwrap();
     hmac.update(format!("{method}\n{lines}{path}{signed_params}").as_bytes());
     let signature = STANDARD.encode(hmac.finalize().into_bytes());
-    let mut head = format!("{method} {target} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json");
-    for (name, value) in headers {
-        head.push_str(&format!("\r\n{name}: {value}"));
-    }
-    head.push_str(&format!(
-        "\r\nauthorization: authing {}:{signature}",
+    let head = format!(
+        "{method} {target} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json{sent}\r\nauthorization: authing {}:{signature}",
         emulator.access_key_id()
-    ));
+    );
     envelope(&request(emulator, &head, body).1)
 }
 

@@ -115,12 +115,12 @@ fn a_batch_is_created_and_updated_as_a_whole() {
     assert!(create(&["d", "a"]).unwrap_err().is_conflict());
     assert!(!client.is_user_exists().username("d").send().unwrap().data.exists);
 
-    let updates = users
+    let changes = users
         .iter()
         .map(|user| UpdateUserInfo::new().user_id(&user.user_id).company("Acme"));
     let updated = client
         .update_user_batch()
-        .list(updates.collect::<Vec<_>>())
+        .list(changes.collect::<Vec<_>>())
         .send()
         .unwrap()
         .data;
