@@ -81,6 +81,8 @@ impl Service {
         service.initial = service.snapshot();
         if let Some(snapshot) = snapshot {
             service.restore(snapshot)?;
+            // It is what has been saved.
+            service.revision = Mutex::default();
         }
         Ok(service)
     }

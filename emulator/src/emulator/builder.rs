@@ -113,6 +113,12 @@ impl Builder {
         };
         let service = Service::new(self.settings, &self.seed, snapshot.as_deref()).map_err(StartError)?;
         let service = Arc::new(service);
+        let front = Arc::new(Front {
+            service: Arc::clone(&service),
+        });
+        let failure = |error| StartError(format!("cannot listen on port {}: {error}", self.port));
+        // A second process with the same port and state file must not get as far as saving.
+        let server = Server::start(self.port, front).map_err(failure)?;
         let saver = match self.state_file {
             Some(path) => {
                 let failure = |error| StartError(format!("cannot start a thread: {error}"));
@@ -120,12 +126,8 @@ impl Builder {
             }
             None => None,
         };
-        let front = Arc::new(Front {
-            service: Arc::clone(&service),
-        });
-        let failure = |error| StartError(format!("cannot listen on port {}: {error}", self.port));
         Ok(Emulator {
-            server: Server::start(self.port, front).map_err(failure)?,
+            server,
             _saver: saver,
             service,
         })

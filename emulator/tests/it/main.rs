@@ -1,5 +1,6 @@
 //! Integration tests, in one binary. `flows` has one file for each domain.
 
+mod binary;
 mod control;
 mod deterministic;
 mod faults;
@@ -8,6 +9,7 @@ mod flows;
 mod hostile;
 mod layout;
 mod queries;
+mod sdks;
 mod sign_in;
 mod state_file;
 mod support;

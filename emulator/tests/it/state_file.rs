@@ -1,33 +1,11 @@
 //! The state file: it always has a complete state.
 
 use std::fs;
-use std::path::PathBuf;
 
 use genauth_emulator::Emulator;
 use serde_json::{Value, json};
 
-use crate::support::client;
-
-/// A directory that is removed at the end of a test.
-struct Directory(PathBuf);
-
-impl Directory {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("genauth-emulator-{name}-{}", std::process::id()));
-        fs::create_dir_all(&path).unwrap();
-        Directory(path)
-    }
-
-    fn file(&self) -> PathBuf {
-        self.0.join("state.json")
-    }
-}
-
-impl Drop for Directory {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
+use crate::support::{Directory, client};
 
 #[test]
 fn the_state_survives_a_restart() {
