@@ -31,6 +31,7 @@
 mod audit_logs;
 mod groups;
 mod roles;
+mod tenants;
 mod users;
 
 use crate::behavior::Domain;
@@ -38,4 +39,10 @@ use crate::behavior::Domain;
 pub(crate) use audit_logs::record_write;
 
 /// All domains. Each only depends on those before it.
-pub(crate) const ALL: &[&Domain] = &[&users::DOMAIN, &groups::DOMAIN, &roles::DOMAIN, &audit_logs::DOMAIN];
+pub(crate) const ALL: &[&Domain] = &[
+    &users::DOMAIN,
+    &groups::DOMAIN,
+    &roles::DOMAIN,
+    &tenants::DOMAIN,
+    &audit_logs::DOMAIN,
+];

@@ -5,7 +5,9 @@ mod departments;
 mod filters;
 mod identities;
 mod listing;
+mod mfa;
 mod security;
+mod tenants;
 
 use serde_json::Value;
 
@@ -14,7 +16,9 @@ use crate::params::Params;
 use crate::reply::Refusal;
 use crate::store::{Key, Record, State, TableSpec, text};
 
+pub(super) use accounts::create;
 pub(super) use departments::{DEPARTMENT_MEMBERS, DEPARTMENTS, find_department};
+pub(super) use tenants::{TENANT_CODE, TENANT_MEMBERS, TENANTS, add_to_tenant, find_tenant};
 
 /// Users, without their passwords, which are dropped.
 pub(crate) static USERS: TableSpec = TableSpec {
@@ -37,9 +41,15 @@ const EXTERNAL_ID: Key = Key::of(&["externalId"]);
 const IDENTITY: Key = Key::of(&["extIdpId", "userIdInIdp"]);
 
 pub(super) static DOMAIN: Domain = Domain {
-    tables: &[&USERS, &IDENTITIES, &DEPARTMENTS],
-    links: &[&DEPARTMENT_MEMBERS],
-    rules: &[accounts::RULES, listing::RULES, identities::RULES, security::RULES],
+    tables: &[&USERS, &IDENTITIES, &mfa::MFA, &DEPARTMENTS, &TENANTS],
+    links: &[&DEPARTMENT_MEMBERS, &TENANT_MEMBERS],
+    rules: &[
+        accounts::RULES,
+        listing::RULES,
+        identities::RULES,
+        mfa::RULES,
+        security::RULES,
+    ],
     seeds: &[Seed {
         section: "users",
         operation: "create_user",
@@ -87,6 +97,9 @@ pub(super) fn view(state: &State, user: &Record, flags: Params<'_>) -> Value {
     if flags.flag("withDepartmentIds") {
         let ids = departments::ids_of_user(state, &id);
         user.insert("departmentIds".to_owned(), ids);
+    }
+    if flags.flag("withTenantIds") {
+        user.insert("tenantIds".to_owned(), tenants::ids_of_user(state, &id));
     }
     user.into()
 }

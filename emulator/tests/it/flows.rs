@@ -4,4 +4,5 @@ mod audit_logs;
 mod collections;
 mod groups;
 mod roles;
+mod tenants;
 mod users;

@@ -3,7 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    EMAIL, EXTERNAL_ID, IDENTITIES, PHONE, USERNAME, USERS, departments, find, id_of, identities, named, view,
+    EMAIL, EXTERNAL_ID, IDENTITIES, PHONE, USERNAME, USERS, departments, find, id_of, identities, mfa, named, tenants,
+    view,
 };
 use crate::behavior::Basis::{Documented, Seen};
 use crate::behavior::{Call, Rule, read, write};
@@ -75,7 +76,8 @@ fn create_users_batch(call: &Call<'_>, state: &mut State) -> Reply {
     users.collect::<Result<Vec<_>, _>>().map(Value::from)
 }
 
-fn create(call: &Call<'_>, state: &mut State, params: Params<'_>, options: Params<'_>) -> Reply {
+/// Creates a user, and returns it.
+pub(in crate::domains) fn create(call: &Call<'_>, state: &mut State, params: Params<'_>, options: Params<'_>) -> Reply {
     let id = state.ids.next(call.now);
     let resets_password = options.flag("resetPasswordOnFirstLogin");
     let defaults = json!({
@@ -109,6 +111,9 @@ fn create(call: &Call<'_>, state: &mut State, params: Params<'_>, options: Param
     }
     for identity in params.objects("identities") {
         identities::link(call, state, &id, identity)?;
+    }
+    for tenant in params.texts("tenantIds") {
+        tenants::add_to_tenant(call, state, tenant, &id)?;
     }
     view_of(state, &id)
 }
@@ -169,6 +174,7 @@ fn delete_users_batch(call: &Call<'_>, state: &mut State) -> Reply {
             for identity in identities::ids_of_user(state, &id) {
                 state.remove(&IDENTITIES, &identity);
             }
+            state.remove(&mfa::MFA, &id);
             state.remove(&USERS, &id);
         }
     }
