@@ -3,13 +3,12 @@
 //! # How to add a collection
 //!
 //! A [`Collection`] states the table, what a new record has, and one [`Action`] for each operation. Put it into a file of
-//! `collections/`, by domain, and add it to [`ALL`]. `webhooks.rs` is a good example. What is stored are the parameters
+//! `collections/`, by domain, and add it to [`ALL`]. `access_keys.rs` is a good example. What is stored are the parameters
 //! that the row of the operation declares, under their names.
 
 mod access_keys;
 mod engine;
 mod posts;
-mod webhooks;
 
 use crate::behavior::Basis;
 use crate::store::TableSpec;
@@ -18,7 +17,7 @@ pub(crate) use access_keys::secret_of;
 pub(crate) use engine::{read, write};
 
 /// All collections.
-pub(crate) const ALL: &[&Collection] = &[&access_keys::ACCESS_KEYS, &posts::POSTS, &webhooks::WEBHOOKS];
+pub(crate) const ALL: &[&Collection] = &[&access_keys::ACCESS_KEYS, &posts::POSTS];
 
 /// A table, and the operations on it.
 pub(crate) struct Collection {

@@ -29,14 +29,21 @@
 #![allow(clippy::unnecessary_wraps)] // handlers have one type, whether or not they can refuse
 
 mod audit_logs;
+mod custom_domains;
+mod events;
 mod groups;
+mod programmatic_access_accounts;
+mod risk_lists;
 mod roles;
 mod tenants;
 mod users;
+mod webhooks;
+mod whitelist;
 
 use crate::behavior::Domain;
 
 pub(crate) use audit_logs::record_write;
+pub(crate) use webhooks::{delivered, deliveries};
 
 /// All domains. Each only depends on those before it.
 pub(crate) const ALL: &[&Domain] = &[
@@ -44,5 +51,11 @@ pub(crate) const ALL: &[&Domain] = &[
     &groups::DOMAIN,
     &roles::DOMAIN,
     &tenants::DOMAIN,
+    &webhooks::DOMAIN,
+    &events::DOMAIN,
+    &whitelist::DOMAIN,
+    &risk_lists::DOMAIN,
+    &custom_domains::DOMAIN,
+    &programmatic_access_accounts::DOMAIN,
     &audit_logs::DOMAIN,
 ];

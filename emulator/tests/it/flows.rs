@@ -3,6 +3,8 @@
 mod audit_logs;
 mod collections;
 mod groups;
+mod lists;
 mod roles;
 mod tenants;
 mod users;
+mod webhooks;

@@ -4,11 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules, lowest first. A module may import from itself and from those before it.
-const MODULES: [&str; 19] = [
+const MODULES: [&str; 21] = [
     "clock",
     "random",
     "ids",
     "http",
+    "delivery",
     "store",
     "reply",
     "params",
@@ -23,11 +24,24 @@ const MODULES: [&str; 19] = [
     "service",
     "control",
     "saver",
+    "courier",
     "emulator",
 ];
 
 /// The domains in the order of `domains::ALL`. They only import from those before them.
-const DOMAINS: [&str; 5] = ["users", "groups", "roles", "tenants", "audit_logs"];
+const DOMAINS: [&str; 11] = [
+    "users",
+    "groups",
+    "roles",
+    "tenants",
+    "webhooks",
+    "events",
+    "whitelist",
+    "risk_lists",
+    "custom_domains",
+    "programmatic_access_accounts",
+    "audit_logs",
+];
 
 const MAX_LINES: usize = 400;
 
