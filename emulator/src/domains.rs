@@ -28,10 +28,13 @@
 
 #![allow(clippy::unnecessary_wraps)] // handlers have one type, whether or not they can refuse
 
+mod asa_accounts;
 mod audit_logs;
 mod custom_domains;
 mod events;
+mod functions;
 mod groups;
+mod identity_sources;
 mod programmatic_access_accounts;
 mod risk_lists;
 mod roles;
@@ -57,5 +60,8 @@ pub(crate) const ALL: &[&Domain] = &[
     &risk_lists::DOMAIN,
     &custom_domains::DOMAIN,
     &programmatic_access_accounts::DOMAIN,
+    &identity_sources::DOMAIN,
+    &functions::DOMAIN,
+    &asa_accounts::DOMAIN,
     &audit_logs::DOMAIN,
 ];

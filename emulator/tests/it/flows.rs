@@ -3,6 +3,7 @@
 mod audit_logs;
 mod collections;
 mod groups;
+mod integrations;
 mod lists;
 mod roles;
 mod tenants;

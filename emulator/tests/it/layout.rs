@@ -29,7 +29,7 @@ const MODULES: [&str; 21] = [
 ];
 
 /// The domains in the order of `domains::ALL`. They only import from those before them.
-const DOMAINS: [&str; 11] = [
+const DOMAINS: [&str; 14] = [
     "users",
     "groups",
     "roles",
@@ -40,6 +40,9 @@ const DOMAINS: [&str; 11] = [
     "risk_lists",
     "custom_domains",
     "programmatic_access_accounts",
+    "identity_sources",
+    "functions",
+    "asa_accounts",
     "audit_logs",
 ];
 
