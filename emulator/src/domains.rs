@@ -38,4 +38,10 @@ use crate::behavior::Domain;
 pub(crate) use audit_logs::record_write;
 
 /// All domains. Each only depends on those before it.
-pub(crate) const ALL: &[&Domain] = &[&users::DOMAIN, &groups::DOMAIN, &roles::DOMAIN, &audit_logs::DOMAIN];
+#[rustfmt::skip] // one line for each
+pub(crate) const ALL: &[&Domain] = &[
+    &users::DOMAIN,
+    &groups::DOMAIN,
+    &roles::DOMAIN,
+    &audit_logs::DOMAIN,
+];
