@@ -34,9 +34,14 @@ use crate::schema::OperationEffect;
 ///
 /// # Pacing
 ///
-/// When the service refuses requests (429, or 503 with `Retry-After`), all requests of the client and its clones wait:
-/// for the `Retry-After`, or else shortly. Then they are sent at the rate that the service was measured to accept, which
-/// grows again when nothing is refused. Requests without retries ([`none`](Self::none)) are not paced.
+/// When the service refuses requests (429, or 503 with `Retry-After`), all bulk runs of the client and its clones wait:
+/// for the `Retry-After`, or else shortly. Then they send at the rate that the service was measured to accept, which grows
+/// again when nothing is refused. Bulk runs are [`send_all`](crate::ManagementClient::send_all),
+/// [`batches`](crate::Request::batches) and [`pages`](crate::Request::pages).
+///
+/// In a run, such refusals do not count towards the number of attempts, only towards the deadline. Other retries have a
+/// limit in common: 100 at first, and one more for every four requests that succeed. Without retries
+/// ([`none`](Self::none)) there is no pacing.
 ///
 /// # When a write is in doubt
 ///

@@ -18,7 +18,7 @@ impl Executor {
         let is_stopped = || run.is_some_and(BulkRun::is_stopped);
         let _registered = run.map(BulkRun::wake_on_stop);
         let wait = Wait {
-            adapts: self.retry_policy().retries(),
+            adapts: self.adapts(),
             deadline: attempts.end(),
             is_stopped: &is_stopped,
         };
@@ -37,17 +37,21 @@ impl Executor {
         })
     }
 
-    /// Adapts the pace of all requests to the outcome of this one.
+    /// Whether this request follows the pace that the service is found to accept.
+    fn adapts(&self) -> bool {
+        self.bulk_run.is_some() && self.retry_policy().retries()
+    }
+
+    /// Adapts the pace of all runs of the client to the outcome of this request.
     pub(super) fn pace(&self, permit: Permit, error: Option<&Error>) {
-        let policy = self.retry_policy();
-        if !policy.retries() {
+        if !self.adapts() {
             return;
         }
         match error.filter(|error| error.is_overload()) {
             Some(error) => self
                 .shared
                 .pacer
-                .refused(permit, error.retry_after(), policy.first_delay()),
+                .refused(permit, error.retry_after(), self.retry_policy().first_delay()),
             None => self.shared.pacer.settled(permit),
         }
     }
@@ -63,7 +67,7 @@ impl Executor {
             return attempts.delay_after(error, effect);
         };
         // In a run it is normal to be refused until the pace is found.
-        let is_paced = error.is_overload() && self.retry_policy().retries();
+        let is_paced = error.is_overload() && self.adapts();
         if is_paced {
             attempts.discount_last();
         }

@@ -125,11 +125,11 @@ impl<J: Send + 'static, R: Send + 'static> Workers<J, R> {
         }
     }
 
-    /// Drops the jobs that have not started. Returns their number.
-    pub(crate) fn cancel_waiting(&mut self) -> usize {
-        let canceled = std::mem::take(&mut self.shared.lock().waiting).len();
-        self.pending -= canceled;
-        canceled
+    /// Drops the jobs that have not started. Returns their indexes.
+    pub(crate) fn cancel_waiting(&mut self) -> Vec<usize> {
+        let canceled = std::mem::take(&mut self.shared.lock().waiting);
+        self.pending -= canceled.len();
+        canceled.into_iter().map(|(index, _)| index).collect()
     }
 }
 

@@ -17,7 +17,8 @@ type ResultOf<R> = Result<Response<<R as AsRequest>::Output>, Error>;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SendProgress {
-    /// Number of requests that succeeded.
+    /// Number of requests that succeeded, including those that the service [confirmed](Error::is_confirmed) although
+    /// their response could not be decoded.
     pub succeeded: usize,
     /// Number of requests that failed, except for those in doubt.
     pub failed: usize,
@@ -31,6 +32,7 @@ impl SendProgress {
     fn add<T>(&mut self, result: &Result<T, Error>) {
         match result {
             Ok(_) => self.succeeded += 1,
+            Err(error) if error.is_confirmed() => self.succeeded += 1,
             Err(error) if error.may_have_happened() => self.in_doubt += 1,
             Err(_) => self.failed += 1,
         }
@@ -57,6 +59,8 @@ where
     run: Arc<BulkRun>,
     next_request: usize,
     next_result: usize,
+    /// Requests that were taken from the iterator, but not sent.
+    canceled: Vec<usize>,
     has_writes: bool,
     progress: SendProgress,
 }
@@ -77,6 +81,7 @@ where
             run: Arc::default(),
             next_request: 0,
             next_result: 0,
+            canceled: Vec::new(),
             has_writes: false,
             progress: SendProgress::default(),
         }
@@ -111,18 +116,43 @@ where
     ///
     /// Delays before another attempt end at once; the request then has the result of its last attempt.
     pub fn stop(mut self) -> Vec<(usize, ResultOf<I::Item>)> {
-        self.run.stop();
-        self.send_nothing_more();
+        self.stop_sending();
         let mut results: Vec<_> = std::iter::from_fn(|| self.receive(None)).collect();
         results.sort_by_key(|(index, _)| *index);
         results
     }
 
+    /// How far the run has got.
+    pub fn progress(&self) -> SendProgress {
+        self.progress
+    }
+
+    /// Ends all waits, and sends nothing more.
+    pub(super) fn stop_sending(&mut self) {
+        self.run.stop();
+        self.send_nothing_more();
+    }
+
     fn send_nothing_more(&mut self) {
         self.requests = None;
         if let Some(workers) = &mut self.workers {
-            workers.cancel_waiting();
+            self.canceled.extend(workers.cancel_waiting());
         }
+    }
+
+    /// The iterator over the requests, unless it is at its end.
+    pub(super) fn requests_mut(&mut self) -> Option<&mut I> {
+        self.requests.as_mut()
+    }
+
+    /// Number of requests that were taken from the iterator.
+    pub(super) fn started(&self) -> usize {
+        self.next_request
+    }
+
+    /// The requests that were taken from the iterator but not sent, unless they were returned before.
+    pub(super) fn take_canceled(&mut self) -> Vec<usize> {
+        std::mem::take(&mut self.canceled)
     }
 
     /// Gives the workers as many requests as they have room for.
@@ -191,11 +221,10 @@ where
     I::Item: AsRequest,
 {
     fn drop(&mut self) {
-        self.run.stop();
-        self.send_nothing_more();
+        self.stop_sending();
         let under_way = self.workers.as_ref().map_or(0, Workers::pending);
         if under_way > 0 && self.has_writes {
-            log::warn!("send_all: dropped before the results of {under_way} requests were taken; `stop` returns them");
+            log::warn!("bulk run dropped before the results of {under_way} requests were taken; `stop` returns them");
         }
     }
 }

@@ -49,8 +49,8 @@ fn all_items_come_in_order_and_pages_are_fetched_at_the_same_time() {
             let codes: Vec<_> = groups.map(|group| group.unwrap().code).collect();
             assert_eq!(codes, expected, "{items} items, {cap} at most, {concurrency} at a time");
             assert!(most.load(SeqCst) <= concurrency);
-            if items == 1000 {
-                assert!(most.load(SeqCst) > concurrency / 2, "{most:?}");
+            if items == 1000 && concurrency > 1 {
+                assert!(most.load(SeqCst) > 1, "{most:?}");
             }
             requests.push(server.take_requests().len());
         }

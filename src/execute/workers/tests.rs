@@ -97,7 +97,7 @@ fn jobs_that_have_not_started_can_be_canceled_and_no_thread_outlives_the_workers
     while workers.shared.lock().waiting.len() > 2 {
         thread::yield_now();
     }
-    assert_eq!(workers.cancel_waiting(), 2);
+    assert_eq!(workers.cancel_waiting(), [2, 3]);
     assert_eq!(workers.pending(), 2);
     // The jobs that are running go on, and dropping waits for them.
     drop(may_end);
