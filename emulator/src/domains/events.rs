@@ -34,8 +34,8 @@ const RULES: &[Rule] = &[
     read("list_event_apps", Documented, list_event_apps),
     write("define_event", Documented, define_event),
     read("list_events", Documented, list_events),
-    read("pub_event", Documented, pub_event),
-    read("pub_user_event", Documented, pub_event),
+    write("pub_event", Documented, pub_event),
+    write("pub_user_event", Documented, pub_event),
 ];
 
 fn create_event_app(call: &Call<'_>, state: &mut State) -> Reply {
@@ -72,7 +72,7 @@ fn list_events(call: &Call<'_>, state: &State) -> Reply {
 }
 
 /// Nothing receives the event. Only a defined one can be published.
-fn pub_event(call: &Call<'_>, state: &State) -> Reply {
+fn pub_event(call: &Call<'_>, state: &mut State) -> Reply {
     let code = call.params.required("eventType");
     Ok(match state.table(&EVENTS).find(CODE, &[code]) {
         Some(_) => json!({"success": true}),

@@ -32,7 +32,7 @@ const RULES: &[Rule] = &[
         create(call, state, &PIPELINE)
     }),
     read("get_pipeline_function", Seen, |call, state| get(call, state, &PIPELINE)),
-    read("reupload_pipeline_function", Assumed, |call, state| {
+    write("reupload_pipeline_function", Assumed, |call, state| {
         get(call, state, &PIPELINE)
     }),
     write("update_pipeline_function", Seen, |call, state| {

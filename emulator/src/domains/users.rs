@@ -9,7 +9,9 @@ mod mfa;
 mod security;
 mod tenants;
 
-use serde_json::Value;
+use std::sync::LazyLock;
+
+use serde_json::{Value, json};
 
 use crate::behavior::{Domain, Seed};
 use crate::params::Params;
@@ -84,9 +86,42 @@ pub(super) fn id_of(state: &State, params: Params<'_>) -> Result<String, Refusal
     Ok(text(named(state, params, params)?, USERS.id).to_owned())
 }
 
+/// What users have in common until it is changed. It is not stored, so that many users need little memory.
+static DEFAULTS: LazyLock<Record> = LazyLock::new(|| {
+    let defaults = json!({
+        "status": "Activated",
+        "workStatus": "Active",
+        "gender": "U",
+        "emailVerified": false,
+        "phoneVerified": false,
+        "loginsCount": 0,
+        "userSourceType": "adminCreated",
+        "photo": "https://files.authing.co/authing-console/default-user-avatar.png",
+        "resetPasswordOnNextLogin": false,
+        "customData": {},
+    });
+    defaults.as_object().cloned().unwrap_or_default()
+});
+
+/// The value of a field of a user.
+fn field<'a>(user: &'a Record, name: &str) -> &'a Value {
+    let default = || match name {
+        "updatedAt" | "statusChangedAt" => user.get("createdAt"),
+        _ => DEFAULTS.get(name),
+    };
+    user.get(name).or_else(default).unwrap_or(&Value::Null)
+}
+
 /// A user as responses show it. `flags` has the parameters that begin with `with`.
 pub(super) fn view(state: &State, user: &Record, flags: Params<'_>) -> Value {
     let mut user = user.clone();
+    for name in ["updatedAt", "statusChangedAt"] {
+        let value = field(&user, name).clone();
+        user.insert(name.to_owned(), value);
+    }
+    for (name, value) in &*DEFAULTS {
+        user.entry(name).or_insert_with(|| value.clone());
+    }
     if !flags.flag("withCustomData") {
         user.remove("customData");
     }

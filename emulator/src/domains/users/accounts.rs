@@ -10,7 +10,7 @@ use crate::behavior::Basis::{Documented, Seen};
 use crate::behavior::{Call, Rule, read, write};
 use crate::params::Params;
 use crate::reply::{Refusal, Reply, success};
-use crate::store::{State, text};
+use crate::store::{Record, State, text};
 
 pub(super) const RULES: &[Rule] = &[
     write("create_user", Seen, create_user),
@@ -79,24 +79,9 @@ fn create_users_batch(call: &Call<'_>, state: &mut State) -> Reply {
 /// Creates a user, and returns it.
 pub(in crate::domains) fn create(call: &Call<'_>, state: &mut State, params: Params<'_>, options: Params<'_>) -> Reply {
     let id = state.ids.next(call.now);
-    let resets_password = options.flag("resetPasswordOnFirstLogin");
-    let defaults = json!({
-        "userId": id,
-        "createdAt": call.time(),
-        "updatedAt": call.time(),
-        "statusChangedAt": call.time(),
-        "status": "Activated",
-        "workStatus": "Active",
-        "gender": "U",
-        "emailVerified": false,
-        "phoneVerified": false,
-        "loginsCount": 0,
-        "userSourceType": "adminCreated",
-        "photo": "https://files.authing.co/authing-console/default-user-avatar.png",
-        "resetPasswordOnNextLogin": resets_password,
-        "customData": {},
-    });
-    let mut user = defaults.as_object().cloned().unwrap_or_default();
+    let mut user = Record::new();
+    user.insert(USERS.id.to_owned(), id.as_str().into());
+    user.insert("createdAt".to_owned(), call.time().into());
     let given = params.only(FIELDS).into_iter().filter(|(_, value)| !value.is_null());
     user.extend(given);
     if let Some(data) = params.get("customData") {
@@ -104,6 +89,9 @@ pub(in crate::domains) fn create(call: &Call<'_>, state: &mut State, params: Par
     }
     if params.text("password").is_some() || options.flag("autoGeneratePassword") {
         user.insert("passwordLastSetAt".to_owned(), call.time().into());
+    }
+    if options.flag("resetPasswordOnFirstLogin") {
+        user.insert("resetPasswordOnNextLogin".to_owned(), true.into());
     }
     state.insert(&USERS, user)?;
     for department in params.texts("departmentIds") {

@@ -20,7 +20,7 @@ pub(super) const RULES: &[Rule] = &[
     write("import_otp", Documented, import_otp),
     read("get_otp_secret_by_user", Documented, get_otp_secret_by_user),
     write("set_users_mfa_status", Documented, set_users_mfa_status),
-    read("get_user_mfa_status", Assumed, get_user_mfa_status),
+    write("get_user_mfa_status", Assumed, get_user_mfa_status),
 ];
 
 fn stored<'a>(state: &'a State, user: &str, name: &str) -> Option<&'a Map<String, Value>> {
@@ -70,7 +70,7 @@ fn set_users_mfa_status(call: &Call<'_>, state: &mut State) -> Reply {
 }
 
 /// What was set, and before that what is known of the user.
-fn get_user_mfa_status(call: &Call<'_>, state: &State) -> Reply {
+fn get_user_mfa_status(call: &Call<'_>, state: &mut State) -> Reply {
     let user = named(state, call.params, call.params)?;
     let data = stored(state, text(user, USERS.id), "triggerData");
     let known = || {

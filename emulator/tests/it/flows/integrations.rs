@@ -214,13 +214,12 @@ fn asa_accounts_belong_to_an_application() {
     let emulator = emulator();
     let client = client(&emulator);
     let info = |name: &str| object(&json!({"account": name, "password": "p"}));
-    let first = client
+    client
         .create_asa_account()
         .app_id("app")
         .account_info(info("a"))
         .send()
-        .unwrap()
-        .data;
+        .unwrap();
     let items = ["b", "c"].map(|name| CreateAsaAccountsBatchItem::new().account_info(info(name)));
     assert!(
         client
