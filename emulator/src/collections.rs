@@ -8,7 +8,6 @@
 
 mod access_keys;
 mod engine;
-mod posts;
 mod webhooks;
 
 use crate::behavior::Basis;
@@ -18,7 +17,7 @@ pub(crate) use access_keys::secret_of;
 pub(crate) use engine::{read, write};
 
 /// All collections.
-pub(crate) const ALL: &[&Collection] = &[&access_keys::ACCESS_KEYS, &posts::POSTS, &webhooks::WEBHOOKS];
+pub(crate) const ALL: &[&Collection] = &[&access_keys::ACCESS_KEYS, &webhooks::WEBHOOKS];
 
 /// A table, and the operations on it.
 pub(crate) struct Collection {
@@ -40,8 +39,6 @@ enum Initial {
     UserPool,
     Text(&'static str),
     Flag(bool),
-    Number(i64),
-    EmptyList,
 }
 
 /// How the service refuses a request for an absent record.

@@ -29,7 +29,9 @@
 #![allow(clippy::unnecessary_wraps)] // handlers have one type, whether or not they can refuse
 
 mod audit_logs;
+mod departments;
 mod groups;
+mod posts;
 mod roles;
 mod users;
 
@@ -38,4 +40,11 @@ use crate::behavior::Domain;
 pub(crate) use audit_logs::record_write;
 
 /// All domains. Each only depends on those before it.
-pub(crate) const ALL: &[&Domain] = &[&users::DOMAIN, &groups::DOMAIN, &roles::DOMAIN, &audit_logs::DOMAIN];
+pub(crate) const ALL: &[&Domain] = &[
+    &users::DOMAIN,
+    &groups::DOMAIN,
+    &roles::DOMAIN,
+    &posts::DOMAIN,
+    &departments::DOMAIN,
+    &audit_logs::DOMAIN,
+];

@@ -2,6 +2,10 @@
 
 mod audit_logs;
 mod collections;
+mod department_members;
+mod departments;
 mod groups;
+mod organizations;
+mod posts;
 mod roles;
 mod users;
