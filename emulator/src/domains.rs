@@ -32,6 +32,7 @@ mod audit_logs;
 mod departments;
 mod groups;
 mod posts;
+mod public_accounts;
 mod roles;
 mod users;
 
@@ -46,5 +47,6 @@ pub(crate) const ALL: &[&Domain] = &[
     &roles::DOMAIN,
     &posts::DOMAIN,
     &departments::DOMAIN,
+    &public_accounts::DOMAIN,
     &audit_logs::DOMAIN,
 ];

@@ -7,5 +7,6 @@ mod departments;
 mod groups;
 mod organizations;
 mod posts;
+mod public_accounts;
 mod roles;
 mod users;

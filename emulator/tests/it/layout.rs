@@ -27,7 +27,15 @@ const MODULES: [&str; 19] = [
 ];
 
 /// The domains in the order of `domains::ALL`. They only import from those before them.
-const DOMAINS: [&str; 6] = ["users", "groups", "roles", "posts", "departments", "audit_logs"];
+const DOMAINS: [&str; 7] = [
+    "users",
+    "groups",
+    "roles",
+    "posts",
+    "departments",
+    "public_accounts",
+    "audit_logs",
+];
 
 const MAX_LINES: usize = 400;
 
