@@ -29,6 +29,7 @@
 #![allow(clippy::unnecessary_wraps)] // handlers have one type, whether or not they can refuse
 
 mod audit_logs;
+mod custom_fields;
 mod departments;
 mod groups;
 mod posts;
@@ -48,5 +49,6 @@ pub(crate) const ALL: &[&Domain] = &[
     &posts::DOMAIN,
     &departments::DOMAIN,
     &public_accounts::DOMAIN,
+    &custom_fields::DOMAIN,
     &audit_logs::DOMAIN,
 ];

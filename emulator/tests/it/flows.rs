@@ -2,6 +2,7 @@
 
 mod audit_logs;
 mod collections;
+mod custom_fields;
 mod department_members;
 mod departments;
 mod groups;

@@ -27,13 +27,14 @@ const MODULES: [&str; 19] = [
 ];
 
 /// The domains in the order of `domains::ALL`. They only import from those before them.
-const DOMAINS: [&str; 7] = [
+const DOMAINS: [&str; 8] = [
     "users",
     "groups",
     "roles",
     "posts",
     "departments",
     "public_accounts",
+    "custom_fields",
     "audit_logs",
 ];
 
