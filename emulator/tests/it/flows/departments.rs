@@ -6,6 +6,7 @@ use genauth::types::{
     DepartmentFilterOperator, DepartmentIdType, DepartmentSortField, DepartmentSorting, OrderBy, PrincipalType,
     SearchDepartmentsFilterItem, SortOrder, Target,
 };
+use genauth_emulator::Emulator;
 use serde_json::json;
 
 use crate::support::{client, emulator};
@@ -359,5 +360,61 @@ fn a_department_that_is_deleted_takes_its_assignments_along() {
             .data
             .total_count,
         0
+    );
+}
+
+#[test]
+fn the_example_company_has_departments() {
+    let seed = serde_json::from_str(include_str!("../../../company.json")).unwrap();
+    let emulator = Emulator::builder().deterministic(1).seed(seed).start().unwrap();
+    let client = client(&emulator);
+    let all = client
+        .get_all_departments()
+        .organization_code("acme")
+        .send()
+        .unwrap()
+        .data;
+    let found: Vec<_> = all
+        .list
+        .iter()
+        .map(|department| {
+            (
+                &*department.name,
+                department.members_count,
+                department.leader_user_ids.len(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("Acme", 0, 0),
+            ("Engineering", 1, 1),
+            ("Platform", 2, 0),
+            ("Sales", 1, 0)
+        ]
+    );
+    let members = client
+        .list_department_members()
+        .organization_code("acme")
+        .department_id("6580c1000000000000000011");
+    let members = members
+        .include_children_departments(true)
+        .order_by(OrderBy::Asc)
+        .send()
+        .unwrap()
+        .data;
+    let names: Vec<_> = members.list.iter().map(|user| &*user.username).collect();
+    assert_eq!(names, ["alice", "bob", "carol"]);
+    let post = client
+        .get_user_post()
+        .user_id("6580c1000000000000000001")
+        .send()
+        .unwrap()
+        .data;
+    assert_eq!(post.code, "cto");
+    assert_eq!(
+        client.list_public_accounts().send().unwrap().data.list[0].username,
+        "support"
     );
 }
