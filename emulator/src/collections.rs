@@ -17,7 +17,11 @@ pub(crate) use access_keys::secret_of;
 pub(crate) use engine::{read, write};
 
 /// All collections.
-pub(crate) const ALL: &[&Collection] = &[&access_keys::ACCESS_KEYS, &webhooks::WEBHOOKS];
+#[rustfmt::skip] // one line for each
+pub(crate) const ALL: &[&Collection] = &[
+    &access_keys::ACCESS_KEYS,
+    &webhooks::WEBHOOKS,
+];
 
 /// A table, and the operations on it.
 pub(crate) struct Collection {

@@ -18,10 +18,10 @@
 //!    parameters have been validated, so a handler only checks what depends on the state. It may refuse at any point: what
 //!    it has changed is taken back.
 //!
-//! Then add the module and its `DOMAIN` below, before those that import from it, run
-//! `cargo test -p genauth-emulator fidelity`, which rewrites `FIDELITY.md`, and add a flow to `tests/it/flows/`. A domain only
-//! imports from domains above it in the list. If all that its operations do is to store, list and remove records, it
-//! is no domain, but an entry in [`collections`](crate::collections).
+//! Then add the module and its `DOMAIN` below, and flows to `tests/it/flows/`: each operation must be part of one. Run
+//! `cargo test -p genauth-emulator fidelity`, which also writes `FIDELITY.md` again. A domain only imports from domains
+//! above it in the list. If all that its operations do is to store, list and remove records, it is no domain, but an
+//! entry in [`collections`](crate::collections).
 //!
 //! Statuses and messages of refusals come from upstream's tests and from what was seen on the service; without
 //! either, 404 means that something does not exist and 409 that it exists already.
@@ -42,6 +42,7 @@ use crate::behavior::Domain;
 pub(crate) use audit_logs::record_write;
 
 /// All domains. Each only depends on those before it.
+#[rustfmt::skip] // one line for each
 pub(crate) const ALL: &[&Domain] = &[
     &users::DOMAIN,
     &groups::DOMAIN,

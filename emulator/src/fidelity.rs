@@ -82,7 +82,8 @@ pub fn operations() -> impl Iterator<Item = Fidelity> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use crate::routes;
+    use crate::behavior::Handler;
+    use crate::routes::{self, Behavior};
 
     #[test]
     fn each_behavior_belongs_to_one_operation() {
@@ -91,6 +92,20 @@ mod tests {
         for (name, _) in routes::all() {
             assert!(known.contains(name), "{name} is not an operation");
             assert!(seen.insert(name), "{name} has two behaviors");
+        }
+    }
+
+    #[test]
+    fn reads_change_nothing_and_writes_may() {
+        for (name, behavior) in routes::all() {
+            let is_read = match behavior {
+                Behavior::Rule(rule) => matches!(rule.handler, Handler::Read(_)),
+                Behavior::Collection(_, action) => action.is_read(),
+            };
+            let row = genauth::operations()
+                .find(|row| row.name == name)
+                .expect("an operation");
+            assert_eq!(is_read, row.effect.is_read(), "{name}");
         }
     }
 }

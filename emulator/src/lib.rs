@@ -82,6 +82,11 @@ mod saver;
 mod service;
 mod store;
 
+// Compiles the code in the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 pub use emulator::{Builder, Emulator, StartError};
 pub use faults::Fault;
 pub use fidelity::{Basis, Fidelity, Kind, operations};

@@ -158,7 +158,13 @@ impl Service {
     }
 
     fn write_state(&self) -> RwLockWriteGuard<'_, State> {
-        self.state.write().unwrap_or_else(PoisonError::into_inner)
+        self.state.write().unwrap_or_else(|poisoned| {
+            // A write has panicked. What it had changed is taken back.
+            self.state.clear_poison();
+            let mut state = poisoned.into_inner();
+            state.roll_back();
+            state
+        })
     }
 
     /// The secret of an access key.

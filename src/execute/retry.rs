@@ -34,9 +34,14 @@ use crate::schema::OperationEffect;
 ///
 /// # Pacing
 ///
-/// When the service refuses requests (429, or 503 with `Retry-After`), all requests of the client and its clones wait:
-/// for the `Retry-After`, or else shortly. Then they are sent at the rate that the service was measured to accept, which
-/// grows again when nothing is refused. Requests without retries ([`none`](Self::none)) are not paced.
+/// When the service refuses requests (429, or 503 with `Retry-After`), all bulk runs of the client and its clones wait:
+/// for the `Retry-After`, or else shortly. Then they send at the rate that the service was measured to accept, which grows
+/// again when nothing is refused. Bulk runs are [`send_all`](crate::ManagementClient::send_all),
+/// [`batches`](crate::Request::batches) and [`pages`](crate::Request::pages).
+///
+/// In a run, such refusals do not count towards the number of attempts, only towards the deadline. Other retries have a
+/// limit in common: 100 at first, and one more for every four requests that succeed. Without retries
+/// ([`none`](Self::none)) there is no pacing.
 ///
 /// # When a write is in doubt
 ///
@@ -108,6 +113,9 @@ impl RetryPolicy {
     /// [rate limit](crate::ManagementClientBuilder::rate_limit) or [pacing](Self#pacing) together. Defaults to 60 s, or to the timeout of one
     /// attempt if that is longer.
     ///
+    /// In a [bulk run](Self#pacing) it starts with the first permit. The wait for that one has the same limit, to which the
+    /// wait for the workers that are ahead is added.
+    ///
     /// It also ends an attempt that is under way, and no wait starts that would exceed it.
     #[must_use]
     pub fn deadline(mut self, deadline: Duration) -> Self {
@@ -162,6 +170,8 @@ impl AttemptTime {
 pub(crate) struct Attempts {
     policy: RetryPolicy,
     started: Instant,
+    /// When the time began that counts towards the deadline.
+    counted_from: Instant,
     timeout: Duration,
     pub(crate) made: u32,
     /// Attempts that do not count against the policy.
@@ -170,9 +180,11 @@ pub(crate) struct Attempts {
 
 impl Attempts {
     pub(crate) fn new(policy: RetryPolicy, timeout: Duration) -> Self {
+        let started = Instant::now();
         Attempts {
             policy,
-            started: Instant::now(),
+            started,
+            counted_from: started,
             timeout,
             made: 0,
             discounted: 0,
@@ -191,7 +203,12 @@ impl Attempts {
 
     /// When the last attempt must end. A deadline that overflows the clock is never reached.
     pub(crate) fn end(&self) -> Option<Instant> {
-        self.started.checked_add(self.deadline())
+        self.counted_from.checked_add(self.deadline())
+    }
+
+    /// Does not count the time until now towards the deadline.
+    pub(crate) fn discount_time(&mut self) {
+        self.counted_from = Instant::now();
     }
 
     /// Does not count the last attempt, which failed because of its token.
@@ -217,7 +234,7 @@ impl Attempts {
         }
         let backoff = self.policy.backoff(counted);
         let delay = requested.map_or(backoff, |requested| requested.max(backoff));
-        (self.elapsed().saturating_add(delay) < self.deadline()).then_some(delay)
+        (self.counted_from.elapsed().saturating_add(delay) < self.deadline()).then_some(delay)
     }
 
     /// Time limit for all attempts, the delays between them, and waits for permits.

@@ -9,7 +9,7 @@ use std::time::Duration;
 use genauth::builders::CreateGroupsBatch;
 use genauth::transport::{HttpResponse, TransportError, TransportErrorKind};
 use genauth::types::{CreateGroupReq, CreateUserInfo, IsSuccess};
-use genauth::{BatchReport, Batches, InDoubt, ManagementClient, RetryPolicy, ViolationKind};
+use genauth::{BatchOutcome, BatchReport, InDoubt, ManagementClient, RetryPolicy, ViolationKind};
 use serde_json::json;
 
 use crate::support::{FakeTransport, SentRequest, TransportResult, violation_paths, violations};
@@ -50,7 +50,7 @@ fn restored(report: &BatchReport) -> BatchReport {
     serde_json::from_str(&serde_json::to_string(report).unwrap()).unwrap()
 }
 
-fn ranges(outcome: &Batches<IsSuccess>) -> Vec<Range<usize>> {
+fn ranges(outcome: &BatchOutcome<IsSuccess>) -> Vec<Range<usize>> {
     outcome.parts.iter().map(|part| part.items.clone()).collect()
 }
 

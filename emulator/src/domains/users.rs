@@ -20,7 +20,7 @@ pub(super) use departments::{
     DEPARTMENT_CODE, DEPARTMENT_MEMBERS, DEPARTMENTS, OPEN_DEPARTMENT_ID, absent_department, find_department,
     join_department, join_departments,
 };
-pub(super) use fields::{changes, new_record, resignation};
+pub(super) use fields::{changes, field, new_record, resignation};
 pub(super) use filters::{Condition, compare_by, has_keywords};
 pub(super) use listing::{list, time_of};
 
@@ -132,7 +132,7 @@ pub(super) fn view(state: &State, user: &Record, flags: Params<'_>) -> Value {
 
 /// A user or a public account as responses show it, without identities.
 pub(super) fn view_in(state: &State, departments: &LinkSpec, record: &Record, flags: Params<'_>) -> Record {
-    let mut shown = record.clone();
+    let mut shown = fields::with_defaults(record);
     if !flags.flag("withCustomData") {
         shown.remove("customData");
     }

@@ -62,3 +62,20 @@ fn fidelity_is_up_to_date() {
         panic!("FIDELITY.md was not up to date; it has been written again");
     }
 }
+
+#[test]
+fn every_emulated_operation_is_part_of_a_flow() {
+    let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/flows");
+    let files = fs::read_dir(directory)
+        .expect("the directory of flows")
+        .map(|entry| entry.expect("a file").path());
+    let flows: String = files
+        .map(|path| fs::read_to_string(path).expect("a text file"))
+        .collect();
+    let emulated = operations().filter(|operation| operation.kind != Kind::NotEmulated);
+    let missing: Vec<_> = emulated
+        .map(|operation| operation.operation)
+        .filter(|name| !flows.contains(&format!("{name}()")))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}

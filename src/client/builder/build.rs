@@ -38,14 +38,22 @@ const VARIABLES: [(&str, &str); 6] = [
 ];
 
 impl ManagementClientBuilder {
-    pub(in crate::client) fn build_from_variables(
-        mut self,
-        variable: impl Fn(&str) -> Option<OsString>,
-    ) -> Result<ManagementClient, Error> {
+    fn build_from_variables(mut self, variable: impl Fn(&str) -> Option<OsString>) -> Result<ManagementClient, Error> {
         // A value that cannot be read is not the same as none: the key must not go to the default host instead.
         let mut not_utf8 = Vec::new();
         for (setting, name) in VARIABLES {
-            let value = match variable(name).map(OsString::into_string) {
+            let own = match setting {
+                "access_key_id" => &mut self.access_key_id,
+                "access_key_secret" => &mut self.access_key_secret,
+                "host" => &mut self.host,
+                "user_pool_id" => &mut self.user_pool_id,
+                "tenant_id" => &mut self.tenant_id,
+                _ => &mut self.lang,
+            };
+            if own.is_some() {
+                continue;
+            }
+            *own = match variable(name).map(OsString::into_string) {
                 Some(Ok(value)) => Some(value).filter(|value| !value.is_empty()),
                 Some(Err(_)) => {
                     not_utf8.push(Violation::new(setting, ViolationKind::Malformed, "must be valid UTF-8"));
@@ -53,14 +61,6 @@ impl ManagementClientBuilder {
                 }
                 None => None,
             };
-            match setting {
-                "access_key_id" => self.access_key_id = value,
-                "access_key_secret" => self.access_key_secret = value,
-                "host" => self.host = value,
-                "user_pool_id" => self.user_pool_id = value,
-                "tenant_id" => self.tenant_id = value,
-                _ => self.lang = value,
-            }
         }
         let named = |violation: &Violation| {
             let variable = VARIABLES.iter().find(|(setting, _)| *setting == violation.path());
@@ -82,6 +82,22 @@ impl ManagementClientBuilder {
         let is_other = |violation: &&Violation| not_utf8.iter().all(|known| known.path() != violation.path());
         let violations = not_utf8.iter().chain(others.filter(is_other)).map(named);
         Err(Error::invalid_settings(violations.collect()).with_operation("from_env"))
+    }
+
+    /// Builds the client like [`ManagementClient::from_env`], with the settings that were made as well.
+    ///
+    /// ```no_run
+    /// let client = genauth::ManagementClient::builder().rate_limit(50).build_from_env()?;
+    /// # Ok::<(), genauth::Error>(())
+    /// ```
+    ///
+    /// A variable is not read if its setting was made.
+    ///
+    /// # Errors
+    ///
+    /// Same as [`build`](Self::build), with the names of the variables instead of the settings.
+    pub fn build_from_env(self) -> Result<ManagementClient, Error> {
+        self.build_from_variables(|name| std::env::var_os(name))
     }
 
     /// Builds the client. Nothing is sent yet.
@@ -377,6 +393,20 @@ mod tests {
         };
         assert_eq!(header("x-genauth-app-tenant-id"), Some("tenant"));
         assert_eq!(header("x-genauth-lang"), None);
+    }
+
+    #[test]
+    fn settings_come_before_variables() {
+        let client = ManagementClientBuilder::default()
+            .host("http://127.0.0.1:9")
+            .lang("en-US")
+            .build_from_variables(|name| match name {
+                "GENAUTH_ACCESS_KEY_ID" | "GENAUTH_ACCESS_KEY_SECRET" => Some("key".into()),
+                "GENAUTH_HOST" | "GENAUTH_LANG" => panic!("{name} is not needed"),
+                _ => None,
+            })
+            .unwrap();
+        assert_eq!(client.executor.shared.base_url.url, "http://127.0.0.1:9");
     }
 
     #[test]

@@ -58,7 +58,7 @@ fn sorted<'a>(state: &'a State, department: &str, params: Params<'_>) -> impl It
         _ => None,
     };
     if let Some(field) = field {
-        members.sort_by_key(|(_, user)| text(user, field));
+        members.sort_by_key(|(_, user)| users::field(user, field).as_str());
     }
     if params.text("orderBy") != Some("Asc") {
         members.reverse();

@@ -1,7 +1,10 @@
 //! The fields of users and public accounts, and how requests set them. Passwords are dropped.
 
+use std::sync::LazyLock;
+
 use serde_json::{Map, Value, json};
 
+use super::USERS;
 use crate::behavior::Call;
 use crate::params::Params;
 use crate::store::{Record, State};
@@ -44,18 +47,9 @@ const FIELDS: &[&str] = &[
     "metadataSource",
 ];
 
-/// A new user or public account.
-pub(in crate::domains) fn new_record(
-    call: &Call<'_>,
-    state: &mut State,
-    params: Params<'_>,
-    options: Params<'_>,
-) -> Record {
+/// What users and public accounts have in common until it is changed. It is not stored, so that many users need little memory.
+static DEFAULTS: LazyLock<Record> = LazyLock::new(|| {
     let defaults = json!({
-        "userId": state.ids.next(call.now),
-        "createdAt": call.time(),
-        "updatedAt": call.time(),
-        "statusChangedAt": call.time(),
         "status": "Activated",
         "workStatus": "Active",
         "gender": "U",
@@ -64,10 +58,43 @@ pub(in crate::domains) fn new_record(
         "loginsCount": 0,
         "userSourceType": "adminCreated",
         "photo": "https://files.authing.co/authing-console/default-user-avatar.png",
-        "resetPasswordOnNextLogin": options.flag("resetPasswordOnFirstLogin"),
+        "resetPasswordOnNextLogin": false,
         "customData": {},
     });
-    let mut record = defaults.as_object().cloned().unwrap_or_default();
+    defaults.as_object().cloned().unwrap_or_default()
+});
+
+/// The value of a field of a user or a public account.
+pub(in crate::domains) fn field<'a>(user: &'a Record, name: &str) -> &'a Value {
+    let default = || match name {
+        "updatedAt" | "statusChangedAt" => user.get("createdAt"),
+        _ => DEFAULTS.get(name),
+    };
+    user.get(name).or_else(default).unwrap_or(&Value::Null)
+}
+
+/// A user or a public account with all its fields.
+pub(super) fn with_defaults(record: &Record) -> Record {
+    let mut shown = record.clone();
+    for name in ["updatedAt", "statusChangedAt"] {
+        shown.insert(name.to_owned(), field(record, name).clone());
+    }
+    for (name, value) in &*DEFAULTS {
+        shown.entry(name).or_insert_with(|| value.clone());
+    }
+    shown
+}
+
+/// A new user or public account.
+pub(in crate::domains) fn new_record(
+    call: &Call<'_>,
+    state: &mut State,
+    params: Params<'_>,
+    options: Params<'_>,
+) -> Record {
+    let mut record = Record::new();
+    record.insert(USERS.id.to_owned(), state.ids.next(call.now).into());
+    record.insert("createdAt".to_owned(), call.time().into());
     let given = params.only(FIELDS).into_iter().filter(|(_, value)| !value.is_null());
     record.extend(given);
     if let Some(data) = params.get("customData") {
@@ -75,6 +102,9 @@ pub(in crate::domains) fn new_record(
     }
     if params.text("password").is_some() || options.flag("autoGeneratePassword") {
         record.insert("passwordLastSetAt".to_owned(), call.time().into());
+    }
+    if options.flag("resetPasswordOnFirstLogin") {
+        record.insert("resetPasswordOnNextLogin".to_owned(), true.into());
     }
     record
 }

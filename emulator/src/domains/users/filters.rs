@@ -89,8 +89,13 @@ pub(in crate::domains) fn compare_by(sort: &[Params<'_>], left: &Record, right: 
 /// The value of a field, which may be a custom one.
 fn field<'a>(user: &'a Record, name: &str) -> &'a Value {
     let name = if name == "id" { "userId" } else { name };
-    let custom = || user.get("customData").and_then(|data| data.get(name));
-    user.get(name).or_else(custom).unwrap_or(&Value::Null)
+    match super::field(user, name) {
+        Value::Null => user
+            .get("customData")
+            .and_then(|data| data.get(name))
+            .unwrap_or(&Value::Null),
+        value => value,
+    }
 }
 
 /// The order of two values of the same type.

@@ -3,13 +3,13 @@
 use serde_json::{Value, json};
 
 use super::filters::{Condition, compare_by, has_keywords};
-use super::{USERS, view};
+use super::{USERS, field, view};
 use crate::behavior::Basis::{Assumed, Documented, Seen};
 use crate::behavior::{Call, Rule, read};
 use crate::clock::iso;
 use crate::params::Params;
 use crate::reply::{Refusal, Reply};
-use crate::store::{Record, State, Table, text};
+use crate::store::{Record, State, Table};
 
 pub(super) const RULES: &[Rule] = &[
     read("list_users", Seen, list_users),
@@ -45,6 +45,9 @@ pub(in crate::domains) fn list(call: &Call<'_>, records: &Table, view: impl Fn(&
             && conditions.iter().all(|condition| condition.is_met_by(record))
     });
     let page = options.object("pagination").page();
+    if keywords.is_none() && conditions.is_empty() && options.items("sort").is_empty() {
+        return Ok(page.of("list", records.iter(), view));
+    }
     let sort: Vec<Params<'_>> = options.objects("sort").collect();
     if sort.is_empty() {
         return Ok(page.of("list", found, view));
@@ -59,8 +62,8 @@ fn list_users_legacy(call: &Call<'_>, state: &State) -> Reply {
     let status = params.text("status");
     let [start, end] = ["updatedAtStart", "updatedAtEnd"].map(|name| params.integer(name).map(time_of));
     let users = state.table(&USERS).iter().filter(|user| {
-        let updated_at = text(user, "updatedAt");
-        status.is_none_or(|status| text(user, "status") == status)
+        let updated_at = text_of(user, "updatedAt");
+        status.is_none_or(|status| text_of(user, "status") == status)
             && start.as_deref().is_none_or(|start| updated_at >= start)
             && end.as_deref().is_none_or(|end| updated_at <= end)
     });
@@ -71,13 +74,18 @@ fn list_users_legacy(call: &Call<'_>, state: &State) -> Reply {
 fn list_archived_users(call: &Call<'_>, state: &State) -> Reply {
     let start = call.params.integer("startAt").map(time_of);
     let users = state.table(&USERS).iter().filter(|user| {
-        text(user, "status") == "Archived"
+        text_of(user, "status") == "Archived"
             && start
                 .as_deref()
-                .is_none_or(|start| text(user, "statusChangedAt") >= start)
+                .is_none_or(|start| text_of(user, "statusChangedAt") >= start)
     });
-    let view = |user: &Record| -> Value { json!({"userId": user[USERS.id], "archivedAt": user["statusChangedAt"]}) };
+    let view =
+        |user: &Record| -> Value { json!({"userId": user[USERS.id], "archivedAt": field(user, "statusChangedAt")}) };
     Ok(call.params.page().of("list", users, view))
+}
+
+fn text_of<'a>(user: &'a Record, name: &str) -> &'a str {
+    field(user, name).as_str().unwrap_or_default()
 }
 
 /// A time that is documented in seconds, but whose documented example is in milliseconds. Such times sort like the texts.
