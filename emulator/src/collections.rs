@@ -3,12 +3,15 @@
 //! # How to add a collection
 //!
 //! A [`Collection`] states the table, what a new record has, and one [`Action`] for each operation. Put it into a file of
-//! `collections/`, by domain, and add it to [`ALL`]. `access_keys.rs` is a good example. What is stored are the parameters
+//! `collections/`, by domain, and add it to [`ALL`]. `webhooks.rs` is a good example. What is stored are the parameters
 //! that the row of the operation declares, under their names.
 
 mod access_keys;
 mod engine;
-mod posts;
+mod functions;
+mod programmatic_access_accounts;
+mod risk_lists;
+mod webhooks;
 
 use crate::behavior::Basis;
 use crate::store::TableSpec;
@@ -20,12 +23,19 @@ pub(crate) use engine::{read, write};
 #[rustfmt::skip] // one line for each
 pub(crate) const ALL: &[&Collection] = &[
     &access_keys::ACCESS_KEYS,
-    &posts::POSTS,
+    &webhooks::WEBHOOKS,
+    &functions::PIPELINE,
+    &functions::FLOW,
+    &risk_lists::IPS,
+    &risk_lists::USERS,
+    &risk_lists::POLICIES,
+    &programmatic_access_accounts::ACCOUNTS,
 ];
 
 /// A table, and the operations on it.
 pub(crate) struct Collection {
-    pub(crate) table: TableSpec,
+    /// It may belong to a domain, whose rules are the other operations on it.
+    pub(crate) table: &'static TableSpec,
     /// What a new record has unless the request states it.
     defaults: &'static [(&'static str, Initial)],
     /// The field with the time of the last change.
@@ -43,8 +53,6 @@ enum Initial {
     UserPool,
     Text(&'static str),
     Flag(bool),
-    Number(i64),
-    EmptyList,
 }
 
 /// How the service refuses a request for an absent record.

@@ -31,11 +31,15 @@
 mod asa_accounts;
 mod audit_logs;
 mod custom_domains;
+mod custom_fields;
+mod departments;
 mod events;
 mod functions;
 mod groups;
 mod identity_sources;
+mod posts;
 mod programmatic_access_accounts;
+mod public_accounts;
 mod risk_lists;
 mod roles;
 mod tenants;
@@ -46,7 +50,10 @@ mod whitelist;
 use crate::behavior::Domain;
 
 pub(crate) use audit_logs::record_write;
-pub(crate) use webhooks::{delivered, deliveries};
+pub(crate) use functions::PIPELINE_FUNCTIONS;
+pub(crate) use programmatic_access_accounts::PROGRAMMATIC_ACCESS_ACCOUNTS;
+pub(crate) use risk_lists::{RISK_IPS, RISK_USERS};
+pub(crate) use webhooks::{WEBHOOKS, delivered, deliveries};
 
 /// All domains. Each only depends on those before it.
 #[rustfmt::skip] // one line for each
@@ -54,6 +61,10 @@ pub(crate) const ALL: &[&Domain] = &[
     &users::DOMAIN,
     &groups::DOMAIN,
     &roles::DOMAIN,
+    &posts::DOMAIN,
+    &departments::DOMAIN,
+    &public_accounts::DOMAIN,
+    &custom_fields::DOMAIN,
     &tenants::DOMAIN,
     &webhooks::DOMAIN,
     &events::DOMAIN,

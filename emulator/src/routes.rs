@@ -82,7 +82,7 @@ pub(crate) fn seeds() -> impl Iterator<Item = &'static Seed> {
 /// The tables and links of all domains and collections.
 pub(crate) fn schema() -> Schema {
     let tables = domains::ALL.iter().flat_map(|domain| domain.tables).copied();
-    let collections = collections::ALL.iter().map(|collection| &collection.table);
+    let collections = collections::ALL.iter().map(|collection| collection.table);
     Schema {
         tables: tables.chain(collections).collect(),
         links: domains::ALL.iter().flat_map(|domain| domain.links).copied().collect(),

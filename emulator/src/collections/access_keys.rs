@@ -5,7 +5,7 @@ use crate::behavior::Basis::Documented;
 use crate::store::{State, TableSpec, text};
 
 pub(super) static ACCESS_KEYS: Collection = Collection {
-    table: TableSpec {
+    table: &TableSpec {
         name: "access_keys",
         id: "accessKeyId",
         unique: &[],
@@ -63,7 +63,7 @@ pub(super) static ACCESS_KEYS: Collection = Collection {
 
 /// The secret of a key that was created with `create_access_key` and is enabled.
 pub(crate) fn secret_of<'a>(state: &'a State, id: &str) -> Option<&'a str> {
-    let key = state.get(&ACCESS_KEYS.table, id)?;
+    let key = state.get(ACCESS_KEYS.table, id)?;
     let is_enabled = key.get("enable").is_none_or(|enable| *enable == true);
     is_enabled.then(|| text(key, "accessKeySecret"))
 }

@@ -17,7 +17,7 @@ pub(crate) fn read(collection: &Collection, action: &Action, call: &Call<'_>, st
         }
         Verb::List { search, filters } => {
             let keywords = call.params.text("keywords").unwrap_or_default().to_lowercase();
-            let records = state.table(&collection.table).iter().filter(|record| {
+            let records = state.table(collection.table).iter().filter(|record| {
                 let contains = |field: &&str| text(record, field).to_lowercase().contains(&keywords);
                 (keywords.is_empty() || search.iter().any(contains))
                     && filters.iter().all(|by| by.matches(call, record))
@@ -33,7 +33,7 @@ pub(crate) fn read(collection: &Collection, action: &Action, call: &Call<'_>, st
 
 /// Carries out an action that changes the state.
 pub(crate) fn write(collection: &'static Collection, action: &Action, call: &Call<'_>, state: &mut State) -> Reply {
-    let table = &collection.table;
+    let table = collection.table;
     match &action.verb {
         Verb::Create => {
             let mut record = declared(call);
@@ -83,7 +83,7 @@ pub(crate) fn write(collection: &'static Collection, action: &Action, call: &Cal
 impl Collection {
     /// The ID of the record with this value in a field.
     fn find(&self, field: &str, value: &str, state: &State) -> Option<String> {
-        let table = state.table(&self.table);
+        let table = state.table(self.table);
         let found = if field == self.table.id {
             table.get(value)
         } else {
@@ -116,7 +116,7 @@ impl By {
 
 impl Shape {
     fn of_record(&self, collection: &Collection, state: &State, id: &str) -> Reply {
-        let record = state.get(&collection.table, id).cloned().map(Value::Object);
+        let record = state.get(collection.table, id).cloned().map(Value::Object);
         let record = record.unwrap_or_default();
         match self {
             Shape::Record => Ok(record),
@@ -136,8 +136,6 @@ impl Initial {
             Initial::UserPool => call.user_pool_id.into(),
             Initial::Text(text) => (*text).into(),
             Initial::Flag(flag) => (*flag).into(),
-            Initial::Number(number) => (*number).into(),
-            Initial::EmptyList => json!([]),
         }
     }
 }

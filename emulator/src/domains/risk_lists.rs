@@ -1,32 +1,26 @@
-//! Blacklists and whitelists of IP addresses and users, and policies that add to them. Nothing acts on them.
+//! Adds IP addresses and users to blacklists and whitelists. Collections list and remove them.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::behavior::Basis::Documented;
-use crate::behavior::{Call, Domain, Rule, read, write};
+use crate::behavior::{Call, Domain, Rule, write};
 use crate::reply::{Refusal, Reply};
-use crate::store::{Record, State, TableSpec, text};
+use crate::store::{State, TableSpec};
 
-static IPS: TableSpec = TableSpec {
+pub(crate) static RISK_IPS: TableSpec = TableSpec {
     name: "risk_ips",
     id: "id",
     unique: &[],
 };
 
-static USERS: TableSpec = TableSpec {
+pub(crate) static RISK_USERS: TableSpec = TableSpec {
     name: "risk_users",
     id: "id",
     unique: &[],
 };
 
-static POLICIES: TableSpec = TableSpec {
-    name: "risk_policies",
-    id: "id",
-    unique: &[],
-};
-
 pub(super) static DOMAIN: Domain = Domain {
-    tables: &[&IPS, &USERS, &POLICIES],
+    tables: &[&RISK_IPS, &RISK_USERS],
     links: &[],
     rules: &[RULES],
     seeds: &[],
@@ -34,43 +28,25 @@ pub(super) static DOMAIN: Domain = Domain {
 
 const RULES: &[Rule] = &[
     write("add_ip_list", Documented, add_ip_list),
-    read("find_ip_list", Documented, |call, state| {
-        find(call, state, &IPS, "ipType")
-    }),
-    write("delete_ip_list_by_id", Documented, |call, state| {
-        delete(call, state, &IPS)
-    }),
     write("add_user_list", Documented, add_user_list),
-    read("find_user_list", Documented, |call, state| {
-        find(call, state, &USERS, "userListType")
-    }),
-    write("delete_user_list_by_id", Documented, |call, state| {
-        delete(call, state, &USERS)
-    }),
-    write("add_risk_list_policy", Documented, add_risk_list_policy),
-    read("find_risk_list_policy", Documented, |call, state| {
-        find(call, state, &POLICIES, "optObject")
-    }),
-    write("delete_risk_list_policy_by_id", Documented, |call, state| {
-        delete(call, state, &POLICIES)
-    }),
 ];
 
-/// Stores an entry with the parameters of the request, except those with the listed values.
-fn add(
-    call: &Call<'_>,
-    state: &mut State,
-    table: &'static TableSpec,
-    listed: &str,
-    own: Vec<(&str, Value)>,
-) -> Result<(), Refusal> {
-    let declared = call.operation.params.iter().map(|param| param.name().into_owned());
-    let declared: Vec<String> = declared.filter(|name| name != listed).collect();
-    let declared: Vec<&str> = declared.iter().map(String::as_str).collect();
-    let mut entry: Record = call.params.only(&declared);
-    entry.retain(|_, value| !value.is_null());
+/// The parameters that entries have, too.
+const FIELDS: &[&str] = &[
+    "expireAt",
+    "limitList",
+    "removeType",
+    "addType",
+    "ipType",
+    "userListType",
+];
+
+/// Stores an entry with the parameters of the request and a value of its own.
+fn add(call: &Call<'_>, state: &mut State, table: &'static TableSpec, field: &str, value: &str) -> Result<(), Refusal> {
+    let mut entry = call.params.only(FIELDS);
     entry.insert(table.id.to_owned(), state.ids.next(call.now).into());
-    entry.extend(own.into_iter().map(|(name, value)| (name.to_owned(), value)));
+    entry.insert(field.to_owned(), value.into());
+    entry.insert("addAt".to_owned(), call.time().into());
     state.insert(table, entry)?;
     Ok(())
 }
@@ -83,7 +59,7 @@ fn values<'a>(call: &Call<'a>, name: &str) -> Vec<&'a str> {
 
 fn add_ip_list(call: &Call<'_>, state: &mut State) -> Reply {
     for ip in values(call, "ips") {
-        add(call, state, &IPS, "ips", vec![("ip", ip.into())])?;
+        add(call, state, &RISK_IPS, "ip", ip)?;
     }
     Ok(Value::Null)
 }
@@ -91,29 +67,7 @@ fn add_ip_list(call: &Call<'_>, state: &mut State) -> Reply {
 /// Whether the users exist is not checked.
 fn add_user_list(call: &Call<'_>, state: &mut State) -> Reply {
     for user in values(call, "userIds") {
-        let own = vec![("userId", user.into()), ("addAt", call.time().into())];
-        add(call, state, &USERS, "userIds", own)?;
+        add(call, state, &RISK_USERS, "userId", user)?;
     }
     Ok(Value::Null)
-}
-
-fn add_risk_list_policy(call: &Call<'_>, state: &mut State) -> Reply {
-    add(call, state, &POLICIES, "", vec![("createdAt", call.time().into())])?;
-    Ok(Value::Null)
-}
-
-/// The oldest entries come first.
-fn find(call: &Call<'_>, state: &State, table: &TableSpec, kind: &str) -> Reply {
-    let wanted = call.params.required(kind);
-    let entries = state.table(table).iter().filter(|entry| text(entry, kind) == wanted);
-    let view = |entry: &Record| json!(entry);
-    Ok(call.params.page().of("list", entries, view))
-}
-
-fn delete(call: &Call<'_>, state: &mut State, table: &'static TableSpec) -> Reply {
-    if state.remove(table, call.params.required("id")) {
-        Ok(Value::Null)
-    } else {
-        Err(Refusal::not_found("entry not found"))
-    }
 }

@@ -1,6 +1,5 @@
 //! Webhooks. Those with a loopback URL are called, in the order of the writes that cause it.
 
-mod definitions;
 mod requests;
 
 use genauth::schema::{Operation, ParamType};
@@ -13,7 +12,8 @@ use crate::store::{Record, State, TableSpec, text};
 
 pub(crate) use requests::{delivered, deliveries};
 
-static WEBHOOKS: TableSpec = TableSpec {
+/// A collection has the operations that only store them.
+pub(crate) static WEBHOOKS: TableSpec = TableSpec {
     name: "webhooks",
     id: "webhookId",
     unique: &[],
@@ -29,7 +29,7 @@ static LOGS: TableSpec = TableSpec {
 pub(super) static DOMAIN: Domain = Domain {
     tables: &[&WEBHOOKS, &LOGS],
     links: &[],
-    rules: &[definitions::RULES, RULES],
+    rules: &[RULES],
     seeds: &[],
 };
 

@@ -2,9 +2,15 @@
 
 mod audit_logs;
 mod collections;
+mod custom_fields;
+mod department_members;
+mod departments;
 mod groups;
 mod integrations;
 mod lists;
+mod organizations;
+mod posts;
+mod public_accounts;
 mod roles;
 mod tenants;
 mod users;

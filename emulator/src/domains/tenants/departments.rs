@@ -1,11 +1,11 @@
 //! Members of tenants in departments.
 
-use serde_json::Map;
-
 use super::members::listed;
 use crate::behavior::Basis::Documented;
 use crate::behavior::{Call, Rule, write};
-use crate::domains::users::{DEPARTMENT_MEMBERS, DEPARTMENTS, find_department, find_tenant};
+use crate::domains::users::{
+    DEPARTMENT_MEMBERS, DEPARTMENTS, absent_department, find_department, find_tenant, join_department,
+};
 use crate::reply::{Refusal, Reply, success};
 use crate::store::{State, text};
 
@@ -29,7 +29,7 @@ fn named<'a>(call: &Call<'a>, state: &State) -> Result<(String, &'a str), Refusa
     let id = call.params.required("departmentId");
     let department = find_department(state, call.params.text("departmentIdType"), id)?;
     if text(department, "organizationCode") != call.params.required("organizationCode") {
-        return Err(Refusal::not_found(format!("存在不合法的 departmentId: {id}")));
+        return Err(absent_department(id));
     }
     Ok((text(department, DEPARTMENTS.id).to_owned(), tenant))
 }
@@ -38,9 +38,7 @@ fn add_tenant_department_members(call: &Call<'_>, state: &mut State) -> Reply {
     let (department, tenant) = named(call, state)?;
     for user in listed(call, state, tenant) {
         let user = user.map_err(|id| Refusal::not_found(format!("tenant member {id} not found")))?;
-        if state.links(&DEPARTMENT_MEMBERS).get(&department, &user).is_none() {
-            state.connect(&DEPARTMENT_MEMBERS, &department, &user, Map::new());
-        }
+        join_department(call, state, &DEPARTMENT_MEMBERS, &department, &user);
     }
     success()
 }

@@ -396,3 +396,50 @@ fn invitations_are_recorded() {
     );
     assert_eq!(records.list[0].invite_link, invited.list[1].invite_link);
 }
+
+#[test]
+fn members_of_a_tenant_belong_to_departments() {
+    let emulator = emulator();
+    let client = client(&emulator);
+    let acme = tenant(&client, "Acme");
+    let users = ["alice", "bob"].map(|name| user(&client, name));
+    client
+        .add_tenant_users()
+        .tenant_id(&acme)
+        .link_user_ids(&users)
+        .send()
+        .unwrap();
+    let create = client
+        .create_organization()
+        .organization_code("acme")
+        .organization_name("Acme");
+    create.metadata(serde_json::Map::new()).send().unwrap();
+    let create = client.create_department().organization_code("acme").name("Sales");
+    let sales = create.parent_department_id("root").send().unwrap().data.department_id;
+    let bob = members(&client, &acme).list[1].member_id.clone();
+    let add = || {
+        let add = client.add_tenant_department_members().tenant_id(&acme);
+        add.organization_code("acme").department_id(&sales)
+    };
+    let both = add().link_user_ids([&users[0]]).member_ids([&bob]);
+    assert!(both.send().unwrap().data.success);
+    assert!(add().link_user_ids(["absent"]).send().unwrap_err().is_not_found());
+    let elsewhere = add().organization_code("other").link_user_ids([&users[0]]);
+    assert!(elsewhere.send().unwrap_err().is_not_found());
+    let departments = || {
+        let options = ListTenantUsersOptions::new().with_department_ids(true);
+        let list = client.list_tenant_users().tenant_id(&acme).options(options);
+        let list = list.send().unwrap().data.list;
+        list.into_iter().map(|member| member.department_ids).collect::<Vec<_>>()
+    };
+    assert_eq!(departments(), [[sales.clone()], [sales.clone()]]);
+    let listed = client
+        .list_department_members()
+        .organization_code("acme")
+        .department_id(&sales);
+    assert_eq!(listed.send().unwrap().data.total_count, 2);
+    let remove = client.remove_tenant_department_members().tenant_id(&acme);
+    let remove = remove.organization_code("acme").department_id(&sales);
+    remove.link_user_ids([&*users[0], "absent"]).send().unwrap();
+    assert_eq!(departments(), [vec![], vec![sales.clone()]]);
+}
