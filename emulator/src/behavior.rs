@@ -18,7 +18,6 @@ pub(crate) struct Call<'a> {
     pub(crate) now: i64,
     pub(crate) user_pool_id: &'a str,
     /// The tenant that a header names.
-    #[allow(dead_code)] // no behavior depends on the tenant yet
     pub(crate) tenant_id: Option<&'a str>,
 }
 

@@ -28,8 +28,10 @@
 
 #![allow(clippy::unnecessary_wraps)] // handlers have one type, whether or not they can refuse
 
+mod applications;
 mod audit_logs;
 mod groups;
+mod permissions;
 mod roles;
 mod users;
 
@@ -43,5 +45,7 @@ pub(crate) const ALL: &[&Domain] = &[
     &users::DOMAIN,
     &groups::DOMAIN,
     &roles::DOMAIN,
+    &permissions::DOMAIN,
+    &applications::DOMAIN,
     &audit_logs::DOMAIN,
 ];

@@ -1,7 +1,9 @@
 //! Flows through typed builders, over sockets. Every response is decoded strictly.
 
+mod applications;
 mod audit_logs;
 mod collections;
 mod groups;
+mod permissions;
 mod roles;
 mod users;
