@@ -30,6 +30,7 @@
 
 mod applications;
 mod audit_logs;
+mod data_permissions;
 mod groups;
 mod permissions;
 mod roles;
@@ -47,5 +48,6 @@ pub(crate) const ALL: &[&Domain] = &[
     &roles::DOMAIN,
     &permissions::DOMAIN,
     &applications::DOMAIN,
+    &data_permissions::DOMAIN,
     &audit_logs::DOMAIN,
 ];

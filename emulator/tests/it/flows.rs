@@ -3,6 +3,7 @@
 mod applications;
 mod audit_logs;
 mod collections;
+mod data_permissions;
 mod groups;
 mod permissions;
 mod roles;
