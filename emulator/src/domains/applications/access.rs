@@ -44,10 +44,8 @@ fn list_auth_subject(call: &Call<'_>, state: &State) -> Reply {
             is_wanted.then(|| grant.effect())
         });
         let effect = grants.min()?.name();
-        let ty = match application["isIntegrateApp"] == true {
-            true => "INTEGRATED",
-            false => "SELFBUILT",
-        };
+        let is_integrated = application["isIntegrateApp"] == true;
+        let ty = if is_integrated { "INTEGRATED" } else { "SELFBUILT" };
         let is_wanted = text(application, "appName").to_lowercase().contains(&name)
             && (types.is_empty() || types.contains(&ty))
             && (effects.is_empty() || effects.contains(&effect));

@@ -231,7 +231,9 @@ fn access_is_granted_through_groups_roles_and_departments() {
     let (emulator, user, [company, sales]) = company();
     let client = client(&emulator);
     let apps = ["group", "role", "org", "parent", "not-inherited", "nothing"].map(|name| create(&client, name));
-    apps.iter().for_each(|app| deny_all(&client, app));
+    for app in &apps {
+        deny_all(&client, app);
+    }
     let allow = |ty, target: &str| record(ty, &[target], Effect::Allow);
     authorize(&client, &apps[0], [allow(TargetType::Group, "dev")]);
     authorize(
