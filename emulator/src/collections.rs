@@ -8,7 +8,6 @@
 
 mod access_keys;
 mod engine;
-mod posts;
 mod webhooks;
 
 use crate::behavior::Basis;
@@ -21,7 +20,6 @@ pub(crate) use engine::{read, write};
 #[rustfmt::skip] // one line for each
 pub(crate) const ALL: &[&Collection] = &[
     &access_keys::ACCESS_KEYS,
-    &posts::POSTS,
     &webhooks::WEBHOOKS,
 ];
 
@@ -45,8 +43,6 @@ enum Initial {
     UserPool,
     Text(&'static str),
     Flag(bool),
-    Number(i64),
-    EmptyList,
 }
 
 /// How the service refuses a request for an absent record.

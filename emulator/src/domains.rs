@@ -30,9 +30,13 @@
 
 mod applications;
 mod audit_logs;
+mod custom_fields;
 mod data_permissions;
+mod departments;
 mod groups;
 mod permissions;
+mod posts;
+mod public_accounts;
 mod roles;
 mod users;
 
@@ -46,6 +50,10 @@ pub(crate) const ALL: &[&Domain] = &[
     &users::DOMAIN,
     &groups::DOMAIN,
     &roles::DOMAIN,
+    &posts::DOMAIN,
+    &departments::DOMAIN,
+    &public_accounts::DOMAIN,
+    &custom_fields::DOMAIN,
     &permissions::DOMAIN,
     &applications::DOMAIN,
     &data_permissions::DOMAIN,

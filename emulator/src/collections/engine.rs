@@ -136,8 +136,6 @@ impl Initial {
             Initial::UserPool => call.user_pool_id.into(),
             Initial::Text(text) => (*text).into(),
             Initial::Flag(flag) => (*flag).into(),
-            Initial::Number(number) => (*number).into(),
-            Initial::EmptyList => json!([]),
         }
     }
 }

@@ -58,7 +58,12 @@ const RULES: &[Rule] = &[
 /// The group with this code.
 pub(super) fn find<'a>(state: &'a State, code: &str) -> Result<&'a Record, Refusal> {
     let found = state.table(&GROUPS).find(CODE, &[code]);
-    found.ok_or_else(|| Refusal::not_found("分组不存在"))
+    found.ok_or_else(absent)
+}
+
+/// The refusal for a group that does not exist.
+pub(super) fn absent() -> Refusal {
+    Refusal::not_found("分组不存在")
 }
 
 /// The ID of the group with this code.
@@ -77,7 +82,7 @@ pub(super) fn ids_of_user<'a>(state: &'a State, user: &str) -> impl Iterator<Ite
     state.links(&GROUP_MEMBERS).of_right(user).map(|link| &*link.left)
 }
 
-fn view(group: &Record, flags: Params<'_>) -> Value {
+pub(super) fn view(group: &Record, flags: Params<'_>) -> Value {
     let mut group = group.clone();
     if !flags.flag("withCustomData") {
         group.remove("customData");

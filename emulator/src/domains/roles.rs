@@ -69,7 +69,12 @@ pub(super) static DOMAIN: Domain = Domain {
 pub(super) fn find<'a>(state: &'a State, namespace: Option<&str>, code: &str) -> Result<&'a Record, Refusal> {
     let namespace = namespace.unwrap_or(DEFAULT_NAMESPACE);
     let found = state.table(&ROLES).find(CODE, &[namespace, code]);
-    found.ok_or_else(|| Refusal::not_found("角色不存在"))
+    found.ok_or_else(absent)
+}
+
+/// The refusal for a role that does not exist.
+pub(super) fn absent() -> Refusal {
+    Refusal::not_found("角色不存在")
 }
 
 /// The ID of the role with this code in a namespace.

@@ -2,25 +2,39 @@
 
 mod accounts;
 mod departments;
+mod fields;
 mod filters;
 mod identities;
 mod listing;
 mod security;
 
-use std::sync::LazyLock;
-
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::behavior::{Domain, Seed};
 use crate::params::Params;
 use crate::reply::Refusal;
-use crate::store::{Key, Record, State, TableSpec, text};
+use crate::store::{Conflict, Key, LinkSpec, Record, State, TableSpec, text};
 
-pub(super) use departments::{DEPARTMENT_MEMBERS, DEPARTMENTS, find_department};
+pub(super) use accounts::remove;
+pub(super) use departments::{
+    DEPARTMENT_CODE, DEPARTMENT_MEMBERS, DEPARTMENTS, OPEN_DEPARTMENT_ID, absent_department, find_department,
+    join_department, join_departments,
+};
+pub(super) use fields::{changes, field, new_record, resignation};
+pub(super) use filters::{Condition, compare_by, has_keywords};
+pub(super) use listing::{list, time_of};
 
 /// Users, without their passwords, which are dropped.
 pub(crate) static USERS: TableSpec = TableSpec {
     name: "users",
+    id: "userId",
+    unique: &[USERNAME, EMAIL, PHONE, EXTERNAL_ID],
+};
+
+/// Public accounts, which several users share. Everything else about them is a domain of its own; they are here because
+/// what identifies a user must not identify a public account, either.
+pub(super) static PUBLIC_ACCOUNTS: TableSpec = TableSpec {
+    name: "public_accounts",
     id: "userId",
     unique: &[USERNAME, EMAIL, PHONE, EXTERNAL_ID],
 };
@@ -39,7 +53,7 @@ const EXTERNAL_ID: Key = Key::of(&["externalId"]);
 const IDENTITY: Key = Key::of(&["extIdpId", "userIdInIdp"]);
 
 pub(super) static DOMAIN: Domain = Domain {
-    tables: &[&USERS, &IDENTITIES, &DEPARTMENTS],
+    tables: &[&USERS, &PUBLIC_ACCOUNTS, &IDENTITIES, &DEPARTMENTS],
     links: &[&DEPARTMENT_MEMBERS],
     rules: &[accounts::RULES, listing::RULES, identities::RULES, security::RULES],
     seeds: &[Seed {
@@ -50,20 +64,50 @@ pub(super) static DOMAIN: Domain = Domain {
 
 /// The user with this identifier, whose type is `user_id` by default.
 pub(super) fn find<'a>(state: &'a State, id_type: Option<&str>, id: &str) -> Result<&'a Record, Refusal> {
-    let users = state.table(&USERS);
+    match id_type {
+        Some("identity") => id
+            .split_once(':')
+            .and_then(|(source, id)| {
+                let identity = state.table(&IDENTITIES).find(IDENTITY, &[source, id])?;
+                state.get(&USERS, text(identity, "userId"))
+            })
+            .ok_or_else(absent),
+        _ => find_in(state, &USERS, id_type, id),
+    }
+}
+
+/// The user or the public account with this identifier.
+pub(super) fn find_in<'a>(
+    state: &'a State,
+    table: &TableSpec,
+    id_type: Option<&str>,
+    id: &str,
+) -> Result<&'a Record, Refusal> {
+    let records = state.table(table);
     let found = match id_type.unwrap_or("user_id") {
-        "user_id" => users.get(id),
-        "username" => users.find(USERNAME, &[id]),
-        "email" => users.find(EMAIL, &[id]),
-        "phone" => users.find(PHONE, &[id]),
-        "external_id" => users.find(EXTERNAL_ID, &[id]),
-        "identity" => id.split_once(':').and_then(|(source, id)| {
-            let identity = state.table(&IDENTITIES).find(IDENTITY, &[source, id])?;
-            users.get(text(identity, "userId"))
-        }),
+        "user_id" => records.get(id),
+        "username" => records.find(USERNAME, &[id]),
+        "email" => records.find(EMAIL, &[id]),
+        "phone" => records.find(PHONE, &[id]),
+        "external_id" => records.find(EXTERNAL_ID, &[id]),
         _ => None,
     };
-    found.ok_or_else(|| Refusal::not_found("用户不存在"))
+    found.ok_or_else(absent)
+}
+
+fn absent() -> Refusal {
+    Refusal::not_found("用户不存在")
+}
+
+/// Refuses a user or a public account that is identified by what a record of the other table has.
+pub(super) fn check_identifiers(state: &State, other: &TableSpec, record: &Record) -> Result<(), Refusal> {
+    for key in [USERNAME, EMAIL, PHONE, EXTERNAL_ID] {
+        let value = text(record, key.fields[0]);
+        if state.table(other).find(key, &[value]).is_some() {
+            return Err(Conflict { fields: key.fields }.into());
+        }
+    }
+    Ok(())
 }
 
 /// The user that `userId` names, with its type in `userIdType` of `options`.
@@ -76,52 +120,22 @@ pub(super) fn id_of(state: &State, params: Params<'_>) -> Result<String, Refusal
     Ok(text(named(state, params, params)?, USERS.id).to_owned())
 }
 
-/// What users have in common until it is changed. It is not stored, so that many users need little memory.
-static DEFAULTS: LazyLock<Record> = LazyLock::new(|| {
-    let defaults = json!({
-        "status": "Activated",
-        "workStatus": "Active",
-        "gender": "U",
-        "emailVerified": false,
-        "phoneVerified": false,
-        "loginsCount": 0,
-        "userSourceType": "adminCreated",
-        "photo": "https://files.authing.co/authing-console/default-user-avatar.png",
-        "resetPasswordOnNextLogin": false,
-        "customData": {},
-    });
-    defaults.as_object().cloned().unwrap_or_default()
-});
-
-/// The value of a field of a user.
-fn field<'a>(user: &'a Record, name: &str) -> &'a Value {
-    let default = || match name {
-        "updatedAt" | "statusChangedAt" => user.get("createdAt"),
-        _ => DEFAULTS.get(name),
-    };
-    user.get(name).or_else(default).unwrap_or(&Value::Null)
-}
-
 /// A user as responses show it. `flags` has the parameters that begin with `with`.
 pub(super) fn view(state: &State, user: &Record, flags: Params<'_>) -> Value {
-    let mut user = user.clone();
-    for name in ["updatedAt", "statusChangedAt"] {
-        let value = field(&user, name).clone();
-        user.insert(name.to_owned(), value);
-    }
-    for (name, value) in &*DEFAULTS {
-        user.entry(name).or_insert_with(|| value.clone());
-    }
-    if !flags.flag("withCustomData") {
-        user.remove("customData");
-    }
-    let id = text(&user, USERS.id).to_owned();
+    let mut shown = view_in(state, &DEPARTMENT_MEMBERS, user, flags);
     if flags.flag("withIdentities") {
-        user.insert("identities".to_owned(), identities::of_user(state, &id));
+        let identities = identities::of_user(state, text(user, USERS.id));
+        shown.insert("identities".to_owned(), identities);
     }
-    if flags.flag("withDepartmentIds") {
-        let ids = departments::ids_of_user(state, &id);
-        user.insert("departmentIds".to_owned(), ids);
+    shown.into()
+}
+
+/// A user or a public account as responses show it, without identities.
+pub(super) fn view_in(state: &State, departments: &LinkSpec, record: &Record, flags: Params<'_>) -> Record {
+    let mut shown = fields::with_defaults(record);
+    if !flags.flag("withCustomData") {
+        shown.remove("customData");
     }
-    user.into()
+    departments::show(state, departments, &mut shown, flags);
+    shown
 }

@@ -122,6 +122,30 @@ impl State {
         position.is_some_and(|position| self.disconnect_at(spec.name, position))
     }
 
+    /// Links a record of the left table with exactly these of the right one. Links that it has keep their facts.
+    pub(crate) fn set_links_of_left(&mut self, spec: &'static LinkSpec, left: &str, rights: &[String]) {
+        let links = self.links(spec).of_left(left).map(|link| link.right.clone());
+        let old: Vec<String> = links.collect();
+        for right in old.iter().filter(|right| !rights.contains(right)) {
+            self.disconnect(spec, left, right);
+        }
+        for right in rights.iter().filter(|right| !old.contains(right)) {
+            self.connect(spec, left, right, Record::new());
+        }
+    }
+
+    /// Links a record of the right table with exactly these of the left one. Links that it has keep their facts.
+    pub(crate) fn set_links_of_right(&mut self, spec: &'static LinkSpec, right: &str, lefts: &[String]) {
+        let links = self.links(spec).of_right(right).map(|link| link.left.clone());
+        let old: Vec<String> = links.collect();
+        for left in old.iter().filter(|left| !lefts.contains(left)) {
+            self.disconnect(spec, left, right);
+        }
+        for left in lefts.iter().filter(|left| !old.contains(left)) {
+            self.connect(spec, left, right, Record::new());
+        }
+    }
+
     /// Removes all links of a record.
     pub(crate) fn disconnect_all(&mut self, spec: &TableSpec, id: &str) {
         let names: Vec<&'static str> = self.links.keys().copied().collect();
@@ -266,6 +290,26 @@ mod tests {
             .collect();
         assert_eq!(links, [("cid", "bob")]);
         assert!(!state.remove(&PEOPLE, "ann"));
+    }
+
+    #[test]
+    fn a_set_of_links_replaces_another() {
+        let mut state = state(&["Ann", "Bob", "Cid"]);
+        let link = |state: &State| -> Vec<String> {
+            let links = state.links(&FRIENDS).iter();
+            links
+                .map(|link| format!("{}-{} {}", link.left, link.right, link.facts.len()))
+                .collect()
+        };
+        state.connect(&FRIENDS, "ann", "bob", record(&json!({"since": 1})));
+        state.set_links_of_left(&FRIENDS, "ann", &["cid".to_owned(), "bob".to_owned()]);
+        assert_eq!(link(&state), ["ann-bob 1", "ann-cid 0"]);
+        state.set_links_of_left(&FRIENDS, "ann", &["bob".to_owned()]);
+        assert_eq!(link(&state), ["ann-bob 1"]);
+        state.set_links_of_right(&FRIENDS, "bob", &["cid".to_owned(), "cid".to_owned(), "ann".to_owned()]);
+        assert_eq!(link(&state), ["ann-bob 1", "cid-bob 0"]);
+        state.set_links_of_right(&FRIENDS, "bob", &[]);
+        assert!(link(&state).is_empty());
     }
 
     #[test]

@@ -3,8 +3,14 @@
 mod applications;
 mod audit_logs;
 mod collections;
+mod custom_fields;
 mod data_permissions;
+mod department_members;
+mod departments;
 mod groups;
+mod organizations;
 mod permissions;
+mod posts;
+mod public_accounts;
 mod roles;
 mod users;

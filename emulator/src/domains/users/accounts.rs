@@ -1,15 +1,16 @@
 //! Creates, updates, reads and removes users.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::{
-    EMAIL, EXTERNAL_ID, IDENTITIES, PHONE, USERNAME, USERS, departments, find, id_of, identities, named, view,
+    DEPARTMENT_MEMBERS, EMAIL, EXTERNAL_ID, IDENTITIES, PHONE, PUBLIC_ACCOUNTS, USERNAME, USERS, changes,
+    check_identifiers, find, id_of, identities, join_departments, named, new_record, resignation, view,
 };
 use crate::behavior::Basis::{Documented, Seen};
 use crate::behavior::{Call, Rule, read, write};
 use crate::params::Params;
 use crate::reply::{Refusal, Reply, success};
-use crate::store::{Record, State, text};
+use crate::store::{State, text};
 
 pub(super) const RULES: &[Rule] = &[
     write("create_user", Seen, create_user),
@@ -22,44 +23,6 @@ pub(super) const RULES: &[Rule] = &[
     read("is_user_exists", Seen, is_user_exists),
     write("resign_user", Documented, resign_user),
     write("resign_user_batch", Documented, resign_user_batch),
-];
-
-/// The parameters that are stored as they are.
-const FIELDS: &[&str] = &[
-    "status",
-    "email",
-    "phone",
-    "phoneCountryCode",
-    "username",
-    "externalId",
-    "name",
-    "nickname",
-    "photo",
-    "gender",
-    "emailVerified",
-    "phoneVerified",
-    "birthdate",
-    "country",
-    "province",
-    "city",
-    "address",
-    "streetAddress",
-    "postalCode",
-    "company",
-    "browser",
-    "device",
-    "givenName",
-    "familyName",
-    "middleName",
-    "profile",
-    "preferredUsername",
-    "website",
-    "zoneinfo",
-    "locale",
-    "formatted",
-    "region",
-    "identityNumber",
-    "metadataSource",
 ];
 
 fn create_user(call: &Call<'_>, state: &mut State) -> Reply {
@@ -76,25 +39,10 @@ fn create_users_batch(call: &Call<'_>, state: &mut State) -> Reply {
 }
 
 fn create(call: &Call<'_>, state: &mut State, params: Params<'_>, options: Params<'_>) -> Reply {
-    let id = state.ids.next(call.now);
-    let mut user = Record::new();
-    user.insert(USERS.id.to_owned(), id.as_str().into());
-    user.insert("createdAt".to_owned(), call.time().into());
-    let given = params.only(FIELDS).into_iter().filter(|(_, value)| !value.is_null());
-    user.extend(given);
-    if let Some(data) = params.get("customData") {
-        user.insert("customData".to_owned(), data.clone());
-    }
-    if params.text("password").is_some() || options.flag("autoGeneratePassword") {
-        user.insert("passwordLastSetAt".to_owned(), call.time().into());
-    }
-    if options.flag("resetPasswordOnFirstLogin") {
-        user.insert("resetPasswordOnNextLogin".to_owned(), true.into());
-    }
-    state.insert(&USERS, user)?;
-    for department in params.texts("departmentIds") {
-        departments::add_member(state, options.text("departmentIdType"), department, &id)?;
-    }
+    let user = new_record(call, state, params, options);
+    check_identifiers(state, &PUBLIC_ACCOUNTS, &user)?;
+    let id = state.insert(&USERS, user)?;
+    join_departments(call, state, &DEPARTMENT_MEMBERS, &id, params, options)?;
     for identity in params.objects("identities") {
         identities::link(call, state, &id, identity)?;
     }
@@ -116,26 +64,9 @@ fn update_user_batch(call: &Call<'_>, state: &mut State) -> Reply {
     users.collect::<Result<Vec<_>, _>>().map(Value::from)
 }
 
-/// Fields that are not given keep their values, and `null` removes a value.
 fn update(call: &Call<'_>, state: &mut State, id: &str, params: Params<'_>, options: Params<'_>) -> Reply {
-    let mut changes = params.only(FIELDS);
-    changes.insert("updatedAt".to_owned(), call.time().into());
-    if params.text("status").is_some() {
-        changes.insert("statusChangedAt".to_owned(), call.time().into());
-    }
-    if params.text("password").is_some() || options.flag("autoGeneratePassword") {
-        changes.insert("passwordLastSetAt".to_owned(), call.time().into());
-    }
-    let resets_password = ["resetPasswordOnNextLogin", "resetPasswordOnFirstLogin"];
-    if let Some(value) = resets_password.into_iter().find_map(|name| options.get(name)) {
-        changes.insert("resetPasswordOnNextLogin".to_owned(), value.clone());
-    }
-    if let Some(Value::Object(given)) = params.get("customData") {
-        let old = state.get(&USERS, id).and_then(|user| user.get("customData"));
-        let mut data: Map<String, Value> = old.and_then(Value::as_object).cloned().unwrap_or_default();
-        data.extend(given.clone());
-        changes.insert("customData".to_owned(), data.into());
-    }
+    let changes = changes(call, find(state, None, id)?, params, options);
+    check_identifiers(state, &PUBLIC_ACCOUNTS, &changes)?;
     state.change(&USERS, id, changes)?;
     view_of(state, id)
 }
@@ -154,13 +85,18 @@ fn delete_users_batch(call: &Call<'_>, state: &mut State) -> Reply {
         // Absent users are skipped.
         if let Ok(user) = find(state, id_type, id) {
             let id = text(user, USERS.id).to_owned();
-            for identity in identities::ids_of_user(state, &id) {
-                state.remove(&IDENTITIES, &identity);
-            }
-            state.remove(&USERS, &id);
+            remove(state, &id);
         }
     }
     success()
+}
+
+/// Removes a user with its identities.
+pub(in crate::domains) fn remove(state: &mut State, id: &str) {
+    for identity in identities::ids_of_user(state, id) {
+        state.remove(&IDENTITIES, &identity);
+    }
+    state.remove(&USERS, id);
 }
 
 fn get_user(call: &Call<'_>, state: &State) -> Reply {
@@ -212,13 +148,7 @@ fn resign_user_batch(call: &Call<'_>, state: &mut State) -> Reply {
 
 /// A user who has resigned is in no department, role or group any more.
 fn resign(call: &Call<'_>, state: &mut State, id: &str) -> Result<(), Refusal> {
-    let changes = json!({
-        "status": "Resigned",
-        "workStatus": "Closed",
-        "statusChangedAt": call.time(),
-        "updatedAt": call.time(),
-    });
-    state.change(&USERS, id, changes.as_object().cloned().unwrap_or_default())?;
+    state.change(&USERS, id, resignation(call))?;
     state.disconnect_all(&USERS, id);
     Ok(())
 }

@@ -15,7 +15,7 @@ const SEARCHED: &[&str] = &["phone", "email", "name", "username", "nickname", "i
 const NOT_EMULATED: &[&str] = &["department", "identity", "loggedInApps", "lastLoginApp", "userSource"];
 
 /// Whether one of the fields to search contains the keywords, whatever their case.
-pub(super) fn has_keywords(user: &Record, keywords: &str, options: Params<'_>) -> bool {
+pub(in crate::domains) fn has_keywords(user: &Record, keywords: &str, options: Params<'_>) -> bool {
     let contains = |name: &str| match field(user, name) {
         Value::String(text) => text.to_lowercase().contains(keywords),
         _ => false,
@@ -27,14 +27,14 @@ pub(super) fn has_keywords(user: &Record, keywords: &str, options: Params<'_>) -
 }
 
 /// A condition of an advanced filter.
-pub(super) struct Condition<'a> {
+pub(in crate::domains) struct Condition<'a> {
     field: &'a str,
     operator: &'a str,
     value: &'a Value,
 }
 
 impl<'a> Condition<'a> {
-    pub(super) fn new(params: Params<'a>) -> Result<Self, Refusal> {
+    pub(in crate::domains) fn new(params: Params<'a>) -> Result<Self, Refusal> {
         let field = params.required("field");
         if NOT_EMULATED.contains(&field) {
             return Err(Refusal::not_emulated(&format!("a filter by {field}")));
@@ -46,7 +46,7 @@ impl<'a> Condition<'a> {
         })
     }
 
-    pub(super) fn is_met_by(&self, user: &Record) -> bool {
+    pub(in crate::domains) fn is_met_by(&self, user: &Record) -> bool {
         let found = field(user, self.field);
         let order = |value: &Value| compare(found, value);
         match self.operator {
@@ -71,7 +71,7 @@ impl<'a> Condition<'a> {
 }
 
 /// Compares two users by the fields that `sort` names. Users without a value come last.
-pub(super) fn compare_by(sort: &[Params<'_>], left: &Record, right: &Record) -> Ordering {
+pub(in crate::domains) fn compare_by(sort: &[Params<'_>], left: &Record, right: &Record) -> Ordering {
     let orders = sort.iter().map(|sort| {
         let (left, right) = (
             field(left, sort.required("field")),

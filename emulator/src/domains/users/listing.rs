@@ -9,7 +9,7 @@ use crate::behavior::{Call, Rule, read};
 use crate::clock::iso;
 use crate::params::Params;
 use crate::reply::{Refusal, Reply};
-use crate::store::{Record, State};
+use crate::store::{Record, State, Table};
 
 pub(super) const RULES: &[Rule] = &[
     read("list_users", Seen, list_users),
@@ -18,8 +18,13 @@ pub(super) const RULES: &[Rule] = &[
     read("list_archived_users", Assumed, list_archived_users),
 ];
 
-/// Without `sort`, the oldest users come first.
 fn list_users(call: &Call<'_>, state: &State) -> Reply {
+    let options = call.params.object("options");
+    list(call, state.table(&USERS), |user| view(state, user, options))
+}
+
+/// Lists users or public accounts that meet all conditions. Without `sort`, the oldest come first.
+pub(in crate::domains) fn list(call: &Call<'_>, records: &Table, view: impl Fn(&Record) -> Value) -> Reply {
     let params = call.params;
     if params
         .get("searchQuery")
@@ -33,24 +38,23 @@ fn list_users(call: &Call<'_>, state: &State) -> Reply {
         .objects("advancedFilter")
         .map(Condition::new)
         .collect::<Result<Vec<_>, _>>()?;
-    let users = state.table(&USERS).iter().filter(|user| {
+    let found = records.iter().filter(|record| {
         keywords
             .as_ref()
-            .is_none_or(|keywords| has_keywords(user, keywords, options))
-            && conditions.iter().all(|condition| condition.is_met_by(user))
+            .is_none_or(|keywords| has_keywords(record, keywords, options))
+            && conditions.iter().all(|condition| condition.is_met_by(record))
     });
     let page = options.object("pagination").page();
-    let view = |user: &Record| view(state, user, options);
     if keywords.is_none() && conditions.is_empty() && options.items("sort").is_empty() {
-        return Ok(page.of("list", state.table(&USERS).iter(), view));
+        return Ok(page.of("list", records.iter(), view));
     }
     let sort: Vec<Params<'_>> = options.objects("sort").collect();
     if sort.is_empty() {
-        return Ok(page.of("list", users, view));
+        return Ok(page.of("list", found, view));
     }
-    let mut users: Vec<&Record> = users.collect();
-    users.sort_by(|left, right| compare_by(&sort, left, right));
-    Ok(page.of("list", users.into_iter(), view))
+    let mut found: Vec<&Record> = found.collect();
+    found.sort_by(|left, right| compare_by(&sort, left, right));
+    Ok(page.of("list", found.into_iter(), view))
 }
 
 fn list_users_legacy(call: &Call<'_>, state: &State) -> Reply {
@@ -85,7 +89,7 @@ fn text_of<'a>(user: &'a Record, name: &str) -> &'a str {
 }
 
 /// A time that is documented in seconds, but whose documented example is in milliseconds. Such times sort like the texts.
-fn time_of(number: i64) -> String {
+pub(in crate::domains) fn time_of(number: i64) -> String {
     /// Year 5138 in seconds, and 1973 in milliseconds.
     const LIMIT: i64 = 100_000_000_000;
     iso(if number < LIMIT {

@@ -1,4 +1,4 @@
-//! Collections: webhooks, posts, access keys.
+//! Collections: webhooks, access keys.
 
 use genauth::ManagementClient;
 
@@ -36,47 +36,6 @@ fn a_webhook_is_stored_as_it_is() {
             .unwrap_err()
             .is_not_found()
     );
-}
-
-#[test]
-fn an_absent_post_has_its_own_status() {
-    let emulator = emulator();
-    let client = client(&emulator);
-    let post = client
-        .create_post()
-        .code("ceo")
-        .name("CEO")
-        .department_id_list("d1".to_owned())
-        .send()
-        .unwrap()
-        .data;
-    assert_eq!(post.department_id_list, ["d1"]);
-    client.create_post().code("cto").name("CTO").send().unwrap();
-    assert!(
-        client
-            .create_post()
-            .code("ceo")
-            .name("Other")
-            .send()
-            .unwrap_err()
-            .is_conflict()
-    );
-    assert_eq!(client.get_post().code("ceo").send().unwrap().data.name, "CEO");
-    let by_id = client.get_post_by_id().id_list(post.id.clone()).send().unwrap().data;
-    assert_eq!(by_id.code, "ceo");
-    client.update_post().code("ceo").name("Chief").send().unwrap();
-    let found = client.post_list().keywords("chi").send().unwrap().data;
-    assert_eq!((found.total_count, &*found.list[0].code), (1, "ceo"));
-    let found = client
-        .post_list_batch()
-        .post_codes(["cto", "absent"])
-        .send()
-        .unwrap()
-        .data;
-    assert_eq!((found.total_count, &*found.list[0].code), (1, "cto"));
-    client.remove_post().code("ceo").send().unwrap();
-    let error = client.get_post().code("ceo").send().unwrap_err();
-    assert_eq!((error.status_code(), error.api_code()), (Some(422), Some(4004)));
 }
 
 #[test]
