@@ -3,12 +3,11 @@
 //! # How to add a collection
 //!
 //! A [`Collection`] states the table, what a new record has, and one [`Action`] for each operation. Put it into a file of
-//! `collections/`, by domain, and add it to [`ALL`]. `webhooks.rs` is a good example. What is stored are the parameters
+//! `collections/`, by domain, and add it to [`ALL`]. `access_keys.rs` is a good example. What is stored are the parameters
 //! that the row of the operation declares, under their names.
 
 mod access_keys;
 mod engine;
-mod webhooks;
 
 use crate::behavior::Basis;
 use crate::store::TableSpec;
@@ -20,7 +19,6 @@ pub(crate) use engine::{read, write};
 #[rustfmt::skip] // one line for each
 pub(crate) const ALL: &[&Collection] = &[
     &access_keys::ACCESS_KEYS,
-    &webhooks::WEBHOOKS,
 ];
 
 /// A table, and the operations on it.

@@ -29,20 +29,31 @@
 #![allow(clippy::unnecessary_wraps)] // handlers have one type, whether or not they can refuse
 
 mod applications;
+mod asa_accounts;
 mod audit_logs;
+mod custom_domains;
 mod custom_fields;
 mod data_permissions;
 mod departments;
+mod events;
+mod functions;
 mod groups;
+mod identity_sources;
 mod permissions;
 mod posts;
+mod programmatic_access_accounts;
 mod public_accounts;
+mod risk_lists;
 mod roles;
+mod tenants;
 mod users;
+mod webhooks;
+mod whitelist;
 
 use crate::behavior::Domain;
 
 pub(crate) use audit_logs::record_write;
+pub(crate) use webhooks::{delivered, deliveries};
 
 /// All domains. Each only depends on those before it.
 #[rustfmt::skip] // one line for each
@@ -50,6 +61,16 @@ pub(crate) const ALL: &[&Domain] = &[
     &users::DOMAIN,
     &groups::DOMAIN,
     &roles::DOMAIN,
+    &tenants::DOMAIN,
+    &webhooks::DOMAIN,
+    &events::DOMAIN,
+    &whitelist::DOMAIN,
+    &risk_lists::DOMAIN,
+    &custom_domains::DOMAIN,
+    &programmatic_access_accounts::DOMAIN,
+    &identity_sources::DOMAIN,
+    &functions::DOMAIN,
+    &asa_accounts::DOMAIN,
     &posts::DOMAIN,
     &departments::DOMAIN,
     &public_accounts::DOMAIN,

@@ -13,6 +13,7 @@ use serde_json::Value;
 pub use builder::Builder;
 
 use crate::control;
+use crate::courier::Courier;
 use crate::faults::Fault;
 use crate::http::host::is_loopback;
 use crate::http::{Handler, HttpRequest, HttpResponse, Server, Stop};
@@ -36,6 +37,7 @@ use crate::service::Service;
 pub struct Emulator {
     // Dropped in this order: what the last requests have changed is saved.
     server: Server,
+    _courier: Courier,
     _saver: Option<Saver>,
     service: Arc<Service>,
 }

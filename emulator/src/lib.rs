@@ -53,6 +53,11 @@
 //! `statusAfter` (with `status`), `dropBefore`, `dropAfter`, `halfResponse`, `unsuccessful` and `oddFields`. `operation`,
 //! `times` and `chance` limit them.
 //!
+//! # Webhooks
+//!
+//! Webhooks whose URL begins with `http://` and names a loopback address are called, in the order of the writes that
+//! cause it, and at most for 2 s each. `get_webhook_logs` has the outcome. Other URLs are never called.
+//!
 //! # Security
 //!
 //! It listens on 127.0.0.1 only, refuses requests for any other host, and keeps no passwords. It is not meant to
@@ -67,6 +72,8 @@ mod behavior;
 mod clock;
 mod collections;
 mod control;
+mod courier;
+mod delivery;
 mod domains;
 mod emulator;
 mod faults;

@@ -1,5 +1,6 @@
 //! The service: the state, and everything that decides how a request is answered.
 
+mod outbox;
 mod respond;
 mod seed;
 mod settings;
@@ -19,6 +20,7 @@ use crate::requests::Requests;
 use crate::routes;
 use crate::store::{Schema, State};
 
+pub(crate) use outbox::Outbox;
 pub(crate) use settings::Settings;
 
 /// The version of snapshots.
@@ -36,6 +38,7 @@ pub(crate) struct Service {
     faults: Mutex<Faults>,
     random: Mutex<Random>,
     window: Mutex<Window>,
+    pub(crate) outbox: Outbox,
     revision: Mutex<u64>,
     changed: Condvar,
 }
@@ -75,6 +78,7 @@ impl Service {
                 started_at: Instant::now(),
                 requests: 0,
             }),
+            outbox: Outbox::default(),
             revision: Mutex::default(),
             changed: Condvar::new(),
         };

@@ -6,7 +6,9 @@ mod fields;
 mod filters;
 mod identities;
 mod listing;
+mod mfa;
 mod security;
+mod tenants;
 
 use serde_json::Value;
 
@@ -15,7 +17,7 @@ use crate::params::Params;
 use crate::reply::Refusal;
 use crate::store::{Conflict, Key, LinkSpec, Record, State, TableSpec, text};
 
-pub(super) use accounts::remove;
+pub(super) use accounts::{create, remove};
 pub(super) use departments::{
     DEPARTMENT_CODE, DEPARTMENT_MEMBERS, DEPARTMENTS, OPEN_DEPARTMENT_ID, absent_department, find_department,
     join_department, join_departments,
@@ -23,6 +25,7 @@ pub(super) use departments::{
 pub(super) use fields::{changes, field, new_record, resignation};
 pub(super) use filters::{Condition, compare_by, has_keywords};
 pub(super) use listing::{list, time_of};
+pub(super) use tenants::{TENANT_CODE, TENANT_MEMBERS, TENANTS, add_to_tenant, find_tenant};
 
 /// Users, without their passwords, which are dropped.
 pub(crate) static USERS: TableSpec = TableSpec {
@@ -53,9 +56,15 @@ const EXTERNAL_ID: Key = Key::of(&["externalId"]);
 const IDENTITY: Key = Key::of(&["extIdpId", "userIdInIdp"]);
 
 pub(super) static DOMAIN: Domain = Domain {
-    tables: &[&USERS, &PUBLIC_ACCOUNTS, &IDENTITIES, &DEPARTMENTS],
-    links: &[&DEPARTMENT_MEMBERS],
-    rules: &[accounts::RULES, listing::RULES, identities::RULES, security::RULES],
+    tables: &[&USERS, &PUBLIC_ACCOUNTS, &IDENTITIES, &mfa::MFA, &DEPARTMENTS, &TENANTS],
+    links: &[&DEPARTMENT_MEMBERS, &TENANT_MEMBERS],
+    rules: &[
+        accounts::RULES,
+        listing::RULES,
+        identities::RULES,
+        mfa::RULES,
+        security::RULES,
+    ],
     seeds: &[Seed {
         section: "users",
         operation: "create_user",
@@ -126,6 +135,10 @@ pub(super) fn view(state: &State, user: &Record, flags: Params<'_>) -> Value {
     if flags.flag("withIdentities") {
         let identities = identities::of_user(state, text(user, USERS.id));
         shown.insert("identities".to_owned(), identities);
+    }
+    if flags.flag("withTenantIds") {
+        let tenants = tenants::ids_of_user(state, text(user, USERS.id));
+        shown.insert("tenantIds".to_owned(), tenants);
     }
     shown.into()
 }

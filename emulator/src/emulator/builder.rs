@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::{Emulator, Front, StartError};
+use crate::courier::Courier;
 use crate::http::Server;
 use crate::saver::{self, Saver};
 use crate::service::{Service, Settings};
@@ -119,15 +120,15 @@ impl Builder {
         let failure = |error| StartError(format!("cannot listen on port {}: {error}", self.port));
         // A second process with the same port and state file must not get as far as saving.
         let server = Server::start(self.port, front).map_err(failure)?;
+        let failure = |error| StartError(format!("cannot start a thread: {error}"));
+        let courier = Courier::start(Arc::clone(&service)).map_err(failure)?;
         let saver = match self.state_file {
-            Some(path) => {
-                let failure = |error| StartError(format!("cannot start a thread: {error}"));
-                Some(Saver::start(path, Arc::clone(&service)).map_err(failure)?)
-            }
+            Some(path) => Some(Saver::start(path, Arc::clone(&service)).map_err(failure)?),
             None => None,
         };
         Ok(Emulator {
             server,
+            _courier: courier,
             _saver: saver,
             service,
         })

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::Service;
 use crate::auth::{self, TOKEN_PATH, own_header};
 use crate::behavior::Call;
-use crate::domains::record_write;
+use crate::domains::{deliveries, record_write};
 use crate::faults::{FaultKind, Injected, make_odd};
 use crate::http::{HttpRequest, HttpResponse, Stop, Transfer};
 use crate::params::Params;
@@ -159,9 +159,13 @@ impl Service {
         let mut state = self.write_state();
         let reply = behavior.write(&call, &mut state);
         record_write(&call, &mut state, shown, request_id, reply.is_ok());
+        let deliveries = match &reply {
+            Ok(data) => deliveries(&call, &mut state, shown, data),
+            Err(_) => Vec::new(),
+        };
         drop(state);
         self.note_change();
-        reply
+        self.dispatch(deliveries).unwrap_or(reply)
     }
 
     fn log(&self, request: &HttpRequest, operation: &str, params: Value, status_code: u16, is_faulty: bool) {

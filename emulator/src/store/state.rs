@@ -101,15 +101,22 @@ impl State {
         true
     }
 
-    /// Links two records, or replaces the facts of the link between them.
+    /// Links two records, or replaces the facts of the link between them, which keeps its place.
     pub(crate) fn connect(&mut self, spec: &'static LinkSpec, left: &str, right: &str, facts: Record) {
-        self.disconnect(spec, left, right);
         let link = Link {
             left: left.to_owned(),
             right: right.to_owned(),
             facts,
         };
-        let position = self.links_mut(spec.name).insert(link);
+        let old = self.links(spec).position(left, right);
+        let position = match old {
+            Some(position) => {
+                self.disconnect_at(spec.name, position);
+                self.links_mut(spec.name).put(position, link);
+                position
+            }
+            None => self.links_mut(spec.name).insert(link),
+        };
         self.undo.push(Undo::Connect {
             links: spec.name,
             position,
@@ -310,6 +317,17 @@ mod tests {
         assert_eq!(link(&state), ["ann-bob 1", "cid-bob 0"]);
         state.set_links_of_right(&FRIENDS, "bob", &[]);
         assert!(link(&state).is_empty());
+    }
+
+    #[test]
+    fn a_link_keeps_its_place_when_its_facts_change() {
+        let mut state = state(&["Ann", "Bob", "Cid"]);
+        state.connect(&FRIENDS, "ann", "bob", Record::new());
+        state.connect(&FRIENDS, "ann", "cid", Record::new());
+        state.connect(&FRIENDS, "ann", "bob", record(&json!({"since": 1})));
+        let links = state.links(&FRIENDS).of_left("ann");
+        let links: Vec<_> = links.map(|link| (&*link.right, link.facts.get("since"))).collect();
+        assert_eq!(links, [("bob", Some(&json!(1))), ("cid", None)]);
     }
 
     #[test]

@@ -4,11 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules, lowest first. A module may import from itself and from those before it.
-const MODULES: [&str; 19] = [
+const MODULES: [&str; 21] = [
     "clock",
     "random",
     "ids",
     "http",
+    "delivery",
     "store",
     "reply",
     "params",
@@ -23,6 +24,7 @@ const MODULES: [&str; 19] = [
     "service",
     "control",
     "saver",
+    "courier",
     "emulator",
 ];
 

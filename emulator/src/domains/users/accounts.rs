@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     DEPARTMENT_MEMBERS, EMAIL, EXTERNAL_ID, IDENTITIES, PHONE, PUBLIC_ACCOUNTS, USERNAME, USERS, changes,
-    check_identifiers, find, id_of, identities, join_departments, named, new_record, resignation, view,
+    check_identifiers, find, id_of, identities, join_departments, mfa, named, new_record, resignation, tenants, view,
 };
 use crate::behavior::Basis::{Documented, Seen};
 use crate::behavior::{Call, Rule, read, write};
@@ -38,13 +38,17 @@ fn create_users_batch(call: &Call<'_>, state: &mut State) -> Reply {
     users.collect::<Result<Vec<_>, _>>().map(Value::from)
 }
 
-fn create(call: &Call<'_>, state: &mut State, params: Params<'_>, options: Params<'_>) -> Reply {
+/// Creates a user, and returns it.
+pub(in crate::domains) fn create(call: &Call<'_>, state: &mut State, params: Params<'_>, options: Params<'_>) -> Reply {
     let user = new_record(call, state, params, options);
     check_identifiers(state, &PUBLIC_ACCOUNTS, &user)?;
     let id = state.insert(&USERS, user)?;
     join_departments(call, state, &DEPARTMENT_MEMBERS, &id, params, options)?;
     for identity in params.objects("identities") {
         identities::link(call, state, &id, identity)?;
+    }
+    for tenant in params.texts("tenantIds") {
+        tenants::add_to_tenant(call, state, tenant, &id)?;
     }
     view_of(state, &id)
 }
@@ -91,11 +95,12 @@ fn delete_users_batch(call: &Call<'_>, state: &mut State) -> Reply {
     success()
 }
 
-/// Removes a user with its identities.
+/// Removes a user with its identities and factors.
 pub(in crate::domains) fn remove(state: &mut State, id: &str) {
     for identity in identities::ids_of_user(state, id) {
         state.remove(&IDENTITIES, &identity);
     }
+    state.remove(&mfa::MFA, id);
     state.remove(&USERS, id);
 }
 

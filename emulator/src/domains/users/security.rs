@@ -11,10 +11,14 @@ use crate::store::State;
 
 pub(super) const RULES: &[Rule] = &[
     write("kick_users", Assumed, kick_users),
+    write(
+        "send_user_reset_password_email_link",
+        Assumed,
+        send_user_reset_password_email_link,
+    ),
     read("check_session_status", Assumed, check_session_status),
     read("get_user_login_history", Assumed, get_user_login_history),
     read("get_user_loggedin_apps", Assumed, get_user_loggedin_apps),
-    read("get_user_mfa_info", Assumed, get_user_mfa_info),
     read(
         "get_user_principal_authentication_info",
         Assumed,
@@ -32,6 +36,14 @@ fn kick_users(call: &Call<'_>, state: &mut State) -> Reply {
     success()
 }
 
+/// No email is sent.
+fn send_user_reset_password_email_link(call: &Call<'_>, state: &mut State) -> Reply {
+    for user in call.params.objects("users") {
+        id_of(state, user)?;
+    }
+    success()
+}
+
 fn check_session_status(call: &Call<'_>, state: &State) -> Reply {
     id_of(state, call.params)?;
     Ok(json!({"active": false}))
@@ -45,16 +57,6 @@ fn get_user_login_history(call: &Call<'_>, state: &State) -> Reply {
 fn get_user_loggedin_apps(call: &Call<'_>, state: &State) -> Reply {
     id_of(state, call.params)?;
     Ok(json!([]))
-}
-
-fn get_user_mfa_info(call: &Call<'_>, state: &State) -> Reply {
-    id_of(state, call.params)?;
-    Ok(json!({
-        "totpStatus": "disabled",
-        "faceMfaStatus": "disabled",
-        "smsMfaStatus": "disabled",
-        "emailMfaStatus": "disabled",
-    }))
 }
 
 fn get_user_principal_authentication_info(call: &Call<'_>, state: &State) -> Reply {

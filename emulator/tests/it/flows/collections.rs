@@ -1,42 +1,8 @@
-//! Collections: webhooks, access keys.
+//! Collections: access keys.
 
 use genauth::ManagementClient;
 
 use crate::support::{client, emulator};
-
-#[test]
-fn a_webhook_is_stored_as_it_is() {
-    let emulator = emulator();
-    let client = client(&emulator);
-    assert_eq!(client.list_webhooks().send().unwrap().data.total_count, 0);
-    let create = client
-        .create_webhook()
-        .name("hook")
-        .url("https://example.invalid/x")
-        .content_type("application/json");
-    let hook = create.events(["user.created"]).enabled(false).send().unwrap().data;
-    assert_eq!((hook.webhook_id.len(), hook.enabled), (24, false));
-    let hook = client
-        .update_webhook()
-        .webhook_id(&hook.webhook_id)
-        .name("other")
-        .send()
-        .unwrap()
-        .data;
-    assert!(hook.updated_at > hook.created_at);
-    let read = client.get_webhook().webhook_id(&hook.webhook_id).send().unwrap().data;
-    assert_eq!((&*read.name, &*read.url), ("other", "https://example.invalid/x"));
-    assert_eq!(read.events[0].as_str(), "user.created");
-    client.delete_webhook().webhook_ids([&hook.webhook_id]).send().unwrap();
-    assert!(
-        client
-            .get_webhook()
-            .webhook_id(&hook.webhook_id)
-            .send()
-            .unwrap_err()
-            .is_not_found()
-    );
-}
 
 #[test]
 fn an_access_key_can_be_used_while_it_is_enabled() {

@@ -1,7 +1,8 @@
 //! Users.
 
 use genauth::types::{
-    AdvancedFilterOperator, CreateIdentity, CreateUserInfo, ListUsersAdvancedFilterItem, ListUsersOptions, Pagination,
+    AdvancedFilterOperator, ApplicationMfa, CreateIdentity, CreateUserInfo, GetMfaInfoData, ImportOtpItem,
+    ImportOtpItemData, ListUsersAdvancedFilterItem, ListUsersOptions, Pagination, SendUserResetPasswordEmailLink,
     SortOrder, Sorting, UpdateUserInfo, UpdateUserOptions, UserIdType, UserSortField, UserStatus,
 };
 use serde_json::json;
@@ -392,10 +393,12 @@ fn nobody_is_logged_in() {
             .data
             .is_empty()
     );
-    assert_eq!(
-        client.get_user_mfa_info().user_id(&id).send().unwrap().data.totp_status,
-        "disabled"
-    );
+    let link = SendUserResetPasswordEmailLink::new().user_id(&id);
+    client
+        .send_user_reset_password_email_link()
+        .users([link])
+        .send()
+        .unwrap();
     let info = client
         .get_user_principal_authentication_info()
         .user_id(&id)
@@ -409,4 +412,39 @@ fn nobody_is_logged_in() {
         .send()
         .unwrap_err();
     assert_eq!(error.status_code(), Some(499));
+}
+
+#[test]
+fn an_authenticator_and_trigger_data_are_stored() {
+    let emulator = emulator();
+    let client = client(&emulator);
+    let create = client.create_user().username("a").nickname("Al").send();
+    let id = create.unwrap().data.user_id;
+    let totp = || client.get_user_mfa_info().user_id(&id).send().unwrap().data.totp_status;
+    assert_eq!(totp(), "disabled");
+    let secret = || client.get_otp_secret_by_user().user_id(&id).send();
+    assert!(secret().unwrap_err().is_not_found());
+    let import = |id: &str| {
+        let otp = ImportOtpItemData::new().secret("HZ2F6J3AGNAVSOTV");
+        client
+            .import_otp()
+            .list([ImportOtpItem::new().user_id(id).otp(otp)])
+            .send()
+    };
+    import(&id).unwrap();
+    assert!(import("absent").unwrap_err().is_not_found());
+    assert_eq!(secret().unwrap().data.secret, "HZ2F6J3AGNAVSOTV");
+    assert_eq!(totp(), "enabled");
+
+    let status = || client.get_user_mfa_status().user_id(&id).send().unwrap().data;
+    assert_eq!((&*status().nickname, status().application_mfa.len()), ("Al", 0));
+    let factor = ApplicationMfa::new().mfa_policy("EMAIL").status(1).sort(0);
+    let data = GetMfaInfoData::new()
+        .mfa_token("t1")
+        .application_mfa([factor])
+        .mfa_email("a@example.com");
+    let set = client.set_users_mfa_status().user_id(&id).mfa_trigger_data(data);
+    assert!(set.send().unwrap().data.success);
+    assert_eq!((&*status().mfa_email, &*status().mfa_token), ("a@example.com", "t1"));
+    assert_eq!(status().application_mfa[0].mfa_policy, "EMAIL");
 }
