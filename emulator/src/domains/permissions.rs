@@ -15,7 +15,7 @@ use crate::domains::users::{DEPARTMENTS, USERS};
 use crate::store::{Key, LinkSpec, TableSpec};
 
 pub(super) use principals::{Acting, Grants, Principal, PrincipalKind, principals_of, principals_of_user};
-pub(super) use resources::{find_for_application, has_tenant, link_to_tenant};
+pub(super) use resources::{find_for_application, link_to_tenant};
 
 /// Namespaces. Their content names them by code.
 pub(super) static NAMESPACES: TableSpec = TableSpec {

@@ -44,11 +44,6 @@ impl State {
         self.table(spec).get(id)
     }
 
-    /// A table of a domain that the caller does not know, if there is one.
-    pub(crate) fn table_named(&self, name: &str) -> Option<&Table> {
-        self.tables.get(name)
-    }
-
     pub(crate) fn links(&self, spec: &LinkSpec) -> &Links {
         self.links
             .get(spec.name)

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use super::{APPLICATIONS, id_of};
 use crate::behavior::Basis::Assumed;
 use crate::behavior::{Call, Rule, read, write};
-use crate::domains::permissions::{find_for_application, has_tenant, link_to_tenant};
+use crate::domains::permissions::{find_for_application, link_to_tenant};
+use crate::domains::users::{TENANTS, find_tenant};
 use crate::reply::{Refusal, Reply, success};
 use crate::store::{Record, State, text};
 
@@ -20,9 +21,7 @@ fn associate_tenant_resource(call: &Call<'_>, state: &mut State) -> Reply {
     let app_id = id_of(state, params.required("appId"))?;
     let tenant = params.text("tenantId").or(call.tenant_id);
     let tenant = tenant.ok_or_else(|| Refusal::malformed("tenantId", "a tenant is required, here or in a header"))?;
-    if !has_tenant(state, tenant) {
-        return Err(Refusal::not_found("租户不存在"));
-    }
+    find_tenant(state, tenant)?;
     let resource = find_for_application(state, &app_id, params.required("code"))?;
     link_to_tenant(state, &resource, tenant, params.flag("association"))?;
     success()
@@ -31,8 +30,7 @@ fn associate_tenant_resource(call: &Call<'_>, state: &mut State) -> Reply {
 /// The applications of the tenant that the header names; without a tenant, all of them.
 fn list_tenant_applications(call: &Call<'_>, state: &State) -> Reply {
     let params = call.params;
-    let tenants = state.table_named("tenants");
-    let tenant = tenants.and_then(|tenants| tenants.get(call.tenant_id?));
+    let tenant = call.tenant_id.and_then(|id| state.get(&TENANTS, id));
     let own = tenant.and_then(|tenant| tenant.get("appIds")).and_then(Value::as_array);
     let keywords = params.required("keywords").to_lowercase();
     let applications = state.table(&APPLICATIONS).iter().filter(|application| {

@@ -7,6 +7,7 @@ use super::{NAMESPACES, RESOURCE_CODE, RESOURCES};
 use crate::behavior::Basis::{Documented, Seen};
 use crate::behavior::{Call, Rule, read, write};
 use crate::domains::roles::DEFAULT_NAMESPACE;
+use crate::domains::users::TENANTS;
 use crate::params::Params;
 use crate::reply::{Refusal, Reply, success};
 use crate::store::{Record, State, text};
@@ -30,7 +31,7 @@ const FIELDS: &[&str] = &["code", "description", "name", "type", "actions", "api
 const MAX_CODE: usize = 64;
 
 /// The field with the IDs of the tenants that a resource is linked to.
-const TENANTS: &str = "tenantIds";
+const TENANT_IDS: &str = "tenantIds";
 
 /// A code consists of letters, digits and some punctuation, as in `ecs:1` and `books:*`.
 fn check_code(code: &str) -> Result<(), Refusal> {
@@ -61,12 +62,6 @@ pub(in crate::domains) fn find_for_application(state: &State, app_id: &str, code
     Ok(text(resource, RESOURCES.id).to_owned())
 }
 
-/// Whether there is a tenant with this ID. Without a table of tenants, any ID will do.
-pub(in crate::domains) fn has_tenant(state: &State, id: &str) -> bool {
-    let tenants = state.table_named("tenants");
-    tenants.is_none_or(|tenants| tenants.get(id).is_some())
-}
-
 /// Links a resource to a tenant, or removes the link.
 pub(in crate::domains) fn link_to_tenant(
     state: &mut State,
@@ -80,18 +75,18 @@ pub(in crate::domains) fn link_to_tenant(
         linked.push(tenant.to_owned());
     }
     let mut changes = Record::new();
-    changes.insert(TENANTS.to_owned(), linked.into());
+    changes.insert(TENANT_IDS.to_owned(), linked.into());
     Ok(state.change(&RESOURCES, resource, changes)?)
 }
 
 fn tenants(resource: &Record) -> impl Iterator<Item = &str> {
-    let ids = resource.get(TENANTS).and_then(Value::as_array);
+    let ids = resource.get(TENANT_IDS).and_then(Value::as_array);
     ids.into_iter().flatten().filter_map(Value::as_str)
 }
 
 /// A resource as responses show it: linked to the tenant of the header, or without one to any.
 fn view(call: &Call<'_>, state: &State, resource: &Record) -> Value {
-    let mut tenants = tenants(resource).filter(|id| has_tenant(state, id));
+    let mut tenants = tenants(resource).filter(|id| state.get(&TENANTS, id).is_some());
     let is_linked = tenants.any(|id| call.tenant_id.is_none_or(|tenant| tenant == id));
     let mut shown = Params::new(resource).only(FIELDS);
     shown.insert("namespace".to_owned(), resource["namespace"].clone());

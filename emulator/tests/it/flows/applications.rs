@@ -6,7 +6,6 @@ use genauth::types::{
     PermissionStrategy, PrincipalType, ResourceType, Target, TargetType,
 };
 use genauth_emulator::Emulator;
-use serde_json::json;
 
 use crate::support::{client, emulator};
 
@@ -204,17 +203,21 @@ fn access_is_granted_to_users_and_revoked() {
 }
 
 /// A company with a department `sales` and a user in it, who is also in group `dev` and has role `reader`.
-fn company() -> (Emulator, String, [&'static str; 2]) {
-    let departments = ["6229ffaaaaaaaaaaaaaaaad1", "6229ffaaaaaaaaaaaaaaaad2"];
+fn company() -> (Emulator, String, [String; 2]) {
     let emulator = emulator();
-    let mut snapshot = emulator.snapshot();
-    snapshot["state"]["tables"]["departments"] = json!([
-        {"departmentId": departments[0], "name": "Company"},
-        {"departmentId": departments[1], "name": "Sales", "parentDepartmentId": departments[0]},
-    ]);
-    emulator.restore(&snapshot).unwrap();
     let client = client(&emulator);
-    let user = client.create_user().username("alice").department_ids([departments[1]]);
+    let create = client
+        .create_organization()
+        .organization_code("acme")
+        .organization_name("Company");
+    let company = create.send().unwrap().data.department_id;
+    let create = client
+        .create_department()
+        .organization_code("acme")
+        .name("Sales")
+        .parent_department_id("root");
+    let sales = create.send().unwrap().data.department_id;
+    let user = client.create_user().username("alice").department_ids([&sales]);
     let user = user.send().unwrap().data.user_id;
     let group = client.create_group().code("dev").name("Dev").description("");
     group.send().unwrap();
@@ -223,7 +226,7 @@ fn company() -> (Emulator, String, [&'static str; 2]) {
     let target = Target::new().target_type(PrincipalType::User).target_identifier(&*user);
     let assign = client.assign_role().code("reader").namespace("docs").targets([target]);
     assign.send().unwrap();
-    (emulator, user, departments)
+    (emulator, user, [company, sales])
 }
 
 #[test]
@@ -241,12 +244,12 @@ fn access_is_granted_through_groups_roles_and_departments() {
         &apps[1],
         [allow(TargetType::Role, "reader").namespace_code("docs")],
     );
-    authorize(&client, &apps[2], [allow(TargetType::Org, sales)]);
-    authorize(&client, &apps[3], [allow(TargetType::Org, company)]);
+    authorize(&client, &apps[2], [allow(TargetType::Org, &sales)]);
+    authorize(&client, &apps[3], [allow(TargetType::Org, &company)]);
     authorize(
         &client,
         &apps[4],
-        [allow(TargetType::Org, company).inherit_by_children(false)],
+        [allow(TargetType::Org, &company).inherit_by_children(false)],
     );
     assert_eq!(accessible(&client, &user), ["group", "role", "org", "parent"]);
     assert_eq!(authorized(&client, &user), ["group", "role", "org", "parent"]);
@@ -257,8 +260,8 @@ fn access_is_granted_through_groups_roles_and_departments() {
         list.into_iter().map(|app| app.app_id).collect::<Vec<_>>()
     };
     assert_eq!(subjects(AuthTargetType::User, &user), apps[..4]);
-    assert_eq!(subjects(AuthTargetType::Org, sales), apps[2..4]);
-    assert_eq!(subjects(AuthTargetType::Org, company), apps[3..5]);
+    assert_eq!(subjects(AuthTargetType::Org, &sales), apps[2..4]);
+    assert_eq!(subjects(AuthTargetType::Org, &company), apps[3..5]);
     assert!(subjects(AuthTargetType::AkSk, "any").is_empty());
     let group = client.get_group().code("dev").send().unwrap().data;
     assert_eq!(subjects(AuthTargetType::Group, &group.id), apps[..1]);
@@ -319,7 +322,7 @@ fn a_denial_wins_while_it_is_enabled() {
         [
             record(TargetType::User, &[&user], Effect::Allow),
             record(TargetType::Group, &["dev"], Effect::Allow),
-            record(TargetType::Org, &[company], Effect::Deny),
+            record(TargetType::Org, &[&company], Effect::Deny),
         ],
     );
     assert!(accessible(&client, &user).is_empty() && authorized(&client, &user).is_empty());
@@ -364,8 +367,12 @@ fn a_denial_wins_while_it_is_enabled() {
 fn a_resource_of_an_application_is_linked_to_tenants() {
     let emulator = emulator();
     let client = client(&emulator);
-    let [first, second] = ["6229ffaaaaaaaaaaaaaaaat1", "6229ffaaaaaaaaaaaaaaaat2"];
     let shop = create(&client, "shop");
+    create(&client, "wiki");
+    let [first, second] = ["First", "Second"].map(|name| {
+        let create = client.create_tenant().name(name).app_ids([&shop]);
+        create.send().unwrap().data.tenant_id
+    });
     // The application has a namespace whose code is its ID; its resource comes before one of the same code elsewhere.
     for namespace in ["default", &shop] {
         let create = client.create_resource().code("book").r#type(ResourceType::Data);
@@ -381,7 +388,7 @@ fn a_resource_of_an_application_is_linked_to_tenants() {
         }
         request.send()
     };
-    associate(&client, "book", Some(first), true).unwrap();
+    associate(&client, "book", Some(&first), true).unwrap();
     let is_linked = |client: &ManagementClient, code: &str, namespace: &str| {
         let resource = client.get_resource().code(code).namespace(namespace);
         resource.send().unwrap().data.linked_to_tenant
@@ -400,22 +407,38 @@ fn a_resource_of_an_application_is_linked_to_tenants() {
         let builder = emulator.client_builder().strict_responses(true);
         builder.tenant_id(tenant).build().unwrap()
     };
-    let (of_first, of_second) = (of_tenant(first), of_tenant(second));
+    let (of_first, of_second) = (of_tenant(&first), of_tenant(&second));
     assert!(is_linked(&of_first, "book", &shop) && !is_linked(&of_second, "book", &shop));
     associate(&of_second, "page", None, true).unwrap();
     assert!(is_linked(&of_second, "page", "default") && !is_linked(&of_first, "page", "default"));
-    associate(&client, "book", Some(first), false).unwrap();
+    associate(&client, "book", Some(&first), false).unwrap();
     assert!(!is_linked(&client, "book", &shop));
+
+    let apps = of_first
+        .list_tenant_applications()
+        .page(1)
+        .limit(10)
+        .keywords("")
+        .sso_enabled(false);
+    let apps = apps.send().unwrap().data;
+    assert_eq!((apps.total_count, &*apps.list[0].name), (1, "shop"));
+    client.delete_tenant().tenant_id(&second).send().unwrap();
+    assert!(!is_linked(&client, "page", "default"));
+    assert!(
+        associate(&client, "book", Some(&second), true)
+            .unwrap_err()
+            .is_not_found()
+    );
 
     let error = associate(&client, "book", None, true).unwrap_err();
     assert_eq!(error.status_code(), Some(400));
-    let error = associate(&client, "absent", Some(first), true).unwrap_err();
+    let error = associate(&client, "absent", Some(&first), true).unwrap_err();
     assert_eq!(error.server_message(), Some("资源不存在"));
     client.delete_application().app_id(&shop).send().unwrap();
     let error = client.get_resource().code("book").namespace(&shop).send();
     assert!(error.unwrap_err().is_not_found());
     assert!(
-        associate(&client, "page", Some(first), true)
+        associate(&client, "page", Some(&first), true)
             .unwrap_err()
             .is_not_found()
     );

@@ -208,16 +208,20 @@ fn resources_are_created_listed_and_deleted_in_batches() {
 
 #[test]
 fn a_user_is_authorized_through_groups_roles_and_departments() {
-    let [company, sales] = ["6229ffaaaaaaaaaaaaaaaad1", "6229ffaaaaaaaaaaaaaaaad2"];
     let emulator = emulator();
-    let mut snapshot = emulator.snapshot();
-    snapshot["state"]["tables"]["departments"] = json!([
-        {"departmentId": company, "name": "Company"},
-        {"departmentId": sales, "name": "Sales", "parentDepartmentId": company},
-    ]);
-    emulator.restore(&snapshot).unwrap();
     let client = client(&emulator);
-    let create = client.create_user().username("alice").department_ids([sales]);
+    let create = client
+        .create_organization()
+        .organization_code("acme")
+        .organization_name("Company");
+    let company = create.send().unwrap().data.department_id;
+    let create = client
+        .create_department()
+        .organization_code("acme")
+        .name("Sales")
+        .parent_department_id("root");
+    let sales = create.send().unwrap().data.department_id;
+    let create = client.create_user().username("alice").department_ids([&sales]);
     let alice = create.send().unwrap().data.user_id;
     let create = client.create_group().code("dev").name("Dev").description("");
     create.send().unwrap();
@@ -242,7 +246,11 @@ fn a_user_is_authorized_through_groups_roles_and_departments() {
             &[resource("ecs", &["ecs:Start", "ecs:Stop"])],
         ),
         grant(PrincipalType::Role, &["reader"], &[resource("books:1", &["books:*"])]),
-        grant(PrincipalType::Department, &[company], &[resource("crm", &["crm:Read"])]),
+        grant(
+            PrincipalType::Department,
+            &[&company],
+            &[resource("crm", &["crm:Read"])],
+        ),
     ]);
     authorize.send().unwrap();
     let of_user = client
