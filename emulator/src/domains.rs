@@ -28,15 +28,18 @@
 
 #![allow(clippy::unnecessary_wraps)] // handlers have one type, whether or not they can refuse
 
+mod applications;
 mod asa_accounts;
 mod audit_logs;
 mod custom_domains;
 mod custom_fields;
+mod data_permissions;
 mod departments;
 mod events;
 mod functions;
 mod groups;
 mod identity_sources;
+mod permissions;
 mod posts;
 mod programmatic_access_accounts;
 mod public_accounts;
@@ -61,10 +64,6 @@ pub(crate) const ALL: &[&Domain] = &[
     &users::DOMAIN,
     &groups::DOMAIN,
     &roles::DOMAIN,
-    &posts::DOMAIN,
-    &departments::DOMAIN,
-    &public_accounts::DOMAIN,
-    &custom_fields::DOMAIN,
     &tenants::DOMAIN,
     &webhooks::DOMAIN,
     &events::DOMAIN,
@@ -75,5 +74,12 @@ pub(crate) const ALL: &[&Domain] = &[
     &identity_sources::DOMAIN,
     &functions::DOMAIN,
     &asa_accounts::DOMAIN,
+    &posts::DOMAIN,
+    &departments::DOMAIN,
+    &public_accounts::DOMAIN,
+    &custom_fields::DOMAIN,
+    &permissions::DOMAIN,
+    &applications::DOMAIN,
+    &data_permissions::DOMAIN,
     &audit_logs::DOMAIN,
 ];

@@ -9,6 +9,8 @@ use crate::domains::users::{DEPARTMENTS, USERS};
 use crate::reply::Refusal;
 use crate::store::{Key, LinkSpec, Record, State, TableSpec, text};
 
+pub(super) use assignments::roles_of_user;
+
 pub(super) static ROLES: TableSpec = TableSpec {
     name: "roles",
     id: "id",

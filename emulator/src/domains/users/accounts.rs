@@ -95,7 +95,7 @@ fn delete_users_batch(call: &Call<'_>, state: &mut State) -> Reply {
     success()
 }
 
-/// Removes a user with its identities and its authenticator.
+/// Removes a user with its identities and factors.
 pub(in crate::domains) fn remove(state: &mut State, id: &str) {
     for identity in identities::ids_of_user(state, id) {
         state.remove(&IDENTITIES, &identity);
