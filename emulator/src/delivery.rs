@@ -48,28 +48,34 @@ impl Delivery {
     }
 
     fn exchange(&self, address: SocketAddr, authority: &str, path: &str, deadline: Instant) -> io::Result<Vec<u8>> {
-        let mut stream = TcpStream::connect_timeout(&address, TIMEOUT)?;
+        let mut stream = TcpStream::connect_timeout(&address, left(deadline)?)?;
         let own = format!("POST {path} HTTP/1.1\r\nhost: {authority}\r\nconnection: close\r\n");
         let headers = self.headers.iter().map(|(name, value)| format!("{name}: {value}\r\n"));
         let length = format!("content-length: {}\r\n\r\n", self.body.len());
         let head = own + &headers.collect::<String>() + &length;
-        stream.set_write_timeout(Some(TIMEOUT))?;
+        stream.set_write_timeout(Some(left(deadline)?))?;
         stream.write_all(head.as_bytes())?;
         stream.write_all(self.body.as_bytes())?;
         let mut received = Vec::new();
         let mut buffer = [0; 4096];
         while (received.len() as u64) < MAX_RESPONSE && !is_complete(&received) {
-            let left = deadline.saturating_duration_since(Instant::now());
-            if left.is_zero() {
-                return Err(io::ErrorKind::TimedOut.into());
-            }
-            stream.set_read_timeout(Some(left))?;
+            stream.set_read_timeout(Some(left(deadline)?))?;
             match stream.read(&mut buffer)? {
                 0 => break,
                 count => received.extend_from_slice(&buffer[..count]),
             }
         }
         Ok(received)
+    }
+}
+
+/// The time until a deadline.
+fn left(deadline: Instant) -> io::Result<Duration> {
+    let left = deadline.saturating_duration_since(Instant::now());
+    if left.is_zero() {
+        Err(io::ErrorKind::TimedOut.into())
+    } else {
+        Ok(left)
     }
 }
 

@@ -63,7 +63,10 @@ fn it_prints_how_to_reach_it_and_starts_with_a_seed() {
     let process = Process::start(&["--seed", seed, "--latency", "1ms", "--rate-limit=300"]);
     let client = process.client();
     let names: Vec<_> = client.list_users().items().map(|user| user.unwrap().username).collect();
-    assert_eq!(names, ["alice", "bob", "carol", "dan", "eve"]);
+    assert_eq!(
+        (names.len(), &names[..2]),
+        (24, ["alice".to_owned(), "bob".to_owned()].as_slice())
+    );
     let roles = client
         .get_user_roles()
         .user_id("6580c1000000000000000002")

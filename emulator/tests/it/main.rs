@@ -1,6 +1,7 @@
 //! Integration tests, in one binary. `flows` has one file for each domain.
 
 mod binary;
+mod company;
 mod control;
 mod deterministic;
 mod faults;
