@@ -5,6 +5,7 @@
 #![allow(non_upper_case_globals)]
 
 mod by_name;
+mod by_path;
 #[cfg(test)]
 pub(crate) mod tests;
 

@@ -14,10 +14,16 @@ pub(crate) mod file_form;
 pub(crate) mod json_path;
 pub(crate) mod paging;
 pub(crate) mod param;
+mod query;
 pub(crate) mod validate;
 pub(crate) mod violation;
 
 use std::fmt;
+
+use serde_json::{Map, Value};
+
+use validate::UndeclaredFields;
+use violation::Violation;
 
 pub use constraint::{Bounds, Constraint};
 pub use field_name::FieldName;
@@ -180,6 +186,27 @@ impl Operation {
             Some(param) => param.location,
             None => self.method.default_location(),
         }
+    }
+
+    /// Checks parameters, in wire names, against the row, and returns all violations.
+    ///
+    /// ```
+    /// use genauth::Method;
+    /// use genauth::schema::Operation;
+    /// use serde_json::json;
+    ///
+    /// let (operation, _) = Operation::find(Method::Post, "/api/v3/create-role").expect("an endpoint");
+    /// let params = json!({"code": " ", "new": true});
+    /// let violations = operation.validate(params.as_object().expect("an object"));
+    /// assert_eq!(violations.len(), 1);
+    /// assert_eq!(violations[0].to_string(), "code must not be blank");
+    /// ```
+    ///
+    /// These are the checks of a request before it is sent. As there, fields that are not declared are allowed.
+    #[must_use]
+    #[inline]
+    pub fn validate(&self, params: &Map<String, Value>) -> Vec<Violation> {
+        validate::violations(self, params, UndeclaredFields::Allow)
     }
 
     /// The parameter that is a file, if the operation uploads one.
