@@ -22,3 +22,8 @@ pub(crate) type Record = Map<String, Value>;
 pub(crate) fn text<'a>(record: &'a Record, name: &str) -> &'a str {
     record.get(name).and_then(Value::as_str).unwrap_or_default()
 }
+
+/// A field, or `null`. Any field may be absent, because requests can remove most of them with `null`.
+pub(crate) fn value<'a>(record: &'a Record, name: &str) -> &'a Value {
+    record.get(name).unwrap_or(&Value::Null)
+}

@@ -7,7 +7,7 @@ use crate::behavior::Basis::Documented;
 use crate::behavior::{Call, Domain, Rule, read, write};
 use crate::params::Params;
 use crate::reply::{Refusal, Reply, success};
-use crate::store::{Record, State, TableSpec, text};
+use crate::store::{Record, State, TableSpec, text, value};
 
 static ACCOUNTS: TableSpec = TableSpec {
     name: "asa_accounts",
@@ -184,8 +184,8 @@ fn get_asa_account_assigned_targets(call: &Call<'_>, state: &State) -> Reply {
     let assignments = assignments.filter(|assignment| text(assignment, "accountId") == account);
     let view = |assignment: &Record| {
         json!({
-            "targetType": assignment["targetType"],
-            "targetIdentifier": assignment["targetIdentifier"],
+            "targetType": value(assignment, "targetType"),
+            "targetIdentifier": value(assignment, "targetIdentifier"),
         })
     };
     Ok(call.params.page().of("list", assignments, view))

@@ -7,7 +7,7 @@ use crate::behavior::Basis::{Assumed, Documented, Seen};
 use crate::behavior::{Call, Domain, Rule, Seed, read, write};
 use crate::params::Params;
 use crate::reply::{Refusal, Reply};
-use crate::store::{Key, LinkSpec, Record, State, TableSpec, text};
+use crate::store::{Key, LinkSpec, Record, State, TableSpec, text, value};
 
 pub(super) static POSTS: TableSpec = TableSpec {
     name: "posts",
@@ -93,10 +93,10 @@ pub(super) fn of_department(state: &State, department: &str) -> Vec<Value> {
 /// A post without its departments.
 fn view(post: &Record) -> Value {
     json!({
-        "id": post["id"],
-        "code": post["code"],
-        "name": post["name"],
-        "description": post["description"],
+        "id": value(post, "id"),
+        "code": value(post, "code"),
+        "name": value(post, "name"),
+        "description": value(post, "description"),
     })
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::behavior::Basis::Documented;
 use crate::behavior::{Call, Domain, Rule, read, write};
 use crate::reply::{Reply, success};
-use crate::store::{Record, State, TableSpec, text};
+use crate::store::{Record, State, TableSpec, text, value};
 
 /// Entries of all whitelists. The ID is the whitelist's, followed by the value.
 static ENTRIES: TableSpec = TableSpec {
@@ -37,7 +37,7 @@ fn whitelist(call: &Call<'_>) -> String {
 }
 
 fn view(entry: &Record) -> Value {
-    json!({"value": entry["value"], "createdAt": entry["createdAt"]})
+    json!({"value": value(entry, "value"), "createdAt": value(entry, "createdAt")})
 }
 
 /// Adding a value again changes nothing.

@@ -10,6 +10,7 @@ mod flows;
 mod hostile;
 mod layout;
 mod queries;
+mod random_requests;
 mod sdks;
 mod sign_in;
 mod state_file;

@@ -9,7 +9,7 @@ use crate::behavior::{Call, Rule, read};
 use crate::domains::permissions::{Principal, PrincipalKind, principals_of, principals_of_user};
 use crate::domains::users;
 use crate::reply::{Refusal, Reply};
-use crate::store::{Record, State, text};
+use crate::store::{Record, State, text, value};
 
 pub(super) const RULES: &[Rule] = &[
     read("list_auth_subject", Documented, list_auth_subject),
@@ -44,7 +44,7 @@ fn list_auth_subject(call: &Call<'_>, state: &State) -> Reply {
             is_wanted.then(|| grant.effect())
         });
         let effect = grants.min()?.name();
-        let is_integrated = application["isIntegrateApp"] == true;
+        let is_integrated = value(application, "isIntegrateApp") == true;
         let ty = if is_integrated { "INTEGRATED" } else { "SELFBUILT" };
         let is_wanted = text(application, "appName").to_lowercase().contains(&name)
             && (types.is_empty() || types.contains(&ty))
@@ -68,7 +68,7 @@ fn detail_auth_subject(call: &Call<'_>, state: &State) -> Reply {
     let id = text(application, APPLICATIONS.id);
     let mut detail = json!({
         "appId": id,
-        "appName": application["appName"],
+        "appName": value(application, "appName"),
         "reqTargetId": call.params.required("targetId"),
         "reqTargetType": call.params.required("targetType"),
         "authType": "DEFAULT",
@@ -113,11 +113,11 @@ fn applications_of_user(call: &Call<'_>, state: &State, is_wanted: impl Fn(&Reco
     });
     let view = |application: &Record| -> Value {
         json!({
-            "appId": application[APPLICATIONS.id],
-            "appName": application["appName"],
+            "appId": value(application, APPLICATIONS.id),
+            "appName": value(application, "appName"),
             "appLogo": application.get("appLogo"),
             "appLoginUrl": login_url(application),
-            "appDefaultLoginStrategy": application[STRATEGY],
+            "appDefaultLoginStrategy": value(application, STRATEGY),
         })
     };
     Ok(applications.map(view).collect())

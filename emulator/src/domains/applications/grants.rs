@@ -8,7 +8,7 @@ use crate::behavior::{Call, Rule, read, write};
 use crate::domains::permissions::{Acting, Principal, PrincipalKind};
 use crate::params::Params;
 use crate::reply::{Refusal, Reply, success};
-use crate::store::{Link, Record, State, text};
+use crate::store::{Link, Record, State, text, value};
 
 pub(super) const RULES: &[Rule] = &[
     write("authorize_application_access", Documented, authorize_application_access),
@@ -57,12 +57,12 @@ impl Grant<'_> {
     }
 
     pub(super) fn is_enabled(self) -> bool {
-        self.0.facts["enabled"] == true
+        value(&self.0.facts, "enabled") == true
     }
 
     /// Whether it applies to someone who acts as the principal.
     pub(super) fn applies_to(self, acting: &Acting) -> bool {
-        !acting.is_inherited || self.0.facts["inheritByChildren"] == true
+        !acting.is_inherited || value(&self.0.facts, "inheritByChildren") == true
     }
 }
 
@@ -135,16 +135,16 @@ fn list_auth_application(call: &Call<'_>, state: &State) -> Reply {
             && params.text("effect").is_none_or(has_effect)
             && params
                 .get("enabled")
-                .is_none_or(|enabled| link.facts["enabled"] == *enabled)
+                .is_none_or(|enabled| value(&link.facts, "enabled") == enabled)
     });
     let view = |(target, link): (Principal, &Link)| {
         json!({
-            "id": link.facts["id"],
+            "id": value(&link.facts, "id"),
             "targetId": target.id,
             "targetName": target.name(state),
             "targetType": target.kind.target_type(),
-            "effect": link.facts["effect"],
-            "enabled": link.facts["enabled"],
+            "effect": value(&link.facts, "effect"),
+            "enabled": value(&link.facts, "enabled"),
             "permissionType": "SUBJECT",
         })
     };
@@ -182,7 +182,7 @@ fn delete_auth(call: &Call<'_>, state: &mut State) -> Reply {
 
 fn get_application_permission_strategy(call: &Call<'_>, state: &State) -> Reply {
     let application = find(state, call.params.required("appId"))?;
-    Ok(json!({STRATEGY: application[STRATEGY]}))
+    Ok(json!({STRATEGY: value(application, STRATEGY)}))
 }
 
 fn update_application_permission_strategy(call: &Call<'_>, state: &mut State) -> Reply {

@@ -8,7 +8,7 @@ use crate::behavior::{Call, Rule, read, write};
 use crate::domains::permissions::namespaces;
 use crate::params::Params;
 use crate::reply::{Refusal, Reply, success};
-use crate::store::{Record, State, text};
+use crate::store::{Record, State, text, value};
 
 pub(super) const RULES: &[Rule] = &[
     write("create_application", Seen, create_application),
@@ -129,7 +129,7 @@ fn create_application(call: &Call<'_>, state: &mut State) -> Reply {
     });
     let mut application = defaults.as_object().cloned().unwrap_or_default();
     application.extend(given(call).into_iter().filter(|(_, value)| !value.is_null()));
-    if application["ssoEnabled"] == true {
+    if value(&application, "ssoEnabled") == true {
         application.insert("ssoEnabledAt".to_owned(), call.time().into());
     }
     state.insert(&APPLICATIONS, application)?;
@@ -146,7 +146,7 @@ fn update_application(call: &Call<'_>, state: &mut State) -> Reply {
     changes.remove("template");
     if changes
         .get("ssoEnabled")
-        .is_some_and(|new| *new != application["ssoEnabled"])
+        .is_some_and(|new| new != value(application, "ssoEnabled"))
     {
         let time = call.params.flag("ssoEnabled").then(|| call.time());
         changes.insert("ssoEnabledAt".to_owned(), time.into());
@@ -186,7 +186,7 @@ fn filtered<'a>(call: &Call<'a>, state: &'a State) -> impl Iterator<Item = &'a R
     let keywords = params.text("keywords").unwrap_or_default().to_lowercase();
     state.table(&APPLICATIONS).iter().filter(move |application| {
         let contains = |field| text(application, field).to_lowercase().contains(&keywords);
-        let is = |field: &str| application[field] == true;
+        let is = |field: &str| value(application, field) == true;
         (contains("appName") || contains("appIdentifier"))
             && (!params.flag("isIntegrateApp") || is("isIntegrateApp"))
             && (!params.flag("isSelfBuiltApp") || !is("isIntegrateApp"))
@@ -196,7 +196,7 @@ fn filtered<'a>(call: &Call<'a>, state: &'a State) -> impl Iterator<Item = &'a R
 
 fn get_application_secret(call: &Call<'_>, state: &State) -> Reply {
     let application = find(state, call.params.required("appId"))?;
-    Ok(json!({"secret": application[SECRET]}))
+    Ok(json!({"secret": value(application, SECRET)}))
 }
 
 fn refresh_application_secret(call: &Call<'_>, state: &mut State) -> Reply {

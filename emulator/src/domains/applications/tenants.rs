@@ -8,7 +8,7 @@ use crate::behavior::{Call, Rule, read, write};
 use crate::domains::permissions::{find_for_application, link_to_tenant};
 use crate::domains::users::{TENANTS, find_tenant};
 use crate::reply::{Refusal, Reply, success};
-use crate::store::{Record, State, text};
+use crate::store::{Record, State, text, value};
 
 pub(super) const RULES: &[Rule] = &[
     write("associate_tenant_resource", Assumed, associate_tenant_resource),
@@ -34,21 +34,21 @@ fn list_tenant_applications(call: &Call<'_>, state: &State) -> Reply {
     let own = tenant.and_then(|tenant| tenant.get("appIds")).and_then(Value::as_array);
     let keywords = params.required("keywords").to_lowercase();
     let applications = state.table(&APPLICATIONS).iter().filter(|application| {
-        let is_own = |ids: &Vec<Value>| ids.contains(&application[APPLICATIONS.id]);
+        let is_own = |ids: &Vec<Value>| ids.contains(value(application, APPLICATIONS.id));
         own.is_none_or(is_own)
             && text(application, "appName").to_lowercase().contains(&keywords)
-            && (!params.flag("sso_enabled") || application["ssoEnabled"] == true)
+            && (!params.flag("sso_enabled") || value(application, "ssoEnabled") == true)
     });
     let view = |application: &Record| {
         json!({
             "userPoolId": call.user_pool_id,
-            "tenantAppId": application[APPLICATIONS.id],
-            "name": application["appName"],
-            "description": application["appDescription"],
+            "tenantAppId": value(application, APPLICATIONS.id),
+            "name": value(application, "appName"),
+            "description": value(application, "appDescription"),
             "logo": application.get("appLogo"),
-            "applicationType": application["appType"],
-            "ssoEnabled": application["ssoEnabled"],
-            "appId": application[APPLICATIONS.id],
+            "applicationType": value(application, "appType"),
+            "ssoEnabled": value(application, "ssoEnabled"),
+            "appId": value(application, APPLICATIONS.id),
         })
     };
     Ok(params.page().of("list", applications, view))

@@ -7,7 +7,7 @@ use crate::behavior::Basis::Documented;
 use crate::behavior::{Call, Rule, read, write};
 use crate::params::Params;
 use crate::reply::{Refusal, Reply, success};
-use crate::store::{Record, State, text};
+use crate::store::{Record, State, text, value};
 
 pub(super) const RULES: &[Rule] = &[
     read("get_custom_fields", Documented, get_custom_fields),
@@ -76,7 +76,7 @@ fn set(call: &Call<'_>, state: &mut State, params: Params<'_>) -> Reply {
     if let Some(known) = find(state, target_type, key) {
         if let Some(name) = FIXED
             .iter()
-            .find(|name| given.get(**name).is_some_and(|value| *value != known[**name]))
+            .find(|name| given.get(**name).is_some_and(|new| new != value(known, name)))
         {
             return Err(Refusal::conflict(format!(
                 "{name} of the field {key} cannot be changed"

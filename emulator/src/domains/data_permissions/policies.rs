@@ -10,7 +10,7 @@ use crate::behavior::{Call, Rule, read, write};
 use crate::domains::permissions::{DATA_RESOURCES, Principal};
 use crate::params::Params;
 use crate::reply::{Refusal, Reply};
-use crate::store::{Record, State, text};
+use crate::store::{Record, State, text, value};
 
 pub(super) const RULES: &[Rule] = &[
     write("create_data_policy", Documented, create_data_policy),
@@ -143,8 +143,8 @@ fn list_data_policies(call: &Call<'_>, state: &State) -> Reply {
         let resources = resources.filter(|resource| is_about(policy, resource));
         let resources = resources.map(|resource| {
             json!({
-                "resourceId": resource[DATA_RESOURCES.id],
-                "resourceName": resource["resourceName"],
+                "resourceId": value(resource, DATA_RESOURCES.id),
+                "resourceName": value(resource, "resourceName"),
             })
         });
         let targets = POLICY_GRANTS
@@ -157,10 +157,10 @@ fn list_data_policies(call: &Call<'_>, state: &State) -> Reply {
                 })
             });
         json!({
-            "policyId": policy[POLICIES.id],
-            "policyName": policy["policyName"],
-            "description": policy["description"],
-            "updatedAt": policy["updatedAt"],
+            "policyId": value(policy, POLICIES.id),
+            "policyName": value(policy, "policyName"),
+            "description": value(policy, "description"),
+            "updatedAt": value(policy, "updatedAt"),
             "resourceList": resources.collect::<Vec<_>>(),
             "targetList": targets.collect::<Vec<_>>(),
         })

@@ -10,7 +10,7 @@ use crate::behavior::{Call, Rule, read, write};
 use crate::domains::permissions::{DATA_RESOURCE_CODE, DATA_RESOURCE_NAME, DATA_RESOURCES, namespaces};
 use crate::params::Params;
 use crate::reply::{Refusal, Reply};
-use crate::store::{Record, State, text};
+use crate::store::{Record, State, text, value};
 
 pub(super) const RULES: &[Rule] = &[
     write("create_data_resource", Documented, create_data_resource),
@@ -124,7 +124,7 @@ fn list_data_resources(call: &Call<'_>, state: &State) -> Reply {
             .map(|found| text(found, "name"))
             .into();
         shown["authorizationNum"] = grants_on(state, resource).into();
-        shown["updatedAt"] = resource["updatedAt"].clone();
+        shown["updatedAt"] = value(resource, "updatedAt").clone();
         shown
     };
     Ok(call.params.page().of("list", resources, view))
@@ -133,7 +133,7 @@ fn list_data_resources(call: &Call<'_>, state: &State) -> Reply {
 fn get_data_resource(call: &Call<'_>, state: &State) -> Reply {
     let resource = named(call.params, state)?;
     let mut shown = view(resource);
-    shown["namespaceCode"] = resource["namespaceCode"].clone();
+    shown["namespaceCode"] = value(resource, "namespaceCode").clone();
     Ok(shown)
 }
 

@@ -8,7 +8,7 @@ use crate::behavior::Basis::{Assumed, Documented};
 use crate::behavior::{Call, Rule, read, write};
 use crate::domains::permissions::{Principal, PrincipalKind};
 use crate::reply::{Refusal, Reply};
-use crate::store::{Link, State, text};
+use crate::store::{Link, State, text, value};
 
 pub(super) const RULES: &[Rule] = &[
     write("authorize_data_policies", Documented, authorize_data_policies),
@@ -60,7 +60,7 @@ fn list_data_policy_targets(call: &Call<'_>, state: &State) -> Reply {
             "targetIdentifier": target.id,
             "targetType": target.kind.target_type(),
             "targetName": target.name(state),
-            "authorizationTime": link.facts["authorizationTime"],
+            "authorizationTime": value(&link.facts, "authorizationTime"),
         })
     };
     Ok(params.page().of("list", targets, view))

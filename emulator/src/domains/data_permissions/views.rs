@@ -13,7 +13,7 @@ use crate::domains::permissions::{
 };
 use crate::domains::users::{self, USERS};
 use crate::reply::{Refusal, Reply};
-use crate::store::{Record, State, text};
+use crate::store::{Record, State, text, value};
 
 pub(super) const RULES: &[Rule] = &[
     read("get_user_permission_list", Documented, get_user_permission_list),
@@ -35,7 +35,7 @@ fn nodes(level: &Value) -> impl Iterator<Item = &Value> {
 fn authorized(permissions: &Permissions<'_>, resource: &Record) -> Option<Value> {
     let path = path_of(resource);
     let actions = permissions.actions(resource, &path);
-    let content = &resource["struct"];
+    let content = value(resource, "struct");
     let (name, authorized) = match text(resource, "type") {
         "TREE" => {
             let mut list = Vec::new();
@@ -50,8 +50,8 @@ fn authorized(permissions: &Permissions<'_>, resource: &Record) -> Option<Value>
         _ => ("arrAuthorize", json!({"values": content, "actions": actions})),
     };
     Some(json!({
-        "resourceCode": resource["resourceCode"],
-        "resourceType": resource["type"],
+        "resourceCode": value(resource, "resourceCode"),
+        "resourceType": value(resource, "type"),
         name: authorized,
     }))
 }
@@ -116,7 +116,7 @@ fn structure(call: &Call<'_>, state: &State, user: &Record) -> Result<Value, Ref
     let permissions = Permissions::of_user(state, text(user, USERS.id), call.now);
     let path = path_of(resource);
     let actions = permissions.actions(resource, &path);
-    let content = &resource["struct"];
+    let content = value(resource, "struct");
     let (name, shown) = match text(resource, "type") {
         "TREE" => {
             let nodes = with_actions(&permissions, resource, &path, content);
@@ -126,9 +126,9 @@ fn structure(call: &Call<'_>, state: &State, user: &Record) -> Result<Value, Ref
         _ => ("arrResourceAuthAction", json!({"values": content, "actions": actions})),
     };
     Ok(json!({
-        "namespaceCode": resource["namespaceCode"],
-        "resourceCode": resource["resourceCode"],
-        "resourceType": resource["type"],
+        "namespaceCode": value(resource, "namespaceCode"),
+        "resourceCode": value(resource, "resourceCode"),
+        "resourceType": value(resource, "type"),
         name: shown,
     }))
 }
@@ -166,7 +166,8 @@ fn row(call: &Call<'_>, state: &State, user: &Principal, resource: &Record) -> O
     for acting in principals_of_user(state, &user.id, call.now) {
         let principal = acting.principal;
         for policy in of_principal(state, &principal).filter(|policy| is_about(policy, resource)) {
-            let shown = json!({"dataPolicyId": policy["policyId"], "dataPolicyName": policy["policyName"]});
+            let shown =
+                json!({"dataPolicyId": value(policy, "policyId"), "dataPolicyName": value(policy, "policyName")});
             add(policies, shown);
             let (id, name, code) = (&principal.id, principal.name(state), principal.text(state, "code"));
             match principal.kind {
@@ -185,12 +186,12 @@ fn row(call: &Call<'_>, state: &State, user: &Principal, resource: &Record) -> O
     Some(json!({
         "userId": user.id,
         "username": user.name(state),
-        "namespaceId": namespace.map(|namespace| namespace["namespaceId"].to_string()),
-        "namespaceCode": resource["namespaceCode"],
-        "namespaceName": namespace.map(|namespace| &namespace["name"]),
-        "dataResourceId": resource[DATA_RESOURCES.id],
-        "dataResourceCode": resource["resourceCode"],
-        "dataResourceName": resource["resourceName"],
+        "namespaceId": namespace.map(|namespace| value(namespace, "namespaceId").to_string()),
+        "namespaceCode": value(resource, "namespaceCode"),
+        "namespaceName": namespace.map(|namespace| value(namespace, "name")),
+        "dataResourceId": value(resource, DATA_RESOURCES.id),
+        "dataResourceCode": value(resource, "resourceCode"),
+        "dataResourceName": value(resource, "resourceName"),
         "dataPolicyList": policies,
         "roleList": roles,
         "groupList": groups,

@@ -9,7 +9,7 @@ use crate::domains::posts;
 use crate::domains::users::{DEPARTMENTS, absent_department, find_department};
 use crate::params::{Page, Params};
 use crate::reply::{Refusal, Reply, success};
-use crate::store::{Record, State, text};
+use crate::store::{Record, State, text, value};
 
 pub(super) const RULES: &[Rule] = &[
     write("create_department", Seen, create_department),
@@ -191,10 +191,10 @@ fn list_children_departments(call: &Call<'_>, state: &State) -> Reply {
     let params = call.params;
     let id = text(named(call, state)?, DEPARTMENTS.id);
     let children = tree::children(state, id).filter(|department| {
-        let is_virtual = department["isVirtualNode"] == true;
+        let is_virtual = value(department, "isVirtualNode") == true;
         params
             .get("status")
-            .is_none_or(|status| department["status"] == *status)
+            .is_none_or(|status| value(department, "status") == status)
             && !(is_virtual && params.flag("excludeVirtualNode"))
             && (is_virtual || !params.flag("onlyVirtualNode"))
     });

@@ -13,7 +13,7 @@ use crate::domains::roles::{self, DEFAULT_NAMESPACE};
 use crate::domains::users::{self, USERS};
 use crate::params::{Page, Params};
 use crate::reply::{Refusal, Reply, success};
-use crate::store::{Link, Record, State, text};
+use crate::store::{Link, Record, State, text, value};
 
 pub(super) const RULES: &[Rule] = &[
     write("authorize_resources", Seen, authorize_resources),
@@ -62,7 +62,7 @@ impl<'a> Authorized<'a> {
     fn view(&self) -> Value {
         let mut shown = json!({
             "resourceCode": self.code,
-            "resourceType": self.resource["type"],
+            "resourceType": value(self.resource, "type"),
             "description": self.resource.get("description"),
             "actions": self.actions,
             "effect": "ALLOW",

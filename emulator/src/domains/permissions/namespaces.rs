@@ -10,7 +10,7 @@ use crate::behavior::{Call, Rule, read, write};
 use crate::domains::roles::{DEFAULT_NAMESPACE, ROLES};
 use crate::params::Params;
 use crate::reply::{Refusal, Reply, success};
-use crate::store::{Record, State, TableSpec, text};
+use crate::store::{Record, State, TableSpec, text, value};
 
 pub(super) const RULES: &[Rule] = &[
     write("create_namespace", Seen, create_namespace),
@@ -102,7 +102,7 @@ pub(in crate::domains) fn create(state: &mut State, params: Params<'_>) -> Resul
     }
     let name = params.text("name").unwrap_or(code);
     let description = params.text("description").unwrap_or_default();
-    let numbers = all(state).filter_map(|namespace| namespace["namespaceId"].as_i64());
+    let numbers = all(state).filter_map(|namespace| value(namespace, "namespaceId").as_i64());
     let number = numbers.max().unwrap_or_default() + 1;
     state.insert(&NAMESPACES, record(code, name, description, number))?;
     Ok(())
@@ -177,16 +177,16 @@ pub(in crate::domains) fn roles<'a>(
 
 pub(in crate::domains) fn view(namespace: &Record) -> Value {
     json!({
-        "code": namespace["code"],
-        "name": namespace["name"],
-        "description": namespace["description"],
+        "code": value(namespace, "code"),
+        "name": value(namespace, "name"),
+        "description": value(namespace, "description"),
     })
 }
 
 /// A namespace as lists show it.
 pub(in crate::domains) fn view_in_list(namespace: &Record) -> Value {
     let mut shown = view(namespace);
-    shown["status"] = namespace["status"].clone();
+    shown["status"] = value(namespace, "status").clone();
     shown
 }
 

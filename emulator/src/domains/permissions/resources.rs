@@ -10,7 +10,7 @@ use crate::domains::roles::DEFAULT_NAMESPACE;
 use crate::domains::users::TENANTS;
 use crate::params::Params;
 use crate::reply::{Refusal, Reply, success};
-use crate::store::{Record, State, text};
+use crate::store::{Record, State, text, value};
 
 pub(super) const RULES: &[Rule] = &[
     write("create_resource", Seen, create_resource),
@@ -89,7 +89,7 @@ fn view(call: &Call<'_>, state: &State, resource: &Record) -> Value {
     let mut tenants = tenants(resource).filter(|id| state.get(&TENANTS, id).is_some());
     let is_linked = tenants.any(|id| call.tenant_id.is_none_or(|tenant| tenant == id));
     let mut shown = Params::new(resource).only(FIELDS);
-    shown.insert("namespace".to_owned(), resource["namespace"].clone());
+    shown.insert("namespace".to_owned(), value(resource, "namespace").clone());
     shown.insert("linkedToTenant".to_owned(), is_linked.into());
     shown.into()
 }
@@ -171,11 +171,11 @@ fn list_common_resource(call: &Call<'_>, state: &State) -> Reply {
     let view = |resource: &Record| {
         let mut shown = view(call, state, resource);
         for name in ["id", "createdAt", "updatedAt"] {
-            shown[name] = resource[name].clone();
+            shown[name] = value(resource, name).clone();
         }
         if let Some(namespace) = find_namespace(state, text(resource, "namespace")) {
-            shown["namespaceId"] = namespace["namespaceId"].clone();
-            shown["namespaceName"] = namespace["name"].clone();
+            shown["namespaceId"] = value(namespace, "namespaceId").clone();
+            shown["namespaceName"] = value(namespace, "name").clone();
         }
         shown["userPoolId"] = call.user_pool_id.into();
         shown

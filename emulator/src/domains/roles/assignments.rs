@@ -11,7 +11,7 @@ use crate::domains::groups;
 use crate::domains::users::{self, DEPARTMENT_MEMBERS, DEPARTMENTS, USERS};
 use crate::params::{Page, Params};
 use crate::reply::{Refusal, Reply, success};
-use crate::store::{Link, LinkSpec, Record, State, text};
+use crate::store::{Link, LinkSpec, Record, State, text, value};
 
 pub(super) const RULES: &[Rule] = &[
     write("assign_role", Documented, assign_role),
@@ -161,9 +161,9 @@ fn list_role_assignments(call: &Call<'_>, state: &State) -> Reply {
     let view = |link: &Link| {
         json!({
             "roleId": id,
-            "roleName": role["name"],
-            "roleCode": role["code"],
-            "description": role["description"],
+            "roleName": value(role, "name"),
+            "roleCode": value(role, "code"),
+            "description": value(role, "description"),
             "userPoolId": call.user_pool_id,
             "status": if is_in_effect(link, call.now) { "ENABLE" } else { "DISABLE" },
             "enableTime": link.facts.get("enableTime"),

@@ -7,7 +7,7 @@ use crate::behavior::{Call, Rule, read, write};
 use crate::domains::users::{self, USERS};
 use crate::params::Params;
 use crate::reply::{Refusal, Reply};
-use crate::store::{Record, State, TableSpec, text};
+use crate::store::{Record, State, TableSpec, text, value};
 
 /// Policies of collaborating administrators, by user. Those of users who have been deleted are ignored.
 pub(super) static COOPERATORS: TableSpec = TableSpec {
@@ -44,7 +44,7 @@ fn list_tenant_cooperators(call: &Call<'_>, state: &State) -> Reply {
     });
     let view = |user: &Record| {
         let shown = users::view(state, user, Params::NONE);
-        json!({"userId": user[USERS.id], "external": false, "user": shown})
+        json!({"userId": value(user, USERS.id), "external": false, "user": shown})
     };
     Ok(call.params.page().of("list", users, view))
 }
@@ -52,7 +52,7 @@ fn list_tenant_cooperators(call: &Call<'_>, state: &State) -> Reply {
 /// The menu of the console, which there is not, is empty.
 fn get_tenant_cooperator(call: &Call<'_>, state: &State) -> Reply {
     let cooperator = named(call, state)?;
-    Ok(json!({"list": [], "authorizedPoliciesCode": cooperator["policies"]}))
+    Ok(json!({"list": [], "authorizedPoliciesCode": value(cooperator, "policies")}))
 }
 
 fn get_tenant_cooperator_menu(call: &Call<'_>, state: &State) -> Reply {

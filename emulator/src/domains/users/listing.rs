@@ -9,7 +9,7 @@ use crate::behavior::{Call, Rule, read};
 use crate::clock::iso;
 use crate::params::Params;
 use crate::reply::{Refusal, Reply};
-use crate::store::{Record, State, Table};
+use crate::store::{Record, State, Table, value};
 
 pub(super) const RULES: &[Rule] = &[
     read("list_users", Seen, list_users),
@@ -79,8 +79,9 @@ fn list_archived_users(call: &Call<'_>, state: &State) -> Reply {
                 .as_deref()
                 .is_none_or(|start| text_of(user, "statusChangedAt") >= start)
     });
-    let view =
-        |user: &Record| -> Value { json!({"userId": user[USERS.id], "archivedAt": field(user, "statusChangedAt")}) };
+    let view = |user: &Record| -> Value {
+        json!({"userId": value(user, USERS.id), "archivedAt": field(user, "statusChangedAt")})
+    };
     Ok(call.params.page().of("list", users, view))
 }
 

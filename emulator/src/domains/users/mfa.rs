@@ -6,7 +6,7 @@ use super::{USERS, find, id_of, named};
 use crate::behavior::Basis::{Assumed, Documented};
 use crate::behavior::{Call, Rule, read, write};
 use crate::reply::{Refusal, Reply, success};
-use crate::store::{Record, State, TableSpec, text};
+use crate::store::{Record, State, TableSpec, text, value};
 
 /// What is stored of a user: the authenticator under `otp`, and the trigger data under `triggerData`.
 pub(super) static MFA: TableSpec = TableSpec {
@@ -59,7 +59,7 @@ fn import_otp(call: &Call<'_>, state: &mut State) -> Reply {
 fn get_otp_secret_by_user(call: &Call<'_>, state: &State) -> Reply {
     let user = id_of(state, call.params)?;
     let otp = stored(state, &user, "otp").ok_or_else(|| Refusal::not_found("the user has no authenticator"))?;
-    Ok(json!({"secret": otp["secret"]}))
+    Ok(json!({"secret": value(otp, "secret")}))
 }
 
 fn set_users_mfa_status(call: &Call<'_>, state: &mut State) -> Reply {
