@@ -6,6 +6,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 /// Where a virtual clock starts: 2026-01-01T00:00:00Z.
 const VIRTUAL_START: i64 = 1_767_225_600_000;
 
+/// Where all clocks end: 9999-12-31T23:59:59.999Z. Later times could not be written as the API does.
+const END: i64 = 253_402_300_799_999;
+
 /// A clock that counts milliseconds since the Unix epoch.
 pub(crate) struct Clock {
     is_virtual: bool,
@@ -33,25 +36,28 @@ impl Clock {
 
     pub(crate) fn now(&self) -> i64 {
         let millis = self.millis.load(Ordering::SeqCst);
-        if self.is_virtual {
+        let now = if self.is_virtual {
             millis
         } else {
             machine_time() + millis
-        }
+        };
+        now.min(END)
     }
 
     /// The time of a new request.
     pub(crate) fn tick(&self) -> i64 {
         if self.is_virtual {
-            self.millis.fetch_add(1, Ordering::SeqCst) + 1
+            (self.millis.fetch_add(1, Ordering::SeqCst) + 1).min(END)
         } else {
             self.now()
         }
     }
 
     pub(crate) fn advance(&self, duration: Duration) {
-        let millis = i64::try_from(duration.as_millis()).unwrap_or(i64::MAX / 4);
-        self.millis.fetch_add(millis, Ordering::SeqCst);
+        let millis = i64::try_from(duration.as_millis()).unwrap_or(END);
+        let add = |old: i64| Some(old.saturating_add(millis).min(END));
+        // The closure always returns a value.
+        let _ = self.millis.fetch_update(Ordering::SeqCst, Ordering::SeqCst, add);
     }
 
     /// What a snapshot keeps of the clock.
@@ -60,13 +66,13 @@ impl Clock {
     }
 
     pub(crate) fn set_position(&self, millis: i64) {
-        self.millis.store(millis, Ordering::SeqCst);
+        self.millis.store(millis.clamp(0, END), Ordering::SeqCst);
     }
 }
 
 fn machine_time() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or(i64::MAX / 4)
+    i64::try_from(since.as_millis()).unwrap_or(END)
 }
 
 /// A time as the API writes it: `2022-07-03T03:20:30.000Z`.
@@ -132,5 +138,19 @@ mod tests {
         let before = clock.now();
         clock.advance(Duration::from_secs(3600));
         assert!(clock.now() >= before + 3_600_000);
+    }
+
+    #[test]
+    fn clocks_stop_at_the_last_time_that_can_be_written() {
+        for clock in [Clock::real(), Clock::from_fixed_start()] {
+            for _ in 0..5 {
+                clock.advance(Duration::MAX);
+            }
+            assert_eq!(clock.tick(), END);
+            assert_eq!(iso(clock.now()), "9999-12-31T23:59:59.999Z");
+        }
+        let clock = Clock::from_fixed_start();
+        clock.set_position(i64::MAX);
+        assert_eq!(clock.tick(), END);
     }
 }

@@ -115,7 +115,7 @@ impl Service {
             return Err("not a snapshot: `state` must be an object".to_owned());
         };
         let state = State::from_json(&self.schema, state)?;
-        if let (Some(millis), Some(_)) = (json["clock"].as_i64(), self.settings.random_seed) {
+        if let (Some(millis), Some(_)) = (json.get("clock").and_then(Value::as_i64), self.settings.random_seed) {
             self.clock.set_position(millis);
         }
         *self.write_state() = state;
@@ -158,6 +158,9 @@ impl Service {
     }
 
     fn read_state(&self) -> RwLockReadGuard<'_, State> {
+        if self.state.is_poisoned() {
+            drop(self.write_state());
+        }
         self.state.read().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -2,6 +2,7 @@
 
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, TcpStream};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use super::connections::{Connection, Connections};
@@ -46,10 +47,16 @@ pub(super) fn serve(
             Ok(body) => body,
             Err(rejection) => return refuse(stream, handler, rejection),
         };
-        let keep_alive = head.keep_alive;
-        let response = handler.handle(request(head, body), stop);
+        let (keep_alive, is_head) = (head.keep_alive, head.method == "HEAD");
+        let request = request(head, body);
+        // The panic has been printed. The client must not wait for a response that never comes.
+        let handled = catch_unwind(AssertUnwindSafe(|| handler.handle(request, stop)));
+        let mut response = handled.unwrap_or_else(|_| handler.refuse(500, "the emulator has a bug: see its output"));
+        if is_head && response.transfer == Transfer::Whole {
+            response.transfer = Transfer::Head;
+        }
         match response.transfer {
-            Transfer::Whole => stream.write_all(&response.to_bytes(keep_alive))?,
+            Transfer::Whole | Transfer::Head => stream.write_all(&response.to_bytes(keep_alive))?,
             Transfer::Half => return stream.write_all(&response.to_bytes(keep_alive)),
             Transfer::Nothing => return Ok(()),
         }

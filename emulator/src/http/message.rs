@@ -55,6 +55,8 @@ pub(crate) struct HttpResponse {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Transfer {
     Whole,
+    /// The head, since a response to `HEAD` has no body.
+    Head,
     /// The first half of the body. Then the connection is closed.
     Half,
     /// Nothing. The connection is closed.
@@ -89,7 +91,8 @@ impl HttpResponse {
         let mut bytes = bytes.into_bytes();
         let end = match self.transfer {
             Transfer::Whole => self.body.len(),
-            Transfer::Half | Transfer::Nothing => self.body.len() / 2,
+            Transfer::Half => self.body.len() / 2,
+            Transfer::Head | Transfer::Nothing => 0,
         };
         bytes.extend_from_slice(&self.body[..end]);
         bytes

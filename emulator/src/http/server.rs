@@ -125,3 +125,35 @@ impl Drop for End<'_> {
         self.shared.connections.end(self.id);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::*;
+
+    struct Panics;
+
+    impl Handler for Panics {
+        fn handle(&self, request: HttpRequest, _: &Stop) -> HttpResponse {
+            assert_ne!(request.path, "/panic", "as the test demands");
+            HttpResponse::json(200, b"{}".to_vec())
+        }
+
+        fn refuse(&self, status: u16, reason: &str) -> HttpResponse {
+            HttpResponse::json(status, reason.as_bytes().to_vec())
+        }
+    }
+
+    #[test]
+    fn a_panic_is_a_response() {
+        let server = Server::start(0, Arc::new(Panics)).expect("a server");
+        let mut stream = TcpStream::connect(server.address()).expect("a connection");
+        let requests = "GET /panic HTTP/1.1\r\nhost: a\r\n\r\nGET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n";
+        stream.write_all(requests.as_bytes()).expect("a request");
+        let mut received = String::new();
+        stream.read_to_string(&mut received).expect("responses");
+        assert!(received.starts_with("HTTP/1.1 500 "), "{received}");
+        assert!(received.contains("HTTP/1.1 200 "), "{received}");
+    }
+}

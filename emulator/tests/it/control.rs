@@ -112,3 +112,11 @@ fn it_says_what_is_emulated() {
     assert_eq!(info["accessKeyId"], emulator.access_key_id());
     assert!(!info.to_string().contains(emulator.access_key_secret()));
 }
+
+#[test]
+fn a_snapshot_may_lack_the_clock() {
+    let emulator = emulator();
+    let mut snapshot = ok(&emulator, "GET", "/snapshot", &Value::Null);
+    snapshot.as_object_mut().unwrap().remove("clock");
+    ok(&emulator, "POST", "/restore", &snapshot);
+}

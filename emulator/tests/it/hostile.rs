@@ -213,3 +213,14 @@ fn a_dropped_emulator_closes_its_port_and_its_connections() {
     assert!(TcpStream::connect(address).is_err());
     waiting.join().unwrap();
 }
+
+#[test]
+fn a_response_to_head_has_no_body() {
+    let emulator = emulator();
+    let text = "HEAD /api/v3/list-groups HTTP/1.1\r\nhost: localhost\r\n\r\n\
+        GET /__emulator HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
+    let received = exchange(&emulator, text.as_bytes());
+    let (head, rest) = received.split_once("\r\n\r\n").unwrap();
+    assert!(head.starts_with("HTTP/1.1 404 "), "{head}");
+    assert!(rest.starts_with("HTTP/1.1 200 "), "{rest}");
+}
