@@ -66,14 +66,24 @@ impl Fault {
     }
 
     /// This HTTP status, and the same `statusCode`. Nothing is carried out.
+    ///
+    /// # Panics
+    ///
+    /// If the status is not one of a response: 200 to 599.
     #[must_use]
     pub fn status_before(status: u16) -> Self {
+        assert!(is_status(status), "{status} is not the status of a response");
         Self::new(FaultKind::StatusBefore(status))
     }
 
     /// This HTTP status, and the same `statusCode`, although the operation was carried out.
+    ///
+    /// # Panics
+    ///
+    /// If the status is not one of a response: 200 to 599.
     #[must_use]
     pub fn status_after(status: u16) -> Self {
+        assert!(is_status(status), "{status} is not the status of a response");
         Self::new(FaultKind::StatusAfter(status))
     }
 
@@ -108,9 +118,18 @@ impl Fault {
     }
 
     /// Only requests of this operation.
+    ///
+    /// # Panics
+    ///
+    /// If there is no operation with this name.
     #[must_use]
     pub fn on(mut self, operation: impl Into<String>) -> Self {
-        self.operation = Some(operation.into());
+        let operation = operation.into();
+        assert!(
+            is_operation(&operation),
+            "{operation:?} is not the name of an operation"
+        );
+        self.operation = Some(operation);
         self
     }
 
@@ -128,21 +147,27 @@ impl Fault {
         self
     }
 
-    /// Reads the JSON form: `{"kind": "statusBefore", "status": 503, "operation": "create_user", "times": 1}`.
+    /// Reads the JSON form: `{"kind": "statusBefore", "status": 503, "operation": "create_user", "times": 1}`. What it does
+    /// not know is an error: a fault that is not limited as intended would concern all requests.
     pub(crate) fn from_json(json: &Map<String, Value>) -> Result<Self, String> {
-        let number = |name: &str| json.get(name).and_then(Value::as_u64);
-        let required = |name: &str| number(name).ok_or_else(|| format!("`{name}` must be a number"));
-        let status = || {
-            let status = u16::try_from(required("status")?)
+        let mut fields = json.clone();
+        fields.retain(|_, value| !value.is_null());
+        let kind = fields.remove("kind").unwrap_or_default();
+        let mut number = |name: &str| {
+            let number = fields.remove(name).and_then(|value| value.as_u64());
+            number.ok_or_else(|| format!("`{name}` must be a number"))
+        };
+        let mut status = || {
+            let status = u16::try_from(number("status")?)
                 .ok()
-                .filter(|status| (200..600).contains(status));
+                .filter(|status| is_status(*status));
             status.ok_or_else(|| "`status` must be 200 to 599".to_owned())
         };
-        let mut fault = match json.get("kind").and_then(Value::as_str).unwrap_or_default() {
-            "latency" => Self::latency(Duration::from_millis(required("millis")?)),
-            "rateLimited" => Self::rate_limited(Duration::from_secs(required("retryAfterSeconds")?)),
+        let mut fault = match kind.as_str().unwrap_or_default() {
             "statusBefore" => Self::status_before(status()?),
             "statusAfter" => Self::status_after(status()?),
+            "latency" => Self::latency(Duration::from_millis(number("millis")?)),
+            "rateLimited" => Self::rate_limited(Duration::from_secs(number("retryAfterSeconds")?)),
             "dropBefore" => Self::drop_before(),
             "dropAfter" => Self::drop_after(),
             "halfResponse" => Self::half_response(),
@@ -156,10 +181,23 @@ impl Fault {
                 );
             }
         };
-        fault.operation = json.get("operation").and_then(Value::as_str).map(str::to_owned);
-        fault.times = number("times").map(|times| u32::try_from(times).unwrap_or(u32::MAX));
-        fault.chance = json.get("chance").and_then(Value::as_f64).unwrap_or(1.0);
-        Ok(fault)
+        if let Some(operation) = fields.remove("operation") {
+            let name = operation.as_str().filter(|name| is_operation(name));
+            let name = name.ok_or_else(|| format!("`operation` must be the name of an operation (got {operation})"))?;
+            fault.operation = Some(name.to_owned());
+        }
+        if let Some(times) = fields.remove("times") {
+            let times = times.as_u64().ok_or("`times` must be a number")?;
+            fault.times = Some(u32::try_from(times).unwrap_or(u32::MAX));
+        }
+        if let Some(chance) = fields.remove("chance") {
+            let chance = chance.as_f64().filter(|chance| (0.0..=1.0).contains(chance));
+            fault.chance = chance.ok_or("`chance` must be 0 to 1")?;
+        }
+        match fields.keys().next() {
+            Some(unknown) => Err(format!("`{unknown}` is not a field of this kind of fault")),
+            None => Ok(fault),
+        }
     }
 
     fn concerns(&self, operation: &str, is_token: bool) -> bool {
@@ -168,6 +206,15 @@ impl Fault {
             None => !is_token,
         }
     }
+}
+
+/// HTTP statuses of final responses.
+fn is_status(status: u16) -> bool {
+    (200..600).contains(&status)
+}
+
+fn is_operation(name: &str) -> bool {
+    name == "get_management_token" || genauth::operations().any(|operation| operation.name == name)
 }
 
 /// The faults that are injected at present.
@@ -199,6 +246,7 @@ impl Faults {
     /// Decides what is wrong with a request, and counts it.
     pub(crate) fn take(&mut self, operation: &str, is_token: bool, random: &mut Random) -> Injected {
         let mut injected = Injected::default();
+        self.faults.retain(|fault| fault.times != Some(0));
         for fault in &mut self.faults {
             let is_latency = matches!(fault.kind, FaultKind::Latency(_));
             let is_wanted = is_latency || injected.kind.is_none();
@@ -287,6 +335,44 @@ mod tests {
             Err("`status` must be 200 to 599".to_owned())
         );
         assert!(read(json!({"kind": "fire"})).is_err());
+    }
+
+    #[test]
+    fn what_a_json_form_does_not_know_is_an_error() {
+        for (field, reason) in [
+            (json!({"op": "get_user"}), "`op` is not a field of this kind of fault"),
+            (json!({"status": 500}), "`status` is not a field of this kind of fault"),
+            (
+                json!({"operation": "getUser"}),
+                "`operation` must be the name of an operation (got \"getUser\")",
+            ),
+            (json!({"times": -1}), "`times` must be a number"),
+            (json!({"chance": "0.5"}), "`chance` must be 0 to 1"),
+            (json!({"chance": 50}), "`chance` must be 0 to 1"),
+        ] {
+            let mut json = field.as_object().expect("an object").clone();
+            json.insert("kind".to_owned(), "dropBefore".into());
+            assert_eq!(Fault::from_json(&json), Err(reason.to_owned()));
+        }
+        let token = json!({"kind": "dropBefore", "operation": "get_management_token", "times": null});
+        assert_eq!(
+            Fault::from_json(token.as_object().expect("an object")),
+            Ok(Fault::drop_before().on("get_management_token"))
+        );
+    }
+
+    #[test]
+    fn a_fault_that_is_to_happen_no_times_never_does() {
+        let mut faults = Faults::default();
+        faults.inject(Fault::drop_before().times(0));
+        assert_eq!(kinds(&mut faults, "get_user", 1), [None]);
+        assert_eq!(faults.len(), 0);
+    }
+
+    #[test]
+    #[should_panic(expected = "\"create_usr\" is not the name of an operation")]
+    fn a_fault_on_an_unknown_operation_is_a_mistake() {
+        let _ = Fault::drop_before().on("create_usr");
     }
 
     #[test]
