@@ -5,8 +5,9 @@ use std::collections::VecDeque;
 use genauth::schema::{Operation, Param};
 use serde_json::{Map, Value, json};
 
-/// The number of requests that are kept.
+/// The number of requests that are kept, and the size of what they contained.
 const MAX_ENTRIES: usize = 10_000;
+const MAX_BYTES: usize = 64 * 1024 * 1024;
 
 /// A request that the emulator has received.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,7 +41,8 @@ impl LoggedRequest {
     }
 }
 
-/// The requests that an emulator has received, oldest first. Only the last 10,000 are kept.
+/// The requests that an emulator has received, oldest first. Only the last 10,000 are kept, or fewer if they have more than
+/// 64 MiB together.
 ///
 /// ```
 /// use genauth_emulator::Emulator;
@@ -54,13 +56,15 @@ impl LoggedRequest {
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Requests {
-    entries: VecDeque<LoggedRequest>,
+    /// Each with its size in bytes.
+    entries: VecDeque<(LoggedRequest, usize)>,
+    bytes: usize,
 }
 
 impl Requests {
     /// All requests, including those for tokens.
     pub fn iter(&self) -> impl Iterator<Item = &LoggedRequest> {
-        self.entries.iter()
+        self.entries.iter().map(|(request, _)| request)
     }
 
     /// The requests of an operation.
@@ -101,15 +105,18 @@ impl Requests {
         self.assert_sent(operation, 0);
     }
 
-    pub(crate) fn push(&mut self, request: LoggedRequest) {
-        if self.entries.len() == MAX_ENTRIES {
-            self.entries.pop_front();
+    /// Adds a request. `bytes` is the size of its path, query and body.
+    pub(crate) fn push(&mut self, request: LoggedRequest, bytes: usize) {
+        self.bytes += bytes;
+        self.entries.push_back((request, bytes));
+        while self.entries.len() > MAX_ENTRIES || self.bytes > MAX_BYTES {
+            let removed = self.entries.pop_front();
+            self.bytes -= removed.map_or(0, |(_, bytes)| bytes);
         }
-        self.entries.push_back(request);
     }
 
     pub(crate) fn clear(&mut self) {
-        self.entries.clear();
+        *self = Requests::default();
     }
 }
 
@@ -139,5 +146,31 @@ fn nested(rows: &[Param], value: &Value) -> Value {
         Value::Array(items) => items.iter().map(|item| nested(rows, item)).collect(),
         Value::Object(object) => without_secrets(rows, object),
         value => value.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_log_is_bounded() {
+        let request = |path: &str| LoggedRequest {
+            operation: String::new(),
+            method: "GET".to_owned(),
+            path: path.to_owned(),
+            params: json!({}),
+            status_code: 404,
+            is_faulty: false,
+        };
+        let mut requests = Requests::default();
+        for index in 0..=MAX_ENTRIES {
+            requests.push(request(&index.to_string()), 1);
+        }
+        assert_eq!(requests.iter().count(), MAX_ENTRIES);
+        assert_eq!(requests.iter().next().map(|request| &*request.path), Some("1"));
+        requests.push(request("large"), MAX_BYTES);
+        let paths: Vec<_> = requests.iter().map(|request| &*request.path).collect();
+        assert_eq!(paths, ["large"]);
     }
 }

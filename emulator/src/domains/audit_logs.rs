@@ -7,7 +7,7 @@ use crate::behavior::Basis::{Assumed, Documented};
 use crate::behavior::{Call, Domain, Rule, read};
 use crate::clock::iso;
 use crate::reply::Reply;
-use crate::store::{Record, State, TableSpec, text};
+use crate::store::{Record, State, TableSpec, text, value};
 
 static AUDIT_LOGS: TableSpec = TableSpec {
     name: "audit_logs",
@@ -17,6 +17,9 @@ static AUDIT_LOGS: TableSpec = TableSpec {
 
 /// The number of entries that are kept.
 const MAX_ENTRIES: usize = 1000;
+
+/// The size of the parameters that an entry contains. Larger ones are left out, so that state files stay small.
+const MAX_PARAM_BYTES: usize = 10_000;
 
 pub(super) static DOMAIN: Domain = Domain {
     tables: &[&AUDIT_LOGS],
@@ -64,12 +67,13 @@ fn lookup(table: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
 pub(crate) fn record_write(call: &Call<'_>, state: &mut State, params: &Value, request_id: &str, success: bool) {
     let Operation { name, domain, .. } = call.operation;
     let verb = name.split('_').next().unwrap_or_default();
+    let param = Some(params.to_string()).filter(|param| param.len() <= MAX_PARAM_BYTES);
     let entry = json!({
         "id": state.ids.next(call.now),
         "operationType": lookup(OPERATION_TYPES, verb).unwrap_or(verb),
         "resourceType": lookup(RESOURCE_TYPES, domain).unwrap_or("userpool"),
         "eventDetail": name,
-        "operationParam": params.to_string(),
+        "operationParam": param.unwrap_or_default(),
         "clientIp": "127.0.0.1",
         "success": success,
         "timestamp": call.time(),
@@ -94,9 +98,12 @@ fn get_admin_audit_logs(call: &Call<'_>, state: &State) -> Reply {
         Some(value) => text(entry, name) == value,
     };
     let logs = state.table(&AUDIT_LOGS).iter().rev().filter(|entry| {
-        let names = ["requestId", "clientIp", "operationType", "resourceType"];
+        // Entries have no user: an access key has sent the requests.
+        let names = ["requestId", "clientIp", "operationType", "resourceType", "userId"];
         names.into_iter().all(|name| is_named(entry, name))
-            && params.get("success").is_none_or(|success| entry["success"] == *success)
+            && params
+                .get("success")
+                .is_none_or(|success| value(entry, "success") == success)
             && start.as_deref().is_none_or(|start| text(entry, "timestamp") >= start)
             && end.as_deref().is_none_or(|end| text(entry, "timestamp") <= end)
     });

@@ -169,14 +169,16 @@ impl Service {
     }
 
     fn log(&self, request: &HttpRequest, operation: &str, params: Value, status_code: u16, is_faulty: bool) {
-        self.requests().push(LoggedRequest {
+        let logged = LoggedRequest {
             operation: operation.to_owned(),
             method: request.method.clone(),
             path: request.path.clone(),
             params,
             status_code,
             is_faulty,
-        });
+        };
+        let bytes = request.path.len() + request.query.len() + request.body.len();
+        self.requests().push(logged, bytes);
     }
 }
 
