@@ -22,8 +22,22 @@ pub(crate) fn load(path: &Path) -> io::Result<Option<Vec<u8>>> {
     }
 }
 
+/// Checks that a state file can be written, before much is lost because it cannot.
+pub(crate) fn check(path: &Path) -> io::Result<()> {
+    let (_, new) = create(path)?;
+    fs::remove_file(new)
+}
+
 /// Replaces a file at once: whoever reads it finds the old content or the new one. Only the owner may read it.
 pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
+    let (mut file, new) = create(path)?;
+    file.write_all(content)?;
+    file.sync_all()?;
+    fs::rename(&new, path)
+}
+
+/// Creates the file that is to replace a state file, and returns it with its path.
+fn create(path: &Path) -> io::Result<(File, PathBuf)> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".saving");
     let new = path.with_file_name(name);
@@ -32,18 +46,11 @@ pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
-    let mut file = create(&new)?;
-    file.write_all(content)?;
-    file.sync_all()?;
-    fs::rename(&new, path)
-}
-
-fn create(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    Ok((options.open(&new)?, new))
 }
 
 /// A thread that saves the state after changes. Dropping it saves the last ones.

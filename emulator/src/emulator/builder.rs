@@ -102,7 +102,7 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// If the port is in use, if the seed is invalid, or if the state file cannot be read or is invalid.
+    /// If the port is in use, if the seed is invalid, or if the state file cannot be read or written, or is invalid.
     pub fn start(self) -> Result<Emulator, StartError> {
         self.check_names()?;
         let snapshot = match &self.state_file {
@@ -120,6 +120,10 @@ impl Builder {
         let failure = |error| StartError(format!("cannot listen on port {}: {error}", self.port));
         // A second process with the same port and state file must not get as far as saving.
         let server = Server::start(self.port, front).map_err(failure)?;
+        if let Some(path) = &self.state_file {
+            let failure = |error| StartError(format!("cannot write {}: {error}", path.display()));
+            saver::check(path).map_err(failure)?;
+        }
         let failure = |error| StartError(format!("cannot start a thread: {error}"));
         let courier = Courier::start(Arc::clone(&service)).map_err(failure)?;
         let saver = match self.state_file {

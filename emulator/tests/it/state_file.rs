@@ -85,3 +85,14 @@ fn what_a_killed_process_left_behind_is_ignored() {
     fs::write(directory.file(), "{\"format\":1,\"cl").unwrap();
     assert!(start().unwrap_err().to_string().starts_with("not a snapshot: "));
 }
+
+#[test]
+fn a_state_file_that_cannot_be_written_is_an_error_at_the_start() {
+    let directory = Directory::new("unwritable");
+    let path = directory.0.join("absent").join("state.json");
+    let error = Emulator::builder().state_file(&path).start().unwrap_err().to_string();
+    let expected = format!("cannot write {}: ", path.display());
+    assert!(error.starts_with(&expected), "{error}");
+    drop(Emulator::builder().state_file(directory.file()).start().unwrap());
+    assert!(fs::read_dir(&directory.0).unwrap().next().is_none());
+}
