@@ -131,7 +131,7 @@ impl Emulator {
         self.service.clock.advance(duration);
     }
 
-    /// Restores the state after the start, and forgets requests and faults.
+    /// Restores the state and the clock after the start, and forgets requests and faults.
     pub fn reset(&self) {
         self.service.reset();
     }

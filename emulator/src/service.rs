@@ -123,10 +123,14 @@ impl Service {
         Ok(())
     }
 
-    /// Restores the state after the start, and forgets requests and faults.
+    /// Restores the state and the clock after the start, and forgets requests and faults.
     pub(crate) fn reset(&self) {
+        self.outbox.clear();
         self.restore(&self.initial)
             .expect("a snapshot of the service can be restored");
+        if self.settings.random_seed.is_none() {
+            self.clock.set_position(0);
+        }
         self.requests().clear();
         self.faults().clear();
     }

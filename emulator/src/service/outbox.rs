@@ -26,12 +26,19 @@ struct Waiting {
 }
 
 impl Outbox {
-    fn push(&self, delivery: Delivery) {
+    /// Leaves requests to the courier. Returns the one whose outcome is awaited.
+    pub(super) fn put(&self, deliveries: Vec<Delivery>) -> Option<Delivery> {
+        let (mut awaited, others): (Vec<_>, Vec<_>) = deliveries.into_iter().partition(|delivery| delivery.is_awaited);
         let mut waiting = self.lock();
-        if waiting.deliveries.len() < MAX_WAITING {
-            waiting.deliveries.push_back(delivery);
-            self.changed.notify_all();
-        }
+        let free = MAX_WAITING - waiting.deliveries.len();
+        waiting.deliveries.extend(others.into_iter().take(free));
+        self.changed.notify_all();
+        awaited.pop()
+    }
+
+    /// Forgets the requests that have not been sent.
+    pub(super) fn clear(&self) {
+        self.lock().deliveries.clear();
     }
 
     /// Waits for the next request. `None` after the end.
@@ -57,20 +64,6 @@ impl Outbox {
 }
 
 impl Service {
-    /// Sends the requests that a write has caused, or leaves them to the courier. Returns what replaces the reply of the
-    /// write.
-    pub(super) fn dispatch(&self, deliveries: Vec<Delivery>) -> Option<Reply> {
-        let mut reply = None;
-        for delivery in deliveries {
-            if delivery.is_awaited {
-                reply = Some(self.deliver(&delivery));
-            } else {
-                self.outbox.push(delivery);
-            }
-        }
-        reply
-    }
-
     /// Sends a request, and logs the outcome. The state is not locked meanwhile, so that the receiver can use it.
     pub(crate) fn deliver(&self, delivery: &Delivery) -> Reply {
         let outcome = delivery.send();

@@ -163,9 +163,11 @@ impl Service {
             Ok(data) => deliveries(&call, &mut state, shown, data),
             Err(_) => Vec::new(),
         };
+        // While the state is locked, so that they are sent in the order of the writes.
+        let awaited = self.outbox.put(deliveries);
         drop(state);
         self.note_change();
-        self.dispatch(deliveries).unwrap_or(reply)
+        awaited.map_or(reply, |delivery| self.deliver(&delivery))
     }
 
     fn log(&self, request: &HttpRequest, operation: &str, params: Value, status_code: u16, is_faulty: bool) {

@@ -120,3 +120,15 @@ fn a_snapshot_may_lack_the_clock() {
     snapshot.as_object_mut().unwrap().remove("clock");
     ok(&emulator, "POST", "/restore", &snapshot);
 }
+
+#[test]
+fn a_reset_also_resets_the_clock() {
+    for emulator in [emulator(), Emulator::start().unwrap()] {
+        let now = |emulator: &Emulator| ok(emulator, "GET", "/clock", &Value::Null)["now"].as_i64().unwrap();
+        let before = now(&emulator);
+        emulator.advance_clock(std::time::Duration::from_secs(86_400));
+        assert!(now(&emulator) >= before + 86_400_000);
+        ok(&emulator, "POST", "/reset", &Value::Null);
+        assert!(now(&emulator) < before + 86_400_000);
+    }
+}
