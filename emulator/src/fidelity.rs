@@ -5,6 +5,8 @@ use std::fmt;
 use serde_json::{Value, json};
 
 pub use crate::behavior::Basis;
+use crate::params::Params;
+use crate::reply::Refusal;
 use crate::routes::{Behavior, behavior};
 
 /// How an operation is emulated.
@@ -61,6 +63,36 @@ impl Fidelity {
     }
 }
 
+/// Parameters whose effect is not emulated. A request that sets one of them to `true`, or to an object with fields, is
+/// refused with `statusCode` 501.
+///
+/// ```
+/// assert!(genauth_emulator::REFUSED_PARAMS.contains(&"flatCustomData"));
+/// ```
+pub const REFUSED_PARAMS: &[&str] = &[
+    "accessControl",
+    "flatCustomData",
+    "metadata",
+    "metadataNoFieldId",
+    "withAppDetail",
+    "withCreatorDetail",
+    "withMetadata",
+    "withSourceAppDetail",
+    "withUserPasswordExpireTime",
+];
+
+/// Refuses a request that sets one of [`REFUSED_PARAMS`], or whose options do.
+pub(crate) fn check_params(params: Params<'_>) -> Result<(), Refusal> {
+    let is_set = |value: &Value| *value == true || value.as_object().is_some_and(|object| !object.is_empty());
+    for params in [params, params.object("options")] {
+        let mut names = REFUSED_PARAMS.iter();
+        if let Some(name) = names.find(|name| params.get(name).is_some_and(is_set)) {
+            return Err(Refusal::not_emulated(name));
+        }
+    }
+    Ok(())
+}
+
 /// All operations of the registry, in its order, and how they are emulated.
 pub fn operations() -> impl Iterator<Item = Fidelity> {
     genauth::operations().map(|operation| {
@@ -92,6 +124,18 @@ mod tests {
         for (name, _) in routes::all() {
             assert!(known.contains(name), "{name} is not an operation");
             assert!(seen.insert(name), "{name} has two behaviors");
+        }
+    }
+
+    #[test]
+    fn parameters_that_are_refused_exist() {
+        let rows = genauth::operations().filter(|row| routes::behavior(row.name).is_some());
+        let params: BTreeSet<_> = rows
+            .flat_map(|row| row.params)
+            .map(|param| param.name().into_owned())
+            .collect();
+        for name in super::REFUSED_PARAMS {
+            assert!(params.contains(*name), "{name}");
         }
     }
 

@@ -40,7 +40,7 @@
 //! | `GET /__emulator/operations` | returns what is emulated, and what that rests on |
 //! | `GET /__emulator/requests` | returns the requests that were received |
 //! | `DELETE /__emulator/requests` | forgets them |
-//! | `POST /__emulator/reset` | restores the state after the start |
+//! | `POST /__emulator/reset` | restores the state and the clock after the start, and forgets requests and faults |
 //! | `GET /__emulator/snapshot` | returns the state |
 //! | `POST /__emulator/restore` | replaces the state by a snapshot |
 //! | `POST /__emulator/faults` | injects a fault: `{"kind": "statusBefore", "status": 503, "operation": "create_user", "times": 1}` |
@@ -96,5 +96,5 @@ struct Readme;
 
 pub use emulator::{Builder, Emulator, StartError};
 pub use faults::Fault;
-pub use fidelity::{Basis, Fidelity, Kind, operations};
+pub use fidelity::{Basis, Fidelity, Kind, REFUSED_PARAMS, operations};
 pub use requests::{LoggedRequest, Requests};

@@ -11,6 +11,7 @@ use crate::auth::{self, TOKEN_PATH, own_header};
 use crate::behavior::Call;
 use crate::domains::{deliveries, record_write};
 use crate::faults::{FaultKind, Injected, make_odd};
+use crate::fidelity::check_params;
 use crate::http::{HttpRequest, HttpResponse, Stop, Transfer};
 use crate::params::Params;
 use crate::reply::{Refusal, Reply, envelope};
@@ -146,6 +147,7 @@ impl Service {
         let Some(behavior) = behavior(operation.name) else {
             return Err(Refusal::not_emulated(operation.name));
         };
+        check_params(Params::new(params))?;
         let call = Call {
             operation,
             params: Params::new(params),

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::behavior::Call;
 use crate::clock::Clock;
+use crate::fidelity::check_params;
 use crate::params::Params;
 use crate::routes::{behavior, seeds};
 use crate::store::State;
@@ -91,6 +92,7 @@ impl Planter<'_> {
         if !violations.is_empty() {
             return Err(violations.join("; "));
         }
+        check_params(Params::new(&params)).map_err(|refusal| refusal.message)?;
         self.state.ids.state_next(id);
         let call = Call {
             operation: row,

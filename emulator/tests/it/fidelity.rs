@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 
-use genauth_emulator::{Kind, operations};
+use genauth_emulator::{Kind, REFUSED_PARAMS, operations};
 
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/FIDELITY.md");
 
@@ -18,12 +18,40 @@ How each operation is emulated, and what that rests on. A test writes this file.
 - **not emulated**: the request is validated, and then refused with `statusCode` 501.
 
 *Documented* means that upstream's documents describe the behavior, *seen* that it was observed on the live service or
-that upstream's own tests expect it, and *assumed* that it is what callers would expect.
+that upstream's own tests expect it, and *assumed* that it is what callers would expect. The basis is that of the main
+behavior; details of it can rest on less.
+
+## Parameters
+
+Every parameter is validated. Some would change a response or the state in a way that is not emulated. A request that
+sets one of these to `true`, or to an object with fields, is also refused with `statusCode` 501:
+
+";
+
+const OUTLINE: &str = "
+So are the user ID types `custom_field` and `sync_relation`, `searchQuery` and filters by department, identity or
+application of `list_users`, custom fields of a tenant, roles that are assigned to roles, and the filters `source` of
+`list_tenants` and `type` of identity sources.
+
+These are accepted, and change nothing that can be read back:
+
+- how passwords are encrypted and checked (`password` itself, `salt`, `passwordEncryptType`, `keepPassword`): passwords
+  are dropped;
+- notifications (`sendPhoneNotification`, `sendEmailNotification`), since nothing is sent;
+- what is only written, also on the service: `templateData`, `validateRules`, `desensitization`;
+- conditions of the environment (`judgeConditionEnabled`, `authEnvParams`), since policies cannot state any;
+- the deprecated `isSocial`, the language `lang`, and `withDenied`, since nothing is ever denied.
+
+## Operations
 
 ";
 
 fn fidelity() -> String {
     let mut text = INTRODUCTION.to_owned();
+    for name in REFUSED_PARAMS {
+        writeln!(text, "- `{name}`").unwrap();
+    }
+    text.push_str(OUTLINE);
     let mut counts: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
     for operation in operations() {
         let counts = counts.entry(operation.domain).or_default();
