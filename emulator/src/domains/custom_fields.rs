@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::behavior::Domain;
 use crate::params::Params;
+use crate::reply::Refusal;
 use crate::store::{Key, Record, TableSpec, text};
 
 /// Custom fields of users, roles, groups and departments. Their values are stored with what they belong to.
@@ -34,6 +35,14 @@ pub(super) static DOMAIN: Domain = Domain {
 };
 
 const USER: &str = "USER";
+
+/// Fields belong to the user pool.
+fn check_tenant(params: Params<'_>) -> Result<(), Refusal> {
+    match params.get("tenantId") {
+        Some(_) => Err(Refusal::not_emulated("custom fields of a tenant")),
+        None => Ok(()),
+    }
+}
 
 /// The fields on a page, and the numbers of those on all pages. The parameters call two data types by other names.
 fn page(fields: impl Iterator<Item = Record>, params: Params<'_>) -> Value {

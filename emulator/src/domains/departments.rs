@@ -75,7 +75,11 @@ fn check_code(code: &str) -> Result<(), Refusal> {
 
 fn find_organization<'a>(state: &'a State, code: &str) -> Result<&'a Record, Refusal> {
     let found = state.table(&ORGANIZATIONS).find(ORGANIZATION_CODE, &[code]);
-    found.ok_or_else(|| Refusal::not_found(format!("organization not found for code: {code}")))
+    found.ok_or_else(|| absent_organization(code))
+}
+
+fn absent_organization(code: &str) -> Refusal {
+    Refusal::not_found(format!("organization not found for code: {code}"))
 }
 
 /// The department of an organization with this ID, which is the service's own unless the type says otherwise.

@@ -57,11 +57,27 @@ const RULES: &[Rule] = &[
 /// The record of a table that `id` or another parameter names.
 fn named<'a>(call: &Call<'_>, state: &'a State, table: &TableSpec, param: &str) -> Result<&'a Record, Refusal> {
     let found = state.get(table, call.params.required(param));
-    found.ok_or_else(|| Refusal::not_found("identity source not found"))
+    found.ok_or_else(absent)
 }
 
-fn id_of(call: &Call<'_>, state: &State, table: &TableSpec) -> Result<String, Refusal> {
-    Ok(text(named(call, state, table, "id")?, table.id).to_owned())
+/// The identity source that `id` names. It must be one of the tenant, if the request names one.
+fn source<'a>(call: &Call<'_>, state: &'a State) -> Result<&'a Record, Refusal> {
+    let source = named(call, state, &SOURCES, "id")?;
+    let is_of = |tenant: &str| text(source, "tenantId") == tenant || is_associated(state, source, tenant);
+    if call.params.text("tenantId").is_none_or(is_of) {
+        Ok(source)
+    } else {
+        Err(absent())
+    }
+}
+
+fn absent() -> Refusal {
+    Refusal::not_found("identity source not found")
+}
+
+/// The ID of the connection that `id` names.
+fn connection_id(call: &Call<'_>, state: &State) -> Result<String, Refusal> {
+    Ok(text(named(call, state, &CONNECTIONS, "id")?, CONNECTIONS.id).to_owned())
 }
 
 /// The connections of an identity source, oldest first.
@@ -74,6 +90,19 @@ fn connections<'a>(state: &'a State, source: &str) -> impl Iterator<Item = &'a R
 fn has(record: &Record, list: &str, item: &str) -> bool {
     let items = record.get(list).and_then(Value::as_array);
     items.is_some_and(|items| items.iter().any(|known| known == item))
+}
+
+/// Whether a connection of an identity source is associated with a tenant.
+fn is_associated(state: &State, source: &Record, tenant: &str) -> bool {
+    connections(state, text(source, SOURCES.id)).any(|connection| has(connection, "tenants", tenant))
+}
+
+/// Refuses a filter by category, because sources have none.
+fn check_category(call: &Call<'_>) -> Result<(), Refusal> {
+    match call.params.get("type") {
+        Some(_) => Err(Refusal::not_emulated("a filter by category")),
+        None => Ok(()),
+    }
 }
 
 /// A connection as responses show it: most without its settings, which are secret.
@@ -95,7 +124,8 @@ fn create_ext_idp(call: &Call<'_>, state: &mut State) -> Reply {
 }
 
 fn get_ext_idp(call: &Call<'_>, state: &State) -> Reply {
-    let mut source = named(call, state, &SOURCES, "id")?.clone();
+    check_category(call)?;
+    let mut source = source(call, state)?.clone();
     let connections = connections(state, text(&source, SOURCES.id));
     let connections = connections.map(|connection| view(connection, false)).collect();
     source.insert("connections".to_owned(), connections);
@@ -105,14 +135,10 @@ fn get_ext_idp(call: &Call<'_>, state: &State) -> Reply {
 
 /// The identity sources of a tenant and an application, if the request names them.
 fn wanted<'a>(call: &Call<'_>, state: &'a State, tenant: Option<&str>) -> Result<Vec<&'a Record>, Refusal> {
-    if call.params.get("type").is_some() {
-        return Err(Refusal::not_emulated("a filter by category"));
-    }
+    check_category(call)?;
     let app = call.params.text("appId");
     let sources = state.table(&SOURCES).iter().filter(|source| {
-        let mut connections = connections(state, text(source, SOURCES.id));
-        let mut is_associated = |tenant| connections.any(|connection| has(connection, "tenants", tenant));
-        tenant.is_none_or(|tenant| text(source, "tenantId") == tenant || is_associated(tenant))
+        tenant.is_none_or(|tenant| text(source, "tenantId") == tenant || is_associated(state, source, tenant))
     });
     let sources = sources.filter(|source| {
         let mut connections = connections(state, text(source, SOURCES.id));
@@ -134,14 +160,14 @@ fn list_tenant_ext_idp(call: &Call<'_>, state: &State) -> Reply {
 }
 
 fn update_ext_idp(call: &Call<'_>, state: &mut State) -> Reply {
-    let id = id_of(call, state, &SOURCES)?;
+    let id = text(source(call, state)?, SOURCES.id).to_owned();
     state.change(&SOURCES, &id, call.params.only(&["name"]))?;
     Ok(state.get(&SOURCES, &id).cloned().unwrap_or_default().into())
 }
 
 /// Also deletes the connections.
 fn delete_ext_idp(call: &Call<'_>, state: &mut State) -> Reply {
-    let id = id_of(call, state, &SOURCES)?;
+    let id = text(source(call, state)?, SOURCES.id).to_owned();
     let connections: Vec<_> = connections(state, &id)
         .map(|connection| text(connection, CONNECTIONS.id).to_owned())
         .collect();
@@ -193,7 +219,7 @@ fn list_enabled_ext_idp_conns_by_app(call: &Call<'_>, state: &State) -> Reply {
 
 /// Settings that are not given stay.
 fn update_ext_idp_conn(call: &Call<'_>, state: &mut State) -> Reply {
-    let id = id_of(call, state, &CONNECTIONS)?;
+    let id = connection_id(call, state)?;
     let mut changes = call.params.only(&["displayName", "logo", "loginOnly"]);
     let old = named(call, state, &CONNECTIONS, "id")?.get("fields");
     let mut fields: Map<String, Value> = old.and_then(Value::as_object).cloned().unwrap_or_default();
@@ -205,7 +231,7 @@ fn update_ext_idp_conn(call: &Call<'_>, state: &mut State) -> Reply {
 }
 
 fn delete_ext_idp_conn(call: &Call<'_>, state: &mut State) -> Reply {
-    let id = id_of(call, state, &CONNECTIONS)?;
+    let id = connection_id(call, state)?;
     state.remove(&CONNECTIONS, &id);
     success()
 }

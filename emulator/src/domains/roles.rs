@@ -42,16 +42,9 @@ pub(super) static ROLE_DEPARTMENTS: LinkSpec = LinkSpec {
     right: &DEPARTMENTS,
 };
 
-/// The roles that have roles: the left one is assigned to the right one.
-pub(super) static ROLE_ROLES: LinkSpec = LinkSpec {
-    name: "role_roles",
-    left: &ROLES,
-    right: &ROLES,
-};
-
 pub(super) static DOMAIN: Domain = Domain {
     tables: &[&ROLES],
-    links: &[&ROLE_USERS, &ROLE_GROUPS, &ROLE_DEPARTMENTS, &ROLE_ROLES],
+    links: &[&ROLE_USERS, &ROLE_GROUPS, &ROLE_DEPARTMENTS],
     rules: &[definitions::RULES, assignments::RULES],
     seeds: &[
         Seed {

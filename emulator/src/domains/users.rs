@@ -92,6 +92,7 @@ pub(super) fn find_in<'a>(
     id_type: Option<&str>,
     id: &str,
 ) -> Result<&'a Record, Refusal> {
+    check_id_type(id_type)?;
     let records = state.table(table);
     let found = match id_type.unwrap_or("user_id") {
         "user_id" => records.get(id),
@@ -102,6 +103,14 @@ pub(super) fn find_in<'a>(
         _ => None,
     };
     found.ok_or_else(absent)
+}
+
+/// Refuses types of identifiers that only the service can find users by.
+pub(super) fn check_id_type(id_type: Option<&str>) -> Result<(), Refusal> {
+    match id_type {
+        Some(ty @ ("custom_field" | "sync_relation")) => Err(Refusal::not_emulated(&format!("the user ID type {ty}"))),
+        _ => Ok(()),
+    }
 }
 
 fn absent() -> Refusal {

@@ -11,6 +11,7 @@ mod groups;
 mod integrations;
 mod lists;
 mod organizations;
+mod parameters;
 mod permissions;
 mod posts;
 mod public_accounts;

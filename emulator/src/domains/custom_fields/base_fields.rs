@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{BASE_FIELDS, USER, page};
+use super::{BASE_FIELDS, USER, check_tenant, page};
 use crate::behavior::Basis::{Assumed, Documented};
 use crate::behavior::{Call, Rule, read, write};
 use crate::params::Params;
@@ -95,6 +95,7 @@ fn get_user_base_fields(_: &Call<'_>, state: &State) -> Reply {
 
 /// Only users have built-in fields.
 fn list_user_base_fields(call: &Call<'_>, state: &State) -> Reply {
+    check_tenant(call.params)?;
     let is_user = call.params.required("targetType") == USER;
     let fields = FIELDS.iter().filter(|_| is_user).map(|field| view(state, field));
     Ok(page(fields, call.params))

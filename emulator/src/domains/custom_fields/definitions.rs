@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{CUSTOM_FIELDS, KEY, USER, base_fields, page};
+use super::{CUSTOM_FIELDS, KEY, USER, base_fields, check_tenant, page};
 use crate::behavior::Basis::Documented;
 use crate::behavior::{Call, Rule, read, write};
 use crate::params::Params;
@@ -41,6 +41,7 @@ pub(super) fn find<'a>(state: &'a State, target_type: &str, key: &str) -> Option
 
 /// The fields of the type that `targetType` names, oldest first.
 fn of_type<'a>(call: &Call<'_>, state: &'a State) -> Result<impl Iterator<Item = Record> + use<'a>, Refusal> {
+    check_tenant(call.params)?;
     let target_type = call.params.required("targetType").to_owned();
     if target_type == "GROUP" {
         return Err(Refusal::malformed("targetType", "GROUP is not supported"));
@@ -65,6 +66,7 @@ fn list_cust_fields(call: &Call<'_>, state: &State) -> Reply {
 }
 
 fn set_custom_fields(call: &Call<'_>, state: &mut State) -> Reply {
+    check_tenant(call.params)?;
     let fields = call.params.objects("list").map(|field| set(call, state, field));
     fields.collect::<Result<Vec<_>, _>>().map(Value::from)
 }
@@ -107,7 +109,7 @@ fn set(call: &Call<'_>, state: &mut State, params: Params<'_>) -> Reply {
     Ok(find(state, target_type, key).map(view).unwrap_or_default().into())
 }
 
-/// Absent fields are skipped. Values stay where they are.
+/// Absent fields are skipped. Values stay where they are. The tenant, which is required, does not matter.
 fn delete_custom_fields(call: &Call<'_>, state: &mut State) -> Reply {
     for params in call.params.objects("list") {
         if let Some(field) = find(state, params.required("targetType"), params.required("key")) {

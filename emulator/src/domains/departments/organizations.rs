@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::definitions::{change_department, insert_department};
-use super::{ORGANIZATIONS, check_code, find_organization, memberships, shown, tree};
+use super::{ORGANIZATIONS, absent_organization, check_code, find_organization, memberships, shown, tree};
 use crate::behavior::Basis::{Assumed, Documented, Seen};
 use crate::behavior::{Call, Rule, read, write};
 use crate::domains::posts;
@@ -36,6 +36,16 @@ fn view(state: &State, organization: &Record, flags: Params<'_>) -> Value {
     shown.into()
 }
 
+/// The organization that `organizationCode` names. It must be one of the tenant, if the request names one.
+fn named<'a>(params: Params<'_>, state: &'a State) -> Result<&'a Record, Refusal> {
+    let code = params.required("organizationCode");
+    let organization = find_organization(state, code)?;
+    match params.text("tenantId") {
+        Some(tenant) if text(organization, "tenantId") != tenant => Err(absent_organization(code)),
+        _ => Ok(organization),
+    }
+}
+
 /// The fields of a root department that a request for its organization states.
 fn fields(params: Params<'_>) -> Record {
     let mut fields = params.only(&["description", "openDepartmentId"]);
@@ -49,16 +59,19 @@ fn fields(params: Params<'_>) -> Record {
 }
 
 fn get_organization(call: &Call<'_>, state: &State) -> Reply {
-    let organization = find_organization(state, call.params.required("organizationCode"))?;
+    let organization = named(call.params, state)?;
     Ok(view(state, organization, call.params))
 }
 
 /// Absent organizations are left out.
 fn get_organizations_batch(call: &Call<'_>, state: &State) -> Reply {
-    let codes = call.params.texts("organizationCodeList");
+    let params = call.params;
+    let tenant = params.text("tenantId");
+    let codes = params.texts("organizationCodeList");
     let organizations = codes.filter_map(|code| find_organization(state, code).ok());
+    let organizations = organizations.filter(|found| tenant.is_none_or(|tenant| text(found, "tenantId") == tenant));
     Ok(organizations
-        .map(|organization| view(state, organization, call.params))
+        .map(|organization| view(state, organization, params))
         .collect())
 }
 
@@ -123,7 +136,7 @@ fn create_organization(call: &Call<'_>, state: &mut State) -> Reply {
 fn update_organization(call: &Call<'_>, state: &mut State) -> Reply {
     let params = call.params;
     let mut code = params.required("organizationCode");
-    let id = text(find_organization(state, code)?, ORGANIZATIONS.id).to_owned();
+    let id = text(named(params, state)?, ORGANIZATIONS.id).to_owned();
     if let Some(new) = params.text("organizationNewCode") {
         check_code(new)?;
         let renamed = || Record::from_iter([("organizationCode".to_owned(), new.into())]);
@@ -146,8 +159,7 @@ fn update_organization(call: &Call<'_>, state: &mut State) -> Reply {
 
 /// All departments go, too, whether or not they have members.
 fn delete_organization(call: &Call<'_>, state: &mut State) -> Reply {
-    let organization = find_organization(state, call.params.required("organizationCode"))?;
-    let id = text(organization, ORGANIZATIONS.id).to_owned();
+    let id = text(named(call.params, state)?, ORGANIZATIONS.id).to_owned();
     tree::remove(state, &id);
     state.remove(&ORGANIZATIONS, &id);
     success()

@@ -38,6 +38,7 @@ fn get_public_account(call: &Call<'_>, state: &State) -> Reply {
 /// Absent public accounts are left out.
 fn get_public_account_batch(call: &Call<'_>, state: &State) -> Reply {
     let id_type = call.params.text("userIdType");
+    users::check_id_type(id_type)?;
     let ids = call.params.texts("userIds");
     let accounts = ids.filter_map(|id| find(state, id_type, id).ok());
     Ok(accounts.map(|account| view(state, account, call.params)).collect())

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::{ROLE_DEPARTMENTS, ROLE_GROUPS, ROLE_ROLES, ROLE_USERS, ROLES, find, id_of, named};
+use super::{ROLE_DEPARTMENTS, ROLE_GROUPS, ROLE_USERS, ROLES, find, id_of, named};
 use crate::behavior::Basis::{Assumed, Documented, Seen};
 use crate::behavior::{Call, Rule, read, write};
 use crate::domains::groups;
@@ -27,7 +27,7 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 /// A target of an assignment: the kind of its links, and its ID.
-fn target(state: &State, namespace: Option<&str>, target: Params<'_>) -> Result<(&'static LinkSpec, String), Refusal> {
+fn target(state: &State, target: Params<'_>) -> Result<(&'static LinkSpec, String), Refusal> {
     let id = target.required("targetIdentifier");
     Ok(match target.required("targetType") {
         "USER" => (&ROLE_USERS, text(users::find(state, None, id)?, USERS.id).to_owned()),
@@ -36,15 +36,14 @@ fn target(state: &State, namespace: Option<&str>, target: Params<'_>) -> Result<
             let department = users::find_department(state, None, id)?;
             (&ROLE_DEPARTMENTS, text(department, DEPARTMENTS.id).to_owned())
         }
-        _ => (&ROLE_ROLES, id_of(state, namespace, id)?),
+        _ => return Err(Refusal::not_emulated("a role that is assigned to a role")),
     })
 }
 
 fn assign(state: &mut State, call: &Call<'_>, role: Params<'_>, facts: &Map<String, Value>) -> Result<(), Refusal> {
-    let namespace = role.text("namespace");
-    let id = id_of(state, namespace, role.required("code"))?;
+    let id = id_of(state, role.text("namespace"), role.required("code"))?;
     for to in call.params.objects("targets") {
-        let (links, target) = target(state, namespace, to)?;
+        let (links, target) = target(state, to)?;
         state.connect(links, &id, &target, facts.clone());
     }
     Ok(())
@@ -52,10 +51,9 @@ fn assign(state: &mut State, call: &Call<'_>, role: Params<'_>, facts: &Map<Stri
 
 /// Absent targets are skipped.
 fn revoke(state: &mut State, call: &Call<'_>, role: Params<'_>) -> Result<(), Refusal> {
-    let namespace = role.text("namespace");
-    let id = id_of(state, namespace, role.required("code"))?;
+    let id = id_of(state, role.text("namespace"), role.required("code"))?;
     for from in call.params.objects("targets") {
-        if let Ok((links, target)) = target(state, namespace, from) {
+        if let Ok((links, target)) = target(state, from) {
             state.disconnect(links, &id, &target);
         }
     }
@@ -102,7 +100,13 @@ fn direct_users<'a>(state: &'a State, role: &str, now: i64) -> impl Iterator<Ite
     links.filter_map(|link| state.get(&USERS, &link.right))
 }
 
-/// The IDs of the roles that a user has, directly or through groups and departments.
+/// Whether a role is enabled. From its `disableTime` on, it is not.
+fn is_enabled(role: &Record, now: i64) -> bool {
+    let end = role.get("disableTime").and_then(Value::as_i64);
+    text(role, "status") != "DISABLE" && end.is_none_or(|end| now < end)
+}
+
+/// The IDs of the enabled roles that a user has, directly or through groups and departments.
 pub(in crate::domains) fn roles_of_user(state: &State, user: &str, now: i64) -> BTreeSet<String> {
     let of = |links, id: &str| {
         let links = state.links(links).of_right(id).filter(|link| is_in_effect(link, now));
@@ -115,6 +119,7 @@ pub(in crate::domains) fn roles_of_user(state: &State, user: &str, now: i64) -> 
     for department in state.links(&DEPARTMENT_MEMBERS).of_right(user) {
         roles.extend(of(&ROLE_DEPARTMENTS, &department.left));
     }
+    roles.retain(|id| state.get(&ROLES, id).is_some_and(|role| is_enabled(role, now)));
     roles
 }
 
@@ -152,12 +157,16 @@ fn list_role_assignments(call: &Call<'_>, state: &State) -> Reply {
     let params = call.params;
     let role = find(state, params.text("namespaceCode"), params.required("roleCode"))?;
     let id = text(role, ROLES.id);
+    let query = params.text("query").unwrap_or_default().to_lowercase();
+    let contains = |field| text(role, field).to_lowercase().contains(&query);
+    let is_found = contains("code") || contains("name");
     let types: Vec<_> = params.texts("targetType").collect();
     let kinds = [("USER", &ROLE_USERS), ("ORG", &ROLE_DEPARTMENTS)];
     let kinds = kinds
         .into_iter()
         .filter(|(name, _)| types.is_empty() || types.contains(name));
     let links = kinds.flat_map(|(_, spec)| state.links(spec).of_left(id));
+    let links = links.filter(|_| is_found);
     let view = |link: &Link| {
         json!({
             "roleId": id,

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use super::{
     DEPARTMENT_MEMBERS, EMAIL, EXTERNAL_ID, IDENTITIES, PHONE, PUBLIC_ACCOUNTS, USERNAME, USERS, changes,
-    check_identifiers, find, id_of, identities, join_departments, mfa, named, new_record, resignation, tenants, view,
+    check_id_type, check_identifiers, find, id_of, identities, join_departments, mfa, named, new_record, resignation,
+    tenants, view,
 };
 use crate::behavior::Basis::{Documented, Seen};
 use crate::behavior::{Call, Rule, read, write};
@@ -47,6 +48,9 @@ pub(in crate::domains) fn create(call: &Call<'_>, state: &mut State, params: Par
     for identity in params.objects("identities") {
         identities::link(call, state, &id, identity)?;
     }
+    if params.get("otp").is_some() {
+        mfa::store_otp(state, &id, params.object("otp"))?;
+    }
     for tenant in params.texts("tenantIds") {
         tenants::add_to_tenant(call, state, tenant, &id)?;
     }
@@ -85,6 +89,7 @@ fn view_of(state: &State, id: &str) -> Reply {
 
 fn delete_users_batch(call: &Call<'_>, state: &mut State) -> Reply {
     let id_type = call.params.object("options").text("userIdType");
+    check_id_type(id_type)?;
     for id in call.params.texts("userIds") {
         // Absent users are skipped.
         if let Ok(user) = find(state, id_type, id) {
@@ -112,6 +117,7 @@ fn get_user(call: &Call<'_>, state: &State) -> Reply {
 /// Absent users are left out.
 fn get_user_batch(call: &Call<'_>, state: &State) -> Reply {
     let id_type = call.params.text("userIdType");
+    check_id_type(id_type)?;
     let ids = call.params.texts("userIds");
     let users = ids.filter_map(|id| find(state, id_type, id).ok());
     Ok(users.map(|user| view(state, user, call.params)).collect())

@@ -67,10 +67,13 @@ fn link_identity(call: &Call<'_>, state: &mut State) -> Reply {
     success()
 }
 
+/// Without a type, the identities of all types.
 fn unlink_identity(call: &Call<'_>, state: &mut State) -> Reply {
     let user = text(find(state, None, call.params.required("userId"))?, USERS.id).to_owned();
     let source = call.params.required("extIdpId");
-    let identities = all_of(state, &user).filter(|identity| text(identity, "extIdpId") == source);
+    let ty = call.params.text("type");
+    let identities = all_of(state, &user)
+        .filter(|identity| text(identity, "extIdpId") == source && ty.is_none_or(|ty| text(identity, "type") == ty));
     let ids: Vec<_> = identities
         .map(|identity| text(identity, IDENTITIES.id).to_owned())
         .collect();

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::{USERS, find, id_of, named};
 use crate::behavior::Basis::{Assumed, Documented};
 use crate::behavior::{Call, Rule, read, write};
+use crate::params::Params;
 use crate::reply::{Refusal, Reply, success};
 use crate::store::{Record, State, TableSpec, text, value};
 
@@ -47,11 +48,15 @@ fn get_user_mfa_info(call: &Call<'_>, state: &State) -> Reply {
     }))
 }
 
+/// Stores the authenticator of a user.
+pub(super) fn store_otp(state: &mut State, user: &str, otp: Params<'_>) -> Result<(), Refusal> {
+    store(state, user, "otp", otp.only(&["secret", "recoveryCode"]).into())
+}
+
 fn import_otp(call: &Call<'_>, state: &mut State) -> Reply {
     for item in call.params.objects("list") {
         let user = text(find(state, None, item.required("userId"))?, USERS.id).to_owned();
-        let otp = item.object("otp").only(&["secret", "recoveryCode"]);
-        store(state, &user, "otp", otp.into())?;
+        store_otp(state, &user, item.object("otp"))?;
     }
     Ok(Value::Null)
 }
