@@ -27,3 +27,11 @@ pub(crate) fn text<'a>(record: &'a Record, name: &str) -> &'a str {
 pub(crate) fn value<'a>(record: &'a Record, name: &str) -> &'a Value {
     record.get(name).unwrap_or(&Value::Null)
 }
+
+/// The record in a JSON object, as `json!` makes it.
+pub(crate) fn object(json: Value) -> Record {
+    match json {
+        Value::Object(record) => record,
+        _ => Record::new(),
+    }
+}

@@ -7,7 +7,7 @@ use crate::behavior::Basis::Documented;
 use crate::behavior::{Call, Domain, Rule, read, write};
 use crate::params::Params;
 use crate::reply::{Refusal, Reply, success};
-use crate::store::{Record, State, TableSpec, text, value};
+use crate::store::{Record, State, TableSpec, object, text, value};
 
 static ACCOUNTS: TableSpec = TableSpec {
     name: "asa_accounts",
@@ -67,7 +67,7 @@ fn create(call: &Call<'_>, state: &mut State, params: Params<'_>) -> Reply {
         "appId": call.params.required("appId"),
         "accountInfo": params.get("accountInfo"),
     });
-    state.insert(&ACCOUNTS, account.as_object().cloned().unwrap_or_default())?;
+    state.insert(&ACCOUNTS, object(account.clone()))?;
     Ok(account)
 }
 
@@ -160,7 +160,7 @@ fn assign_asa_account(call: &Call<'_>, state: &mut State) -> Reply {
         let id = assignment_id(call, kind, target);
         state.remove(&ASSIGNMENTS, &id);
         let assignment = json!({"id": id, "accountId": account, "targetType": kind, "targetIdentifier": target});
-        state.insert(&ASSIGNMENTS, assignment.as_object().cloned().unwrap_or_default())?;
+        state.insert(&ASSIGNMENTS, object(assignment))?;
     }
     success()
 }

@@ -7,7 +7,7 @@ use crate::behavior::Basis::{Assumed, Documented};
 use crate::behavior::{Call, Domain, Rule, read};
 use crate::clock::iso;
 use crate::reply::Reply;
-use crate::store::{Record, State, TableSpec, text, value};
+use crate::store::{Record, State, TableSpec, object, text, value};
 
 static AUDIT_LOGS: TableSpec = TableSpec {
     name: "audit_logs",
@@ -84,7 +84,7 @@ pub(crate) fn record_write(call: &Call<'_>, state: &mut State, params: &Value, r
     if let Some(oldest) = oldest.filter(|_| logs.len() >= MAX_ENTRIES) {
         state.remove(&AUDIT_LOGS, &oldest);
     }
-    let entry = entry.as_object().cloned().unwrap_or_default();
+    let entry = object(entry);
     // Its ID is new.
     let _ = state.insert(&AUDIT_LOGS, entry);
 }

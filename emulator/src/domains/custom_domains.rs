@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::behavior::Basis::{Assumed, Documented, Seen};
 use crate::behavior::{Call, Domain, Rule, read, write};
 use crate::reply::{Refusal, Reply, success};
-use crate::store::{Record, State, TableSpec, text};
+use crate::store::{Record, State, TableSpec, object, text};
 
 /// It has one record at most.
 static CUSTOM_DOMAIN: TableSpec = TableSpec {
@@ -55,7 +55,7 @@ fn create_custom_domain(call: &Call<'_>, state: &mut State) -> Reply {
         "cname": format!("{}.cname.invalid", call.user_pool_id),
         "httpsVerified": false,
     });
-    state.insert(&CUSTOM_DOMAIN, domain.as_object().cloned().unwrap_or_default())?;
+    state.insert(&CUSTOM_DOMAIN, object(domain.clone()))?;
     Ok(domain)
 }
 

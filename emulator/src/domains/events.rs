@@ -6,7 +6,7 @@ use crate::behavior::Basis::Documented;
 use crate::behavior::{Call, Domain, Rule, read, write};
 use crate::params::Page;
 use crate::reply::Reply;
-use crate::store::{Key, Record, State, TableSpec, text};
+use crate::store::{Key, Record, State, TableSpec, object, text};
 
 static EVENT_APPS: TableSpec = TableSpec {
     name: "event_apps",
@@ -56,7 +56,7 @@ fn define_event(call: &Call<'_>, state: &mut State) -> Reply {
         "name": code,
         "desc": call.params.required("eventDescription"),
     });
-    state.insert(&EVENTS, event.as_object().cloned().unwrap_or_default())?;
+    state.insert(&EVENTS, object(event))?;
     Ok(Value::Null)
 }
 

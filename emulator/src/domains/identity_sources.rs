@@ -7,7 +7,7 @@ use crate::behavior::Basis::{Assumed, Documented, Seen};
 use crate::behavior::{Call, Domain, Rule, read, write};
 use crate::params::Page;
 use crate::reply::{Refusal, Reply, success};
-use crate::store::{Record, State, TableSpec, text};
+use crate::store::{Record, State, TableSpec, object, text};
 
 static SOURCES: TableSpec = TableSpec {
     name: "identity_sources",
@@ -198,7 +198,7 @@ fn create_ext_idp_conn(call: &Call<'_>, state: &mut State) -> Reply {
         "apps": [],
         "tenants": tenants,
     });
-    connection.extend(own.as_object().cloned().unwrap_or_default());
+    connection.extend(object(own));
     connection.entry("loginOnly").or_insert(Value::Bool(false));
     state.insert(&CONNECTIONS, connection.clone())?;
     Ok(view(&connection, false))

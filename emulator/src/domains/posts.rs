@@ -7,7 +7,7 @@ use crate::behavior::Basis::{Assumed, Documented, Seen};
 use crate::behavior::{Call, Domain, Rule, Seed, read, write};
 use crate::params::Params;
 use crate::reply::{Refusal, Reply};
-use crate::store::{Key, LinkSpec, Record, State, TableSpec, text, value};
+use crate::store::{Key, LinkSpec, Record, State, TableSpec, object, text, value};
 
 pub(super) static POSTS: TableSpec = TableSpec {
     name: "posts",
@@ -134,7 +134,7 @@ fn create_post(call: &Call<'_>, state: &mut State) -> Reply {
         "createdAt": call.time(),
         "updatedAt": call.time(),
     });
-    state.insert(&POSTS, post.as_object().cloned().unwrap_or_default())?;
+    state.insert(&POSTS, object(post))?;
     set_departments(state, &id, params)
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::behavior::Basis::Documented;
 use crate::behavior::{Call, Domain, Rule, read, write};
 use crate::reply::{Reply, success};
-use crate::store::{Record, State, TableSpec, text, value};
+use crate::store::{Record, State, TableSpec, object, text, value};
 
 /// Entries of all whitelists. The ID is the whitelist's, followed by the value.
 static ENTRIES: TableSpec = TableSpec {
@@ -50,7 +50,7 @@ fn add(call: &Call<'_>, state: &mut State) -> Reply {
             // The documented example is a number in a string.
             let created_at = call.now.to_string();
             let entry = json!({"id": id, "whitelist": whitelist, "value": value, "createdAt": created_at});
-            state.insert(&ENTRIES, entry.as_object().cloned().unwrap_or_default())?;
+            state.insert(&ENTRIES, object(entry))?;
         }
         added.extend(state.get(&ENTRIES, &id).map(view));
     }

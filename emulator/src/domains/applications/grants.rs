@@ -8,7 +8,7 @@ use crate::behavior::{Call, Rule, read, write};
 use crate::domains::permissions::{Acting, Principal, PrincipalKind};
 use crate::params::Params;
 use crate::reply::{Refusal, Reply, success};
-use crate::store::{Link, Record, State, text, value};
+use crate::store::{Link, Record, State, object, text, value};
 
 pub(super) const RULES: &[Rule] = &[
     write("authorize_application_access", Documented, authorize_application_access),
@@ -98,13 +98,12 @@ fn authorize_application_access(call: &Call<'_>, state: &mut State) -> Reply {
                 Some(link) => text(&link.facts, "id").to_owned(),
                 None => state.ids.next(call.now),
             };
-            let facts = json!({
+            let facts = object(json!({
                 "id": id,
                 "effect": item.required("effect"),
                 "enabled": true,
                 "inheritByChildren": is_inherited,
-            });
-            let facts = facts.as_object().cloned().unwrap_or_default();
+            }));
             state.connect(APPLICATION_GRANTS.links(target.kind), &app_id, &target.id, facts);
         }
     }

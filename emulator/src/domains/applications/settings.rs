@@ -8,7 +8,7 @@ use crate::behavior::{Call, Rule, read, write};
 use crate::domains::permissions::namespaces;
 use crate::params::Params;
 use crate::reply::{Refusal, Reply, success};
-use crate::store::{Record, State, text, value};
+use crate::store::{Record, State, object, text, value};
 
 pub(super) const RULES: &[Rule] = &[
     write("create_application", Seen, create_application),
@@ -99,7 +99,7 @@ fn create_application(call: &Call<'_>, state: &mut State) -> Reply {
         return Err(Refusal::malformed("appIdentifier", reason));
     }
     let id = state.ids.next(call.now);
-    let defaults = json!({
+    let mut application = object(json!({
         "appId": id,
         "appDescription": "",
         "appType": "web",
@@ -126,8 +126,7 @@ fn create_application(call: &Call<'_>, state: &mut State) -> Reply {
         "customSecurityEnabled": false,
         STRATEGY: "ALLOW_ALL",
         SECRET: state.ids.secret(),
-    });
-    let mut application = defaults.as_object().cloned().unwrap_or_default();
+    }));
     application.extend(given(call).into_iter().filter(|(_, value)| !value.is_null()));
     if value(&application, "ssoEnabled") == true {
         application.insert("ssoEnabledAt".to_owned(), call.time().into());

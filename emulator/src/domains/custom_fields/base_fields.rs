@@ -7,7 +7,7 @@ use crate::behavior::Basis::{Assumed, Documented};
 use crate::behavior::{Call, Rule, read, write};
 use crate::params::Params;
 use crate::reply::{Refusal, Reply};
-use crate::store::{Record, State};
+use crate::store::{Record, State, object};
 
 pub(super) const RULES: &[Rule] = &[
     read("get_user_base_fields", Assumed, get_user_base_fields),
@@ -72,7 +72,7 @@ pub(super) fn is_one(key: &str) -> bool {
 
 /// A built-in field as it was changed.
 fn view(state: &State, (key, label, data_type): &(&str, &str, &str)) -> Record {
-    let field = json!({
+    let mut field = object(json!({
         "targetType": USER,
         "key": key,
         "label": label,
@@ -83,8 +83,7 @@ fn view(state: &State, (key, label, data_type): &(&str, &str, &str)) -> Record {
         "userEditable": true,
         "visibleInAdminConsole": true,
         "visibleInUserCenter": true,
-    });
-    let mut field = field.as_object().cloned().unwrap_or_default();
+    }));
     field.extend(state.get(&BASE_FIELDS, key).cloned().unwrap_or_default());
     field
 }

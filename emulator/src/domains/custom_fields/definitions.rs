@@ -7,7 +7,7 @@ use crate::behavior::Basis::Documented;
 use crate::behavior::{Call, Rule, read, write};
 use crate::params::Params;
 use crate::reply::{Refusal, Reply, success};
-use crate::store::{Record, State, text, value};
+use crate::store::{Record, State, object, text, value};
 
 pub(super) const RULES: &[Rule] = &[
     read("get_custom_fields", Documented, get_custom_fields),
@@ -90,7 +90,7 @@ fn set(call: &Call<'_>, state: &mut State, params: Params<'_>) -> Reply {
         if target_type == USER && base_fields::is_one(key) {
             return Err(Refusal::conflict(format!("{key} is a built-in field")));
         }
-        let defaults = json!({
+        let mut field = object(json!({
             "id": state.ids.next(call.now),
             "createdAt": call.time(),
             "dataType": "STRING",
@@ -101,8 +101,7 @@ fn set(call: &Call<'_>, state: &mut State, params: Params<'_>) -> Reply {
             "userEditable": false,
             "visibleInAdminConsole": true,
             "visibleInUserCenter": true,
-        });
-        let mut field = defaults.as_object().cloned().unwrap_or_default();
+        }));
         field.extend(given);
         state.insert(&CUSTOM_FIELDS, field)?;
     }

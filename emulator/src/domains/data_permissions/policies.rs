@@ -10,7 +10,7 @@ use crate::behavior::{Call, Rule, read, write};
 use crate::domains::permissions::{DATA_RESOURCES, Principal};
 use crate::params::Params;
 use crate::reply::{Refusal, Reply};
-use crate::store::{Record, State, text, value};
+use crate::store::{Record, State, object, text, value};
 
 pub(super) const RULES: &[Rule] = &[
     write("create_data_policy", Documented, create_data_policy),
@@ -122,7 +122,7 @@ fn create_data_policy(call: &Call<'_>, state: &mut State) -> Reply {
         "createdAt": call.time(),
         "updatedAt": call.time(),
     });
-    state.insert(&POLICIES, policy.as_object().cloned().unwrap_or_default())?;
+    state.insert(&POLICIES, object(policy))?;
     find(state, &id).map(view)
 }
 

@@ -10,7 +10,7 @@ use crate::behavior::{Call, Rule, read, write};
 use crate::domains::permissions::{DATA_RESOURCE_CODE, DATA_RESOURCE_NAME, DATA_RESOURCES, namespaces};
 use crate::params::Params;
 use crate::reply::{Refusal, Reply};
-use crate::store::{Record, State, text, value};
+use crate::store::{Record, State, object, text, value};
 
 pub(super) const RULES: &[Rule] = &[
     write("create_data_resource", Documented, create_data_resource),
@@ -86,7 +86,7 @@ fn create(call: &Call<'_>, state: &mut State, ty: &str) -> Reply {
     if ty != "TREE" && !fields.is_empty() {
         return Err(Refusal::malformed("extendFieldList", "is for trees only"));
     }
-    let resource = json!({
+    let resource = object(json!({
         "resourceId": state.ids.next(call.now),
         "namespaceCode": namespace,
         "resourceCode": params.required("resourceCode"),
@@ -98,8 +98,7 @@ fn create(call: &Call<'_>, state: &mut State, ty: &str) -> Reply {
         "extendFieldList": fields,
         "createdAt": call.time(),
         "updatedAt": call.time(),
-    });
-    let resource = resource.as_object().cloned().unwrap_or_default();
+    }));
     state.insert(&DATA_RESOURCES, resource)?;
     named(params, state).map(view)
 }

@@ -8,7 +8,7 @@ use crate::behavior::Basis::{Assumed, Documented};
 use crate::behavior::{Call, Rule, read, write};
 use crate::domains::permissions::{Principal, PrincipalKind};
 use crate::reply::{Refusal, Reply};
-use crate::store::{Link, State, text, value};
+use crate::store::{Link, State, object, text, value};
 
 pub(super) const RULES: &[Rule] = &[
     write("authorize_data_policies", Documented, authorize_data_policies),
@@ -28,8 +28,7 @@ fn authorize_data_policies(call: &Call<'_>, state: &mut State) -> Reply {
         for policy in call.params.texts("policyIds") {
             let policy = text(find(state, policy)?, POLICIES.id).to_owned();
             if POLICY_GRANTS.get(state, &policy, &target).is_none() {
-                let facts = json!({"authorizationTime": call.time()});
-                let facts = facts.as_object().cloned().unwrap_or_default();
+                let facts = object(json!({"authorizationTime": call.time()}));
                 state.connect(POLICY_GRANTS.links(target.kind), &policy, &target.id, facts);
             }
         }

@@ -9,7 +9,7 @@ use crate::domains::posts;
 use crate::domains::users::{DEPARTMENTS, absent_department, find_department};
 use crate::params::{Page, Params};
 use crate::reply::{Refusal, Reply, success};
-use crate::store::{Record, State, text, value};
+use crate::store::{Record, State, object, text, value};
 
 pub(super) const RULES: &[Rule] = &[
     write("create_department", Seen, create_department),
@@ -40,7 +40,7 @@ pub(super) fn insert_department(
     organization: &str,
     mut given: Record,
 ) -> Result<String, Refusal> {
-    let defaults = json!({
+    let mut department = object(json!({
         "departmentId": state.ids.next(call.now),
         "organizationCode": organization,
         "createdAt": call.time(),
@@ -49,8 +49,7 @@ pub(super) fn insert_department(
         "isVirtualNode": false,
         "status": true,
         "customData": {},
-    });
-    let mut department = defaults.as_object().cloned().unwrap_or_default();
+    }));
     given.retain(|_, value| !value.is_null());
     department.extend(given);
     Ok(state.insert(&DEPARTMENTS, department)?)

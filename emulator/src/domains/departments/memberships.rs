@@ -9,7 +9,7 @@ use crate::behavior::{Call, Rule, read, write};
 use crate::domains::users::{self, DEPARTMENT_MEMBERS, DEPARTMENTS, USERS, find_department, join_department};
 use crate::params::Params;
 use crate::reply::{Refusal, Reply, success};
-use crate::store::{Link, LinkSpec, Record, State, text};
+use crate::store::{Link, LinkSpec, Record, State, object, text};
 
 pub(super) const RULES: &[Rule] = &[
     read("get_user_departments", Seen, get_user_departments),
@@ -118,7 +118,7 @@ pub(in crate::domains) fn set_departments_of(
     }
     state.set_links_of_right(links, member, &[]);
     for (id, facts) in departments {
-        let facts: Map<String, Value> = facts.as_object().cloned().unwrap_or_default();
+        let facts: Map<String, Value> = object(facts);
         state.connect(links, &id, member, facts);
     }
     Ok(())

@@ -10,7 +10,7 @@ use crate::behavior::{Call, Rule, read, write};
 use crate::domains::roles::{DEFAULT_NAMESPACE, ROLES};
 use crate::params::Params;
 use crate::reply::{Refusal, Reply, success};
-use crate::store::{Record, State, TableSpec, text, value};
+use crate::store::{Record, State, TableSpec, object, text, value};
 
 pub(super) const RULES: &[Rule] = &[
     write("create_namespace", Seen, create_namespace),
@@ -47,7 +47,7 @@ fn record(code: &str, name: &str, description: &str, number: i64) -> Record {
         "status": 1,
         "namespaceId": number,
     });
-    record.as_object().cloned().unwrap_or_default()
+    object(record)
 }
 
 pub(in crate::domains) fn is_built_in(code: &str) -> bool {

@@ -10,7 +10,7 @@ use crate::domains::roles::DEFAULT_NAMESPACE;
 use crate::domains::users::TENANTS;
 use crate::params::Params;
 use crate::reply::{Refusal, Reply, success};
-use crate::store::{Record, State, text, value};
+use crate::store::{Record, State, object, text, value};
 
 pub(super) const RULES: &[Rule] = &[
     write("create_resource", Seen, create_resource),
@@ -117,7 +117,7 @@ fn create(call: &Call<'_>, state: &mut State, params: Params<'_>) -> Result<(), 
     let code = params.required("code");
     check_code(code)?;
     let namespace = named(state, call.params)?;
-    let defaults = json!({
+    let mut resource = object(json!({
         "id": state.ids.next(call.now),
         "name": code,
         "description": "",
@@ -125,8 +125,7 @@ fn create(call: &Call<'_>, state: &mut State, params: Params<'_>) -> Result<(), 
         "namespace": namespace,
         "createdAt": call.time(),
         "updatedAt": call.time(),
-    });
-    let mut resource = defaults.as_object().cloned().unwrap_or_default();
+    }));
     let given = params.only(FIELDS).into_iter().filter(|(_, value)| !value.is_null());
     resource.extend(given);
     state.insert(&RESOURCES, resource)?;

@@ -7,7 +7,7 @@ use crate::behavior::Basis::{Assumed, Documented, Seen};
 use crate::behavior::{Call, Rule, read, write};
 use crate::params::Params;
 use crate::reply::{Refusal, Reply, success};
-use crate::store::{State, text};
+use crate::store::{State, object, text};
 
 pub(super) const RULES: &[Rule] = &[
     read("get_role", Documented, get_role),
@@ -77,7 +77,7 @@ fn create(call: &Call<'_>, state: &mut State, namespace: Option<&str>, params: P
         "disableTime": params.integer("disableTime"),
         "enablePermissionApply": false,
     });
-    state.insert(&ROLES, role.as_object().cloned().unwrap_or_default())?;
+    state.insert(&ROLES, object(role.clone()))?;
     Ok(role)
 }
 

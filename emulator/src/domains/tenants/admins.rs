@@ -10,7 +10,7 @@ use crate::behavior::{Call, Rule, read, write};
 use crate::domains::users::{self, TENANTS, USERS, find_tenant};
 use crate::params::Page;
 use crate::reply::{Refusal, Reply};
-use crate::store::{Link, LinkSpec, Record, State, text};
+use crate::store::{Link, LinkSpec, Record, State, object, text};
 
 /// The tenants of users who administer several. The fact is whether they may use the API.
 pub(super) static MULTIPLE_TENANT_ADMINS: LinkSpec = LinkSpec {
@@ -115,7 +115,7 @@ fn create_multiple_tenant_admin(call: &Call<'_>, state: &mut State) -> Reply {
         return Err(Refusal::conflict("the user is a multiple tenant admin already"));
     }
     let facts = json!({"apiAuthorized": call.params.flag("apiAuthorized")});
-    connect(call, state, &user, &facts.as_object().cloned().unwrap_or_default())
+    connect(call, state, &user, &object(facts))
 }
 
 /// The tenants replace those that the administrator had.

@@ -6,7 +6,7 @@ use crate::behavior::Basis::Documented;
 use crate::behavior::{Call, Rule, read, write};
 use crate::domains::users::find_tenant;
 use crate::reply::Reply;
-use crate::store::{Record, State, TableSpec, text};
+use crate::store::{Record, State, TableSpec, object, text};
 
 pub(super) static INVITATIONS: TableSpec = TableSpec {
     name: "tenant_invitations",
@@ -40,15 +40,14 @@ fn generate_invite_tenant_user_link(call: &Call<'_>, state: &mut State) -> Reply
     let mut list = Vec::new();
     for email in call.params.texts("emails") {
         let id = state.ids.next(call.now);
-        let invitation = json!({
+        let invitation = object(json!({
             "id": id,
             "recordId": state.table(&INVITATIONS).len() + 1,
             "inviteAccount": email,
             "verifiedStatus": "pending",
             "inviteLink": format!("https://tenant.invalid/invitations/{id}"),
             "createdAt": call.time(),
-        });
-        let invitation = invitation.as_object().cloned().unwrap_or_default();
+        }));
         list.push(view(&invitation));
         state.insert(&INVITATIONS, invitation)?;
     }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::USERS;
 use crate::behavior::Call;
 use crate::params::Params;
-use crate::store::{Record, State};
+use crate::store::{Record, State, object};
 
 /// The parameters that are stored as they are.
 const FIELDS: &[&str] = &[
@@ -61,7 +61,7 @@ static DEFAULTS: LazyLock<Record> = LazyLock::new(|| {
         "resetPasswordOnNextLogin": false,
         "customData": {},
     });
-    defaults.as_object().cloned().unwrap_or_default()
+    object(defaults)
 });
 
 /// The value of a field of a user or a public account.
@@ -140,5 +140,5 @@ pub(in crate::domains) fn resignation(call: &Call<'_>) -> Record {
         "statusChangedAt": call.time(),
         "updatedAt": call.time(),
     });
-    changes.as_object().cloned().unwrap_or_default()
+    object(changes)
 }

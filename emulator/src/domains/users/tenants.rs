@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::USERS;
 use crate::behavior::Call;
 use crate::reply::Refusal;
-use crate::store::{Key, LinkSpec, Record, State, TableSpec};
+use crate::store::{Key, LinkSpec, Record, State, TableSpec, object};
 
 /// Tenants of the user pool.
 pub(in crate::domains) static TENANTS: TableSpec = TableSpec {
@@ -39,8 +39,7 @@ pub(in crate::domains) fn add_to_tenant(
 ) -> Result<(), Refusal> {
     find_tenant(state, tenant)?;
     if state.links(&TENANT_MEMBERS).get(tenant, user).is_none() {
-        let facts = json!({"memberId": state.ids.next(call.now), "isTenantAdmin": false});
-        let facts = facts.as_object().cloned().unwrap_or_default();
+        let facts = object(json!({"memberId": state.ids.next(call.now), "isTenantAdmin": false}));
         state.connect(&TENANT_MEMBERS, tenant, user, facts);
     }
     Ok(())

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{LOGS, WEBHOOKS, named};
 use crate::behavior::Call;
 use crate::delivery::{Delivered, Delivery};
-use crate::store::{Record, State, text};
+use crate::store::{Record, State, object, text};
 
 /// The number of log entries that are kept.
 const MAX_LOGS: usize = 1000;
@@ -147,7 +147,7 @@ fn log(
         state.remove(&LOGS, &oldest);
     }
     // Its ID is new.
-    let _ = state.insert(&LOGS, entry.as_object().cloned().unwrap_or_default());
+    let _ = state.insert(&LOGS, object(entry));
     Delivery {
         log: id,
         url: text(webhook, "url").to_owned(),
@@ -197,7 +197,7 @@ pub(crate) fn delivered(state: &mut State, log: &str, outcome: &Result<Delivered
         Err(reason) => json!({"success": false, "errorMessage": reason}),
     };
     // The ID does not change.
-    let _ = state.change(&LOGS, log, changes.as_object().cloned().unwrap_or_default());
+    let _ = state.change(&LOGS, log, object(changes));
 }
 
 #[cfg(test)]
