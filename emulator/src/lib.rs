@@ -60,8 +60,8 @@
 //!
 //! # Security
 //!
-//! It listens on 127.0.0.1 only, refuses requests for any other host, and keeps no passwords. It is not meant to
-//! protect anything.
+//! It listens on 127.0.0.1 only, refuses requests for any other host, and keeps no passwords of users. Those of
+//! ASA accounts are kept, because the service returns them. It is not meant to protect anything.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
