@@ -84,8 +84,6 @@ enum Verb {
     Create,
     Get(By),
     List {
-        /// The fields that `keywords` is searched in.
-        search: &'static [&'static str],
         /// Parameters that a field must be equal to; if it is a list, to one of its items.
         filters: &'static [By],
     },

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::store::{Record, text};
+
 /// An object in a request. Its values have the types that the rows declare, because the request has been validated; the
 /// accessors treat a value of another type as absent.
 #[derive(Clone, Copy, Debug)]
@@ -77,6 +79,11 @@ impl<'a> Params<'a> {
         found.map(|(name, value)| (name.clone(), value.clone())).collect()
     }
 
+    /// What a parameter searches for. An absent one finds everything.
+    pub(crate) fn search(self, name: &str) -> Search {
+        Search(self.text(name).unwrap_or_default().to_lowercase())
+    }
+
     /// The page that `page` and `limit` ask for.
     pub(crate) fn page(self) -> Page {
         let number = |name, default| {
@@ -87,6 +94,20 @@ impl<'a> Params<'a> {
             page: number("page", 1),
             limit: number("limit", 10),
         }
+    }
+}
+
+/// A text to search for, whatever its case.
+pub(crate) struct Search(String);
+
+impl Search {
+    pub(crate) fn is_part_of(&self, text: &str) -> bool {
+        text.to_lowercase().contains(&self.0)
+    }
+
+    /// Whether one of these fields contains it.
+    pub(crate) fn is_in(&self, record: &Record, fields: &[&str]) -> bool {
+        self.0.is_empty() || fields.iter().any(|field| self.is_part_of(text(record, field)))
     }
 }
 

@@ -36,7 +36,6 @@ pub(super) static ACCESS_KEYS: Collection = Collection {
             "get_access_key_list",
             Documented,
             Verb::List {
-                search: &[],
                 filters: &[
                     by("userId", "userId"),
                     by("tenantId", "tenantId"),

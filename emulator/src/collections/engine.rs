@@ -15,13 +15,9 @@ pub(crate) fn read(collection: &Collection, action: &Action, call: &Call<'_>, st
             let id = collection.named(by, call, state)?;
             action.shape.of_record(collection, state, &id)
         }
-        Verb::List { search, filters } => {
-            let keywords = call.params.text("keywords").unwrap_or_default().to_lowercase();
-            let records = state.table(collection.table).iter().filter(|record| {
-                let contains = |field: &&str| text(record, field).to_lowercase().contains(&keywords);
-                (keywords.is_empty() || search.iter().any(contains))
-                    && filters.iter().all(|by| by.matches(call, record))
-            });
+        Verb::List { filters } => {
+            let records = state.table(collection.table).iter();
+            let records = records.filter(|record| filters.iter().all(|by| by.matches(call, record)));
             match action.shape {
                 Shape::Page => Ok(call.params.page().of("list", records, |record| record.clone().into())),
                 _ => Ok(records.cloned().map(Value::Object).collect()),

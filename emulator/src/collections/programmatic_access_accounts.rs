@@ -31,7 +31,6 @@ pub(super) static ACCOUNTS: Collection = Collection {
             "list_programmatic_access_accounts",
             Assumed,
             Verb::List {
-                search: &[],
                 filters: &[by("appId", "appId")],
             },
             Shape::Page,

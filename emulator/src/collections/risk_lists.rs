@@ -23,7 +23,6 @@ pub(super) static IPS: Collection = Collection {
             "find_ip_list",
             Documented,
             Verb::List {
-                search: &[],
                 filters: &[by("ipType", "ipType")],
             },
             Shape::Page,
@@ -42,7 +41,6 @@ pub(super) static USERS: Collection = Collection {
             "find_user_list",
             Documented,
             Verb::List {
-                search: &[],
                 filters: &[by("userListType", "userListType")],
             },
             Shape::Page,
@@ -66,7 +64,6 @@ pub(super) static POLICIES: Collection = Collection {
             "find_risk_list_policy",
             Documented,
             Verb::List {
-                search: &[],
                 filters: &[by("optObject", "optObject")],
             },
             Shape::Page,

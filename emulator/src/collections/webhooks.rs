@@ -23,15 +23,7 @@ pub(super) static WEBHOOKS: Collection = Collection {
     actions: &[
         action("create_webhook", Seen, Verb::Create, Shape::Record),
         action("get_webhook", Seen, Verb::Get(ID), Shape::Record),
-        action(
-            "list_webhooks",
-            Seen,
-            Verb::List {
-                search: &[],
-                filters: &[],
-            },
-            Shape::Page,
-        ),
+        action("list_webhooks", Seen, Verb::List { filters: &[] }, Shape::Page),
         action("update_webhook", Seen, Verb::Update(ID), Shape::Record),
         action(
             "delete_webhook",

@@ -50,18 +50,17 @@ fn page(fields: impl Iterator<Item = Record>, params: Params<'_>) -> Value {
         "SELECT" => "ENUM",
         other => other,
     };
-    let keyword = params.text("keyword").unwrap_or_default().to_lowercase();
+    let keyword = params.search("keyword");
     let is = |field: &Record, name: &str| field.get(name).is_some_and(|value| *value == true);
     let is_wanted = |field: &Record, param, name| {
         let wanted = params.get(param).map(|wanted| *wanted == true);
         wanted.is_none_or(|wanted| is(field, name) == wanted)
     };
     let fields = fields.filter(|field| {
-        let contains = |name| text(field, name).to_lowercase().contains(&keyword);
         text(field, "dataType") == data_type
             && is_wanted(field, "userVisible", "visibleInUserCenter")
             && is_wanted(field, "adminVisible", "visibleInAdminConsole")
-            && (contains("key") || contains("label"))
+            && keyword.is_in(field, &["key", "label"])
     });
     let fields: Vec<Record> = fields.collect();
     let count = |name| fields.iter().filter(|field| is(field, name)).count();

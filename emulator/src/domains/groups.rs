@@ -97,11 +97,11 @@ fn get_group(call: &Call<'_>, state: &State) -> Reply {
 
 /// The oldest groups come first.
 fn list_groups(call: &Call<'_>, state: &State) -> Reply {
-    let keywords = call.params.text("keywords").unwrap_or_default().to_lowercase();
-    let groups = state.table(&GROUPS).iter().filter(|group| {
-        let contains = |field| text(group, field).to_lowercase().contains(&keywords);
-        contains("code") || contains("name")
-    });
+    let keywords = call.params.search("keywords");
+    let groups = state
+        .table(&GROUPS)
+        .iter()
+        .filter(|group| keywords.is_in(group, &["code", "name"]));
     Ok(call.params.page().of("list", groups, |group| view(group, call.params)))
 }
 

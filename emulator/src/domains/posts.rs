@@ -167,7 +167,7 @@ fn get_post_by_id(call: &Call<'_>, state: &State) -> Reply {
 /// The oldest posts come first.
 fn post_list(call: &Call<'_>, state: &State) -> Reply {
     let params = call.params;
-    let keywords = params.text("keywords").unwrap_or_default().to_lowercase();
+    let keywords = params.search("keywords");
     let codes: Vec<_> = params.texts("postCodes").collect();
     let time = |name| params.integer(name).map(time_of);
     let times = [
@@ -175,12 +175,11 @@ fn post_list(call: &Call<'_>, state: &State) -> Reply {
         ("updatedAt", time("updatedAfter"), time("updatedBefore")),
     ];
     let posts = state.table(&POSTS).iter().filter(|post| {
-        let contains = |field| text(post, field).to_lowercase().contains(&keywords);
         let is_within = |(field, after, before): &(&str, Option<String>, Option<String>)| {
             let time = text(post, field);
             after.as_deref().is_none_or(|after| time > after) && before.as_deref().is_none_or(|before| time < before)
         };
-        (contains("code") || contains("name"))
+        keywords.is_in(post, &["code", "name"])
             && (params.get("postCodes").is_none() || codes.contains(&text(post, "code")))
             && times.iter().all(is_within)
     });

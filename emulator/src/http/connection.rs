@@ -50,8 +50,8 @@ pub(super) fn serve(
         let (keep_alive, is_head) = (head.keep_alive, head.method == "HEAD");
         let request = request(head, body);
         // The panic has been printed. The client must not wait for a response that never comes.
-        let handled = catch_unwind(AssertUnwindSafe(|| handler.handle(request, stop)));
-        let mut response = handled.unwrap_or_else(|_| handler.refuse(500, "the emulator has a bug: see its output"));
+        let outcome = catch_unwind(AssertUnwindSafe(|| handler.handle(request, stop)));
+        let mut response = outcome.unwrap_or_else(|_| handler.refuse(500, "the emulator has a bug: see its output"));
         if is_head && response.transfer == Transfer::Whole {
             response.transfer = Transfer::Head;
         }

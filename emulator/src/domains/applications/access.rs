@@ -33,7 +33,7 @@ fn list_auth_subject(call: &Call<'_>, state: &State) -> Reply {
     };
     let principals = principals_of(state, &subject, call.now);
     let is_enabled = params.get("enabled").is_none_or(|enabled| *enabled == true);
-    let name = params.text("appName").unwrap_or_default().to_lowercase();
+    let name = params.search("appName");
     let types: Vec<&str> = params.texts("appTypeList").collect();
     let effects: Vec<&str> = params.texts("effect").collect();
     let applications = state.table(&APPLICATIONS).iter().filter_map(|application| {
@@ -46,7 +46,7 @@ fn list_auth_subject(call: &Call<'_>, state: &State) -> Reply {
         let effect = grants.min()?.name();
         let is_integrated = value(application, "isIntegrateApp") == true;
         let ty = if is_integrated { "INTEGRATED" } else { "SELFBUILT" };
-        let is_wanted = text(application, "appName").to_lowercase().contains(&name)
+        let is_wanted = name.is_in(application, &["appName"])
             && (types.is_empty() || types.contains(&ty))
             && (effects.is_empty() || effects.contains(&effect));
         is_wanted.then(|| {

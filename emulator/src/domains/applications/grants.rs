@@ -125,12 +125,12 @@ fn revoke_application_access(call: &Call<'_>, state: &mut State) -> Reply {
 fn list_auth_application(call: &Call<'_>, state: &State) -> Reply {
     let params = call.params;
     let app_id = text(find(state, params.required("appId"))?, APPLICATIONS.id);
-    let name = params.text("targetName").unwrap_or_default().to_lowercase();
+    let name = params.search("targetName");
     let types: Vec<&str> = params.texts("targetTypeList").collect();
     let grants = APPLICATION_GRANTS.of_record(state, app_id).filter(|(target, link)| {
         let has_effect = |effect| effect == text(&link.facts, "effect");
         (types.is_empty() || types.contains(&target.kind.target_type()))
-            && target.name(state).to_lowercase().contains(&name)
+            && name.is_part_of(target.name(state))
             && params.text("effect").is_none_or(has_effect)
             && params
                 .get("enabled")

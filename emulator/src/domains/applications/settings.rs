@@ -182,11 +182,10 @@ fn list_application_simple_info(call: &Call<'_>, state: &State) -> Reply {
 /// The applications that a request asks for, oldest first.
 fn filtered<'a>(call: &Call<'a>, state: &'a State) -> impl Iterator<Item = &'a Record> {
     let params = call.params;
-    let keywords = params.text("keywords").unwrap_or_default().to_lowercase();
+    let keywords = params.search("keywords");
     state.table(&APPLICATIONS).iter().filter(move |application| {
-        let contains = |field| text(application, field).to_lowercase().contains(&keywords);
         let is = |field: &str| value(application, field) == true;
-        (contains("appName") || contains("appIdentifier"))
+        keywords.is_in(application, &["appName", "appIdentifier"])
             && (!params.flag("isIntegrateApp") || is("isIntegrateApp"))
             && (!params.flag("isSelfBuiltApp") || !is("isIntegrateApp"))
             && (!params.flag("ssoEnabled") || is("ssoEnabled"))

@@ -8,7 +8,7 @@ use crate::behavior::{Call, Rule, read, write};
 use crate::domains::permissions::{find_for_application, link_to_tenant};
 use crate::domains::users::{TENANTS, find_tenant};
 use crate::reply::{Refusal, Reply, success};
-use crate::store::{Record, State, text, value};
+use crate::store::{Record, State, value};
 
 pub(super) const RULES: &[Rule] = &[
     write("associate_tenant_resource", Assumed, associate_tenant_resource),
@@ -32,11 +32,11 @@ fn list_tenant_applications(call: &Call<'_>, state: &State) -> Reply {
     let params = call.params;
     let tenant = call.tenant_id.and_then(|id| state.get(&TENANTS, id));
     let own = tenant.and_then(|tenant| tenant.get("appIds")).and_then(Value::as_array);
-    let keywords = params.required("keywords").to_lowercase();
+    let keywords = params.search("keywords");
     let applications = state.table(&APPLICATIONS).iter().filter(|application| {
         let is_own = |ids: &Vec<Value>| ids.contains(value(application, APPLICATIONS.id));
         own.is_none_or(is_own)
-            && text(application, "appName").to_lowercase().contains(&keywords)
+            && keywords.is_in(application, &["appName"])
             && (!params.flag("sso_enabled") || value(application, "ssoEnabled") == true)
     });
     let view = |application: &Record| {

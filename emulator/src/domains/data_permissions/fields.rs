@@ -91,16 +91,10 @@ fn delete_dnef(call: &Call<'_>, state: &mut State) -> Reply {
 /// The index of the first field is 1. After the last page comes -1.
 fn list_dnef(call: &Call<'_>, state: &State) -> Reply {
     let params = call.params;
-    let query = params.text("query").unwrap_or_default().to_lowercase();
+    let query = params.search("query");
     let mut found = fields(named(params, state)?);
-    found.retain(|field| {
-        let contains = |name: &str| {
-            field[name]
-                .as_str()
-                .is_some_and(|text| text.to_lowercase().contains(&query))
-        };
-        contains("key") || contains("label")
-    });
+    let is_found = |field: &Record| query.is_in(field, &["key", "label"]);
+    found.retain(|field| field.as_object().is_some_and(is_found));
     let number = |name, default| {
         let value = params.integer(name).and_then(|value| usize::try_from(value).ok());
         value.filter(|value| *value > 0).unwrap_or(default)

@@ -69,8 +69,8 @@ fn get_permission_namespaces_batch(call: &Call<'_>, state: &State) -> Reply {
 }
 
 fn list_permission_namespaces(call: &Call<'_>, state: &State) -> Reply {
-    let query = call.params.text("query").unwrap_or_default().to_lowercase();
-    let namespaces = all(state).filter(|namespace| text(namespace, "name").to_lowercase().contains(&query));
+    let query = call.params.search("query");
+    let namespaces = all(state).filter(|namespace| query.is_in(namespace, &["name"]));
     Ok(call.params.page().of("list", namespaces, view_in_list))
 }
 
@@ -123,7 +123,7 @@ pub(super) fn availability(taken: Option<&str>) -> Value {
 fn list_permission_namespace_roles(call: &Call<'_>, state: &State) -> Reply {
     let code = call.params.required("code");
     find(state, code).ok_or_else(absent)?;
-    let roles = roles(state, code, call.params.text("query"));
+    let roles = roles(state, code, call.params.search("query"));
     let view = |role: &Record| {
         json!({
             "name": text(role, "name"),

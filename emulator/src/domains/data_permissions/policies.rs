@@ -132,9 +132,9 @@ fn get_data_policy(call: &Call<'_>, state: &State) -> Reply {
 
 /// The policies whose names contain the query, oldest first.
 fn filtered<'a>(call: &Call<'_>, state: &'a State) -> impl Iterator<Item = &'a Record> {
-    let query = call.params.text("query").unwrap_or_default().to_lowercase();
+    let query = call.params.search("query");
     let policies = state.table(&POLICIES).iter();
-    policies.filter(move |policy| text(policy, "policyName").to_lowercase().contains(&query))
+    policies.filter(move |policy| query.is_in(policy, &["policyName"]))
 }
 
 fn list_data_policies(call: &Call<'_>, state: &State) -> Reply {

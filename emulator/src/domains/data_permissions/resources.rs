@@ -105,11 +105,10 @@ fn create(call: &Call<'_>, state: &mut State, ty: &str) -> Reply {
 
 /// The oldest data resources come first.
 fn list_data_resources(call: &Call<'_>, state: &State) -> Reply {
-    let query = call.params.text("query").unwrap_or_default().to_lowercase();
+    let query = call.params.search("query");
     let namespaces: Vec<&str> = call.params.texts("namespaceCodes").collect();
     let resources = state.table(&DATA_RESOURCES).iter().filter(|resource| {
-        let contains = |field| text(resource, field).to_lowercase().contains(&query);
-        (contains("resourceName") || contains("resourceCode"))
+        query.is_in(resource, &["resourceName", "resourceCode"])
             && (namespaces.is_empty() || namespaces.contains(&text(resource, "namespaceCode")))
     });
     let view = |resource: &Record| {

@@ -48,11 +48,10 @@ fn revoke_data_policy(call: &Call<'_>, state: &mut State) -> Reply {
 fn list_data_policy_targets(call: &Call<'_>, state: &State) -> Reply {
     let params = call.params;
     let policy = text(find(state, params.required("policyId"))?, POLICIES.id);
-    let query = params.text("query").unwrap_or_default().to_lowercase();
+    let query = params.search("query");
     let types: Vec<&str> = params.texts("targetType").collect();
     let targets = POLICY_GRANTS.of_record(state, policy).filter(|(target, _)| {
-        (types.is_empty() || types.contains(&target.kind.target_type()))
-            && target.name(state).to_lowercase().contains(&query)
+        (types.is_empty() || types.contains(&target.kind.target_type())) && query.is_part_of(target.name(state))
     });
     let view = |(target, link): (Principal, &Link)| {
         json!({

@@ -147,12 +147,12 @@ fn with_actions(permissions: &Permissions<'_>, resource: &Record, parent: &str, 
 
 /// Each user with each data resource that one of the user's policies is about.
 fn list_permission_view(call: &Call<'_>, state: &State) -> Reply {
-    let keyword = call.params.text("keyword").unwrap_or_default().to_lowercase();
+    let keyword = call.params.search("keyword");
     let users = state
         .table(&USERS)
         .iter()
         .map(|user| Principal::new(PrincipalKind::User, text(user, USERS.id)));
-    let users = users.filter(|user| user.name(state).to_lowercase().contains(&keyword));
+    let users = users.filter(|user| keyword.is_part_of(user.name(state)));
     let rows = users.flat_map(|user| {
         let resources = state.table(&DATA_RESOURCES).iter();
         resources.filter_map(move |resource| row(call, state, &user, resource))

@@ -85,7 +85,7 @@ fn list_department_member_ids(call: &Call<'_>, state: &State) -> Reply {
 fn search_department_members(call: &Call<'_>, state: &State) -> Reply {
     let params = call.params;
     let department = text(named(call, state)?, DEPARTMENTS.id);
-    let keywords = params.required("keywords").to_lowercase();
+    let keywords = params.search("keywords");
     let found = sorted(state, department, params).filter(|user| has_keywords(user, &keywords, Params::NONE));
     let view = |user: &Record| users::view(state, user, params);
     Ok(params.page().of("list", found, view))

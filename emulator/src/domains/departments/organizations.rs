@@ -102,15 +102,10 @@ fn list_organizations(call: &Call<'_>, state: &State) -> Reply {
 
 fn search_organizations(call: &Call<'_>, state: &State) -> Reply {
     let params = call.params;
-    let keywords = params.required("keywords").to_lowercase();
+    let keywords = params.search("keywords");
     let organizations = wanted(params, state).filter(|organization| {
         let root = state.get(&DEPARTMENTS, text(organization, ORGANIZATIONS.id));
-        let texts = [
-            Some(text(organization, "organizationCode")),
-            root.map(|root| text(root, "name")),
-        ];
-        let mut texts = texts.into_iter().flatten();
-        texts.any(|text| text.to_lowercase().contains(&keywords))
+        keywords.is_in(organization, &["organizationCode"]) || root.is_some_and(|root| keywords.is_in(root, &["name"]))
     });
     Ok(params
         .page()

@@ -24,11 +24,8 @@ fn departments<'a>(call: &Call<'_>, state: &'a State) -> Result<impl Iterator<It
 }
 
 fn search_departments(call: &Call<'_>, state: &State) -> Reply {
-    let keywords = call.params.required("keywords").to_lowercase();
-    let found = departments(call, state)?.filter(|department| {
-        let contains = |field| text(department, field).to_lowercase().contains(&keywords);
-        contains("name") || contains("code")
-    });
+    let keywords = call.params.search("keywords");
+    let found = departments(call, state)?.filter(|department| keywords.is_in(department, &["name", "code"]));
     Ok(found.map(|department| view(state, department, call.params)).collect())
 }
 

@@ -8,7 +8,7 @@ use super::{DATA_RESOURCES, NAMESPACES, RESOURCES};
 use crate::behavior::Basis::{Assumed, Documented, Seen};
 use crate::behavior::{Call, Rule, read, write};
 use crate::domains::roles::{DEFAULT_NAMESPACE, ROLES};
-use crate::params::Params;
+use crate::params::{Params, Search};
 use crate::reply::{Refusal, Reply, success};
 use crate::store::{Record, State, TableSpec, object, text, value};
 
@@ -166,13 +166,12 @@ fn content(state: &State, table: &TableSpec, field: &str, code: &str) -> Vec<Str
 pub(in crate::domains) fn roles<'a>(
     state: &'a State,
     code: &'a str,
-    keywords: Option<&str>,
+    keywords: Search,
 ) -> impl Iterator<Item = &'a Record> {
-    let keywords = keywords.unwrap_or_default().to_lowercase();
-    state.table(&ROLES).iter().filter(move |role| {
-        let contains = |field| text(role, field).to_lowercase().contains(&keywords);
-        text(role, "namespace") == code && (contains("code") || contains("name"))
-    })
+    state
+        .table(&ROLES)
+        .iter()
+        .filter(move |role| text(role, "namespace") == code && keywords.is_in(role, &["code", "name"]))
 }
 
 pub(in crate::domains) fn view(namespace: &Record) -> Value {
@@ -241,14 +240,14 @@ fn delete_namespaces_batch(call: &Call<'_>, state: &mut State) -> Reply {
 }
 
 fn list_namespaces(call: &Call<'_>, state: &State) -> Reply {
-    let keywords = call.params.text("keywords").unwrap_or_default().to_lowercase();
-    let namespaces = all(state).filter(|namespace| text(namespace, "code").to_lowercase().contains(&keywords));
+    let keywords = call.params.search("keywords");
+    let namespaces = all(state).filter(|namespace| keywords.is_in(namespace, &["code"]));
     Ok(call.params.page().of("list", namespaces, view_in_list))
 }
 
 fn list_namespace_roles(call: &Call<'_>, state: &State) -> Reply {
     let code = call.params.required("code");
     find(state, code).ok_or_else(absent)?;
-    let roles = roles(state, code, call.params.text("keywords"));
+    let roles = roles(state, code, call.params.search("keywords"));
     Ok(call.params.page().of("list", roles, |role| role.clone().into()))
 }

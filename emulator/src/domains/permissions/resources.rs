@@ -157,15 +157,14 @@ fn list_resources(call: &Call<'_>, state: &State) -> Reply {
 
 /// The resources of all namespaces, or of those in a list that is written as JSON or with commas.
 fn list_common_resource(call: &Call<'_>, state: &State) -> Reply {
-    let keyword = call.params.text("keyword").unwrap_or_default().to_lowercase();
+    let keyword = call.params.search("keyword");
     let namespaces: Option<Vec<String>> = call.params.text("namespaceCodeList").map(|list| {
         let codes = serde_json::from_str(list);
         codes.unwrap_or_else(|_| list.split(',').map(|code| code.trim().to_owned()).collect())
     });
     let resources = state.table(&RESOURCES).iter().filter(|resource| {
-        let contains = |field| text(resource, field).to_lowercase().contains(&keyword);
         let is_in = |code: &String| text(resource, "namespace") == *code;
-        (contains("code") || contains("name")) && namespaces.as_ref().is_none_or(|codes| codes.iter().any(is_in))
+        keyword.is_in(resource, &["code", "name"]) && namespaces.as_ref().is_none_or(|codes| codes.iter().any(is_in))
     });
     let view = |resource: &Record| {
         let mut shown = view(call, state, resource);

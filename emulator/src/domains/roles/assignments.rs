@@ -157,9 +157,8 @@ fn list_role_assignments(call: &Call<'_>, state: &State) -> Reply {
     let params = call.params;
     let role = find(state, params.text("namespaceCode"), params.required("roleCode"))?;
     let id = text(role, ROLES.id);
-    let query = params.text("query").unwrap_or_default().to_lowercase();
-    let contains = |field| text(role, field).to_lowercase().contains(&query);
-    let is_found = contains("code") || contains("name");
+    let query = params.search("query");
+    let is_found = query.is_in(role, &["code", "name"]);
     let types: Vec<_> = params.texts("targetType").collect();
     let kinds = [("USER", &ROLE_USERS), ("ORG", &ROLE_DEPARTMENTS)];
     let kinds = kinds

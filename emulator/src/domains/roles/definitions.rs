@@ -43,11 +43,11 @@ fn get_role(call: &Call<'_>, state: &State) -> Reply {
 /// The oldest roles come first.
 fn list_roles(call: &Call<'_>, state: &State) -> Reply {
     let namespace = call.params.text("namespace").unwrap_or(DEFAULT_NAMESPACE);
-    let keywords = call.params.text("keywords").unwrap_or_default().to_lowercase();
-    let roles = state.table(&ROLES).iter().filter(|role| {
-        let contains = |field| text(role, field).to_lowercase().contains(&keywords);
-        text(role, "namespace") == namespace && (contains("code") || contains("name"))
-    });
+    let keywords = call.params.search("keywords");
+    let roles = state
+        .table(&ROLES)
+        .iter()
+        .filter(|role| text(role, "namespace") == namespace && keywords.is_in(role, &["code", "name"]));
     Ok(call.params.page().of("list", roles, |role| role.clone().into()))
 }
 

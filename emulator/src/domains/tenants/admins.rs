@@ -81,15 +81,12 @@ fn facts_of(state: &State, user: &str) -> Result<Map<String, Value>, Refusal> {
 }
 
 fn list_multiple_tenant_admin(call: &Call<'_>, state: &State) -> Reply {
-    let keywords = call.params.text("keywords").unwrap_or_default().to_lowercase();
+    let keywords = call.params.search("keywords");
     let mut seen = HashSet::new();
     let links = state.links(&MULTIPLE_TENANT_ADMINS).iter();
     let links = links.filter(|link| seen.insert(&*link.right));
     let admins = links.filter_map(|link| Some((state.get(&USERS, &link.right)?, &link.facts)));
-    let admins = admins.filter(|(user, _)| {
-        let contains = |field: &str| text(user, field).to_lowercase().contains(&keywords);
-        ["username", "name", "phone", "email"].into_iter().any(contains)
-    });
+    let admins = admins.filter(|(user, _)| keywords.is_in(user, &["username", "name", "phone", "email"]));
     Ok(call.params.page().of("list", admins, |(user, facts)| view(user, facts)))
 }
 

@@ -34,14 +34,11 @@ fn named<'a>(call: &Call<'_>, state: &'a State) -> Result<&'a Record, Refusal> {
 
 /// All of them are users of the pool, so that none is external.
 fn list_tenant_cooperators(call: &Call<'_>, state: &State) -> Reply {
-    let keywords = call.params.text("keywords").unwrap_or_default().to_lowercase();
+    let keywords = call.params.search("keywords");
     let wants_external = call.params.flag("external");
     let users = state.table(&COOPERATORS).iter();
     let users = users.filter_map(|cooperator| state.get(&USERS, text(cooperator, COOPERATORS.id)));
-    let users = users.filter(|user| {
-        let contains = |field: &str| text(user, field).to_lowercase().contains(&keywords);
-        !wants_external && ["username", "name", "phone", "email"].into_iter().any(contains)
-    });
+    let users = users.filter(|user| !wants_external && keywords.is_in(user, &["username", "name", "phone", "email"]));
     let view = |user: &Record| {
         let shown = users::view(state, user, Params::NONE);
         json!({"userId": value(user, USERS.id), "external": false, "user": shown})

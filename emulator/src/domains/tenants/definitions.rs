@@ -81,11 +81,11 @@ fn list_tenants(call: &Call<'_>, state: &State) -> Reply {
     if call.params.get("source").is_some() {
         return Err(Refusal::not_emulated("a filter by source"));
     }
-    let keywords = call.params.text("keywords").unwrap_or_default().to_lowercase();
-    let tenants = state.table(&TENANTS).iter().filter(|tenant| {
-        let contains = |field| text(tenant, field).to_lowercase().contains(&keywords);
-        contains("name") || contains("code")
-    });
+    let keywords = call.params.search("keywords");
+    let tenants = state
+        .table(&TENANTS)
+        .iter()
+        .filter(|tenant| keywords.is_in(tenant, &["name", "code"]));
     let page = call.params.page();
     Ok(page.of("list", tenants, |tenant| view(state, tenant, call.params)))
 }

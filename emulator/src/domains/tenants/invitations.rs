@@ -6,7 +6,7 @@ use crate::behavior::Basis::Documented;
 use crate::behavior::{Call, Rule, read, write};
 use crate::domains::users::find_tenant;
 use crate::reply::Reply;
-use crate::store::{Record, State, TableSpec, object, text};
+use crate::store::{Record, State, TableSpec, object};
 
 pub(super) static INVITATIONS: TableSpec = TableSpec {
     name: "tenant_invitations",
@@ -55,8 +55,8 @@ fn generate_invite_tenant_user_link(call: &Call<'_>, state: &mut State) -> Reply
 }
 
 fn list_invite_tenant_user_records(call: &Call<'_>, state: &State) -> Reply {
-    let keywords = call.params.required("keywords").to_lowercase();
+    let keywords = call.params.search("keywords");
     let invitations = state.table(&INVITATIONS).iter();
-    let invitations = invitations.filter(|record| text(record, "inviteAccount").to_lowercase().contains(&keywords));
+    let invitations = invitations.filter(|record| keywords.is_in(record, &["inviteAccount"]));
     Ok(call.params.page().of("list", invitations, view))
 }

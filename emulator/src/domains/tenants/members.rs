@@ -117,18 +117,13 @@ pub(super) fn list(
     pagination: Params<'_>,
     is_wanted: impl Fn(&Link) -> bool,
 ) -> Value {
-    let keywords = call.params.text("keywords").unwrap_or_default().to_lowercase();
+    let keywords = call.params.search("keywords");
     let members = state.links(&TENANT_MEMBERS).of_left(tenant);
     let members = members
         .filter(|link| is_wanted(link))
         .map(|link| view(call, state, link));
-    let members = members.filter(|member| {
-        let contains = |field: &&str| {
-            let value = member[*field].as_str().unwrap_or_default();
-            value.to_lowercase().contains(&keywords)
-        };
-        SEARCHED.iter().any(contains)
-    });
+    let has_keywords = |member: &Record| keywords.is_in(member, SEARCHED);
+    let members = members.filter(|member| member.as_object().is_some_and(has_keywords));
     pagination.page().of("list", members, |member| member)
 }
 

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use serde_json::Value;
 
-use crate::params::Params;
+use crate::params::{Params, Search};
 use crate::reply::Refusal;
 use crate::store::Record;
 
@@ -14,12 +14,9 @@ const SEARCHED: &[&str] = &["phone", "email", "name", "username", "nickname", "i
 /// Fields whose conditions need what the emulator does not have.
 const NOT_EMULATED: &[&str] = &["department", "identity", "loggedInApps", "lastLoginApp", "userSource"];
 
-/// Whether one of the fields to search contains the keywords, whatever their case.
-pub(in crate::domains) fn has_keywords(user: &Record, keywords: &str, options: Params<'_>) -> bool {
-    let contains = |name: &str| match field(user, name) {
-        Value::String(text) => text.to_lowercase().contains(keywords),
-        _ => false,
-    };
+/// Whether one of the fields to search contains the keywords.
+pub(in crate::domains) fn has_keywords(user: &Record, keywords: &Search, options: Params<'_>) -> bool {
+    let contains = |name: &str| field(user, name).as_str().is_some_and(|text| keywords.is_part_of(text));
     match options.items("fuzzySearchOn") {
         [] => SEARCHED.iter().any(|name| contains(name)),
         _ => options.texts("fuzzySearchOn").any(contains),

@@ -33,7 +33,7 @@ pub(in crate::domains) fn list(call: &Call<'_>, records: &Table, view: impl Fn(&
         return Err(Refusal::not_emulated("searchQuery"));
     }
     let options = params.object("options");
-    let keywords = params.text("keywords").map(str::to_lowercase);
+    let keywords = params.text("keywords").map(|_| params.search("keywords"));
     let conditions = params
         .objects("advancedFilter")
         .map(Condition::new)
