@@ -19,13 +19,14 @@ use crate::random::Random;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// It concerns all operations, always, until it is limited by [`on`](Self::on), [`times`](Self::times) or
-/// [`with_chance`](Self::with_chance). Token requests are only concerned if they are named: `get_management_token`.
+/// It concerns all operations, always, until it is limited by [`on`](Self::on), [`skip`](Self::skip),
+/// [`times`](Self::times) or [`with_chance`](Self::with_chance). Token requests are only concerned if they are named: `get_management_token`.
 /// Latency adds to any other fault; of several others, the first injected one that happens is taken.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fault {
     kind: FaultKind,
     operation: Option<String>,
+    skip: u32,
     times: Option<u32>,
     chance: f64,
 }
@@ -48,6 +49,7 @@ impl Fault {
         Fault {
             kind,
             operation: None,
+            skip: 0,
             times: None,
             chance: 1.0,
         }
@@ -114,6 +116,13 @@ impl Fault {
         self
     }
 
+    /// Not the first so many requests that it would concern otherwise.
+    #[must_use]
+    pub fn skip(mut self, requests: u32) -> Self {
+        self.skip = requests;
+        self
+    }
+
     /// Only so many requests.
     #[must_use]
     pub fn times(mut self, times: u32) -> Self {
@@ -157,7 +166,9 @@ impl Fault {
             }
         };
         fault.operation = json.get("operation").and_then(Value::as_str).map(str::to_owned);
-        fault.times = number("times").map(|times| u32::try_from(times).unwrap_or(u32::MAX));
+        let small = |number| u32::try_from(number).unwrap_or(u32::MAX);
+        fault.skip = number("skip").map_or(0, small);
+        fault.times = number("times").map(small);
         fault.chance = json.get("chance").and_then(Value::as_f64).unwrap_or(1.0);
         Ok(fault)
     }
@@ -203,6 +214,10 @@ impl Faults {
             let is_latency = matches!(fault.kind, FaultKind::Latency(_));
             let is_wanted = is_latency || injected.kind.is_none();
             if !is_wanted || !fault.concerns(operation, is_token) || !random.chance(fault.chance) {
+                continue;
+            }
+            if fault.skip > 0 {
+                fault.skip -= 1;
                 continue;
             }
             if let Some(times) = &mut fault.times {
@@ -256,6 +271,15 @@ mod tests {
     }
 
     #[test]
+    fn skipped_requests_do_not_count() {
+        let mut faults = Faults::default();
+        faults.inject(Fault::drop_after().on("get_user").skip(2).times(1));
+        let dropped = Some(FaultKind::DropAfter);
+        assert_eq!(kinds(&mut faults, "list_users", 2), [None, None]);
+        assert_eq!(kinds(&mut faults, "get_user", 4), [None, None, dropped, None]);
+    }
+
+    #[test]
     fn latency_adds_to_other_faults() {
         let mut faults = Faults::default();
         faults.inject(Fault::latency(Duration::from_millis(20)));
@@ -272,6 +296,10 @@ mod tests {
         assert_eq!(
             read(json!({"kind": "statusBefore", "status": 503, "operation": "get_user", "times": 2, "chance": 0.5})),
             Ok(Fault::status_before(503).on("get_user").times(2).with_chance(0.5))
+        );
+        assert_eq!(
+            read(json!({"kind": "dropAfter", "skip": 3})),
+            Ok(Fault::drop_after().skip(3))
         );
         let limited = Fault::rate_limited(Duration::from_secs(3));
         assert_eq!(
