@@ -95,7 +95,7 @@ impl<'a> Worker<'a> {
             &users[..users.len() / 3],
             &groups,
             role.as_deref(),
-            application.map(|(name, _)| name),
+            application.as_ref().map(|(name, _)| name.as_str()),
         );
         if let Some(code) = groups.first() {
             self.delete_group(code);
@@ -357,7 +357,7 @@ impl<'a> Worker<'a> {
     }
 
     /// Deletes users, with whom their memberships go.
-    fn delete_users(&mut self, users: &[User], groups: &[String], role: Option<&str>, application: Option<String>) {
+    fn delete_users(&mut self, users: &[User], groups: &[String], role: Option<&str>, application: Option<&str>) {
         let is_certain = |user: &&User| self.model.is_certain(&record("users", &user.name));
         let users: Vec<&User> = users.iter().filter(is_certain).collect();
         let ids: Vec<&str> = users.iter().map(|user| &*user.id).collect();
@@ -371,7 +371,7 @@ impl<'a> Worker<'a> {
                 let name = &users[index].name;
                 let groups = groups.iter().map(|code| link("group_members", code, name));
                 let role = role.map(|code| link("role_users", code, name));
-                let application = application.as_ref().map(|app| link("application_users", app, name));
+                let application = application.map(|app| link("application_users", app, name));
                 self.model.note_removed(groups.chain(role).chain(application), outcome);
             }
         }
