@@ -28,6 +28,8 @@ const TIMEOUT: Duration = Duration::from_millis(300);
 /// The latency of a response that comes too late.
 const LATE: Duration = Duration::from_millis(600);
 
+const THREADS_PER_CLIENT: usize = 4;
+
 const ROUNDS: &str = "rounds";
 const REQUESTS: &str = "requests";
 const READS: &str = "reads";
@@ -59,15 +61,19 @@ pub fn soak(settings: Settings) -> Result<bool, Box<dyn StdError>> {
     let retry = RetryPolicy::default()
         .base_delay(Duration::from_millis(5))
         .deadline(Duration::from_secs(3));
-    let client = emulator.client_builder().timeout(TIMEOUT).retry(retry).build()?;
+    let builder = || emulator.client_builder().timeout(TIMEOUT).retry(retry.clone());
+    // The threads of a client share its pace, which is slow if 429 is sent whatever the pace.
+    let clients = (0..threads.div_ceil(THREADS_PER_CLIENT)).map(|_| builder().build());
+    let clients: Vec<_> = clients.collect::<Result<_, _>>()?;
     inject_faults(&emulator, faults);
 
     let until = Instant::now() + Duration::try_from_secs_f64(seconds)?;
     let (mut model, mut counts) = (Model::default(), Counts::new());
     thread::scope(|scope| {
-        let client = &client;
+        let worker = |thread| Worker::new(&clients[thread / THREADS_PER_CLIENT], thread, seed, until);
         let threads: Vec<_> = (0..threads)
-            .map(|thread| scope.spawn(move || Worker::new(client, thread, seed).run(until)))
+            .map(worker)
+            .map(|worker| scope.spawn(move || worker.run()))
             .collect();
         for thread in threads {
             let Ok((thread_model, thread_counts)) = thread.join() else {

@@ -32,34 +32,39 @@ pub struct Worker<'a> {
     model: Model,
     counts: Counts,
     random: Random,
+    until: Instant,
     thread: usize,
     /// Begins the names of everything that this round creates.
     prefix: String,
 }
 
 impl<'a> Worker<'a> {
-    pub fn new(client: &'a ManagementClient, thread: usize, seed: u64) -> Self {
+    pub fn new(client: &'a ManagementClient, thread: usize, seed: u64, until: Instant) -> Self {
         Worker {
             client,
             model: Model::default(),
             counts: Counts::new(),
             random: Random(seed.wrapping_mul(1_000_003).wrapping_add(thread as u64)),
+            until,
             thread,
             prefix: String::new(),
         }
     }
 
     /// Sends rounds of requests, and returns what the results say.
-    pub fn run(mut self, until: Instant) -> (Model, Counts) {
-        for round in 0.. {
-            if Instant::now() >= until {
-                break;
-            }
+    pub fn run(mut self) -> (Model, Counts) {
+        let mut round = 0;
+        while !self.is_over() {
             self.prefix = format!("t{}-{round}", self.thread);
             self.round();
             self.count(ROUNDS);
+            round += 1;
         }
         (self.model, self.counts)
+    }
+
+    fn is_over(&self) -> bool {
+        Instant::now() >= self.until
     }
 
     /// What is in doubt is not written again: the emulator may carry out a request late, after the next one.
@@ -68,6 +73,9 @@ impl<'a> Worker<'a> {
         users.extend(self.create_single_users());
         let groups = self.create_groups();
         for code in &groups {
+            if self.is_over() {
+                return;
+            }
             self.change_members("group_members", code, &users, Some(""), |client, ids| {
                 client.add_group_members().code(code).user_ids(ids)
             });
@@ -76,6 +84,9 @@ impl<'a> Worker<'a> {
                 client.remove_group_members().code(code).user_ids(ids)
             });
             self.compare_members(code);
+        }
+        if self.is_over() {
+            return;
         }
         self.update_users(&users);
         let role = self.create_role();
@@ -145,6 +156,9 @@ impl<'a> Worker<'a> {
             }
             let stored = serde_json::to_string(batches.report()).expect("a report is valid JSON");
             report = Some(serde_json::from_str(&stored).expect("a stored report"));
+            if self.is_over() {
+                break;
+            }
         }
         (data, report.expect("a batch run"))
     }
@@ -388,9 +402,10 @@ impl<'a> Worker<'a> {
 
 /// Whether a fault explains an error.
 fn is_explained(error: &Error) -> bool {
-    use TransportErrorKind::{Interrupted, Stopped, Timeout};
+    use TransportErrorKind::{Interrupted, RateLimit, Stopped, Timeout};
     match error.transport_kind() {
-        Some(kind) => matches!(kind, Interrupted | Stopped | Timeout),
+        // After 429, bulk runs wait for permits.
+        Some(kind) => matches!(kind, Interrupted | RateLimit | Stopped | Timeout),
         // 200 with `success: false`.
         None => matches!(error.status_code(), Some(200 | 401 | 429 | 500 | 502 | 503)),
     }
