@@ -7,7 +7,7 @@
 //! The two alternate, so that changes in the speed of the machine affect both alike. A benchmark harness would not
 //! alternate them, so none is used. The output is the median of each, and the median of the ratios of all pairs.
 
-#[path = "../examples/test_server/mod.rs"]
+#[path = "../tests/it/test_server.rs"]
 mod test_server;
 
 use std::hint::black_box;

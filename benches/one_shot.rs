@@ -8,7 +8,7 @@
 //! Prints the requests on the wire of the first two starts, the median time of a start, and what happens if 16 programs
 //! start at once without a file.
 
-#[path = "../examples/test_server/mod.rs"]
+#[path = "../tests/it/test_server.rs"]
 mod test_server;
 
 use std::path::{Path, PathBuf};

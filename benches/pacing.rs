@@ -8,7 +8,7 @@
 //! Prints what was accepted and refused in each second, and the totals. Each request names an item, so that the server
 //! can tell items that were lost or received twice.
 
-#[path = "../examples/test_server/mod.rs"]
+#[path = "../tests/it/test_server.rs"]
 mod test_server;
 
 use std::collections::HashMap;

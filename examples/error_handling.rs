@@ -4,30 +4,31 @@
 //! cargo run --example error_handling
 //! ```
 //!
-//! It always uses a test server on loopback, and reads no environment variable.
+//! It always runs on an emulator, in this process. Credentials in the environment are ignored.
 
 use std::borrow::Cow;
 use std::io;
 use std::net::TcpListener;
 use std::time::Duration;
 
+use genauth::transport::{HttpRequest, HttpResponse, Transport, TransportError};
 use genauth::types::Group;
 use genauth::{Error, ManagementClient, Response, RetryPolicy, Violation};
-
-mod test_server;
-use test_server::{Reply, Request, TestServer, serve};
+use genauth_emulator::{Emulator, Fault};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let server = TestServer::responding(fail);
+    let emulator = Emulator::start()?;
     let builder = || {
-        server
-            .client()
+        emulator
+            .client_builder()
             .timeout(Duration::from_millis(300))
             .max_response_bytes(1024)
     };
     // Every failure here is permanent, so retries would only delay the output.
     let client = builder().retry(RetryPolicy::none()).build()?;
-    let get = |code: &str| client.get_group().code(code).send();
+    let get = || client.get_group().code("developers").send();
+    // What the emulator does to the next request.
+    let once = |fault: Fault| emulator.inject(fault.times(1));
 
     show(
         "invalid settings",
@@ -40,28 +41,58 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let unreachable = builder().host(closed_port()?).build()?;
     show("connection refused, with retries", create_group(&unreachable));
-    let not_tls = server.url().replace("http:", "https:");
+    let not_tls = emulator.url().replace("http:", "https:");
     let not_tls = builder().host(not_tls).retry(RetryPolicy::none()).build()?;
     show("TLS handshake failed", create_group(&not_tls));
-
-    show("no response to a read", get("hang"));
-    show("no response to a write", create_group(&client));
-    show("connection closed", get("close"));
-    show("response too large", get("large"));
-
-    let rejected_key = serve(|_| Reply::json(r#"{"statusCode": 401, "message": "unknown access key"}"#));
-    let rejected_key = builder().host(format!("http://{rejected_key}")).build()?;
+    let rejected_key = builder().access_key_id("another-key").build()?;
     show("access key rejected", create_group(&rejected_key));
-    show("operation not allowed", get("forbidden"));
-    show("not found", client.get_user().user_id("missing").send());
-    show("already exists", get("taken"));
-    show("too many requests", get("busy"));
-    show("service overloaded", get("overloaded"));
-    show("service failed", get("broken"));
 
-    show("response of a gateway", get("gateway"));
-    show("response that cannot be decoded", get("odd"));
+    show("not found", get());
+    create_group(&client)?;
+    show("already exists", create_group(&client));
+
+    once(Fault::latency(Duration::from_secs(1)));
+    show("no response to a read", get());
+    once(Fault::latency(Duration::from_secs(1)));
+    show("no response to a write", create_group(&client));
+    once(Fault::drop_after());
+    show("connection closed", get());
+    let description = "x".repeat(1024);
+    let request = client.create_group().code("large").name("Large");
+    show("response too large", request.description(description).send());
+
+    once(Fault::status_before(403));
+    show("operation not allowed", get());
+    once(Fault::rate_limited(Duration::from_secs(2)));
+    show("too many requests", get());
+    once(Fault::status_before(503));
+    show("service overloaded", get());
+    once(Fault::status_before(500));
+    show("service failed", get());
+
+    for (title, body) in [
+        ("response of a gateway", "<h1>Please log in</h1>"),
+        (
+            "response that cannot be decoded",
+            r#"{"statusCode": 200, "data": {"code": ["developers"]}}"#,
+        ),
+    ] {
+        let builder = ManagementClient::builder()
+            .management_token("a-token")
+            .user_pool_id("a-pool");
+        let client = builder.transport(Canned(body)).build()?;
+        show(title, client.get_group().code("developers").send());
+    }
     Ok(())
+}
+
+/// Responds to every request with this body.
+struct Canned(&'static str);
+
+impl Transport for Canned {
+    fn send(&self, _: &HttpRequest) -> Result<HttpResponse, TransportError> {
+        Ok(HttpResponse::new(200, self.0))
+    }
 }
 
 fn create_group(client: &ManagementClient) -> Result<Response<Group>, Error> {
@@ -107,28 +138,6 @@ fn advice(error: &Error) -> Cow<'static, str> {
     } else {
         // `status_code`, `server_message`, `http_status`, `body` and `request_id` have the details.
         "not retryable: find the cause before repeating it".into()
-    }
-}
-
-/// Fails in the way that the query names. Does not respond to requests without a query.
-fn fail(request: &Request) -> Reply {
-    let (_, failure) = request.path().rsplit_once('=').unwrap_or_default();
-    let refuse = |status, message| Reply::json(&format!(r#"{{"statusCode": {status}, "message": "{message}"}}"#));
-    match failure {
-        "close" => Reply::SendAndClose(Vec::new()),
-        "large" => Reply::json(&" ".repeat(2000)),
-        "forbidden" => refuse(403, "no permission"),
-        "missing" => Reply::json(r#"{"statusCode": 404, "apiCode": 2004, "message": "no such user"}"#),
-        "taken" => refuse(409, "name is in use"),
-        "busy" => {
-            let body = r#"{"statusCode": 429, "message": "slow down"}"#;
-            Reply::http("429 Too Many Requests", "retry-after: 2\r\n", body)
-        }
-        "overloaded" => Reply::http("503 Service Unavailable", "", ""),
-        "broken" => Reply::json(r#"{"statusCode": 500, "message": "internal error", "requestId": "934108e5"}"#),
-        "gateway" => Reply::http("200 OK", "content-type: text/html\r\n", "<h1>Please log in</h1>"),
-        "odd" => Reply::json(r#"{"statusCode": 200, "data": {"code": ["developers"]}}"#),
-        _ => Reply::SendAndHang(Vec::new()),
     }
 }
 

@@ -1,10 +1,11 @@
 //! Receives three events, then ends the subscription from another thread.
 //!
 //! ```text
-//! cargo run --features events --example events
+//! cargo run --features events --example events              # from a test server on loopback
+//! cargo run --features events --example events -- --live    # from your user pool
 //! ```
 //!
-//! Without `GENAUTH_ACCESS_KEY_ID` in the environment, it uses a test server on loopback.
+//! With `--live`, it reads `GENAUTH_ACCESS_KEY_ID`, `GENAUTH_ACCESS_KEY_SECRET` and `GENAUTH_HOST`.
 
 use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc;
@@ -45,13 +46,12 @@ fn main() -> Result<(), Error> {
     Ok(())
 }
 
-/// A client for the service named in the environment, or else for a test server.
+/// A client for the service that the environment names, or else for a test server.
 fn connect() -> Result<ManagementClient, Error> {
-    if std::env::var_os("GENAUTH_ACCESS_KEY_ID").is_some() {
+    if std::env::args().any(|arg| arg == "--live") {
         println!("Waiting for {EVENTS} events.");
         return ManagementClient::from_env();
     }
-    println!("No credentials in the environment; using a test server on loopback.");
     ManagementClient::builder()
         .access_key_id("60b49eb83fd80adb96f26e68")
         .access_key_secret("not-a-real-secret")

@@ -2,30 +2,29 @@
 //! can be resumed after a failure.
 //!
 //! ```text
-//! cargo run --example grant_access                           # a built-in list, against a test server on loopback
-//! cargo run --example grant_access -- grants.csv
-//! cargo run --example grant_access -- grants.csv --resend    # sends grants in doubt again
+//! cargo run --example grant_access                                  # a built-in list, against an emulator
+//! cargo run --example grant_access -- grants.csv                    # only validates the list
+//! cargo run --example grant_access -- grants.csv --live             # grants the access
+//! cargo run --example grant_access -- grants.csv --live --resend    # sends grants in doubt again
 //! ```
 //!
 //! The columns are `app_id,target_type,target_identifiers,namespace_code,effect`; several identifiers are separated by
 //! `|`. After a failure, `grants.csv.report` says which grants were applied, and the next run sends the others. Grants
 //! that may have been applied are only sent again with `--resend`.
 //!
-//! Reads `GENAUTH_ACCESS_KEY_ID`, `GENAUTH_ACCESS_KEY_SECRET` and `GENAUTH_HOST`.
+//! With `--live`, it reads `GENAUTH_ACCESS_KEY_ID`, `GENAUTH_ACCESS_KEY_SECRET` and `GENAUTH_HOST`.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use genauth::builders::AuthorizeApplicationAccess;
 use genauth::types::ApplicationPermissionRecordItem;
-use genauth::{BatchReport, InDoubt, ManagementClient, list, serde_json};
+use genauth::{BatchReport, InDoubt, ManagementClient, list};
+use genauth_emulator::{Emulator, Fault};
 use serde::Deserialize;
-
-mod test_server;
-use test_server::{Reply, SUCCESS};
+use serde_json::json;
 
 type Result<T, E = Box<dyn std::error::Error>> = std::result::Result<T, E>;
 
@@ -47,24 +46,27 @@ struct Grant {
 }
 
 fn main() -> Result<ExitCode> {
-    let mut args = std::env::args().skip(1);
-    let path = args.next();
-    let in_doubt = match args.next().as_deref() {
-        None => InDoubt::Skip,
-        Some("--resend") => InDoubt::Resend,
-        Some(other) => return Err(format!("unknown argument {other}").into()),
+    let (flags, args): (Vec<_>, Vec<_>) = std::env::args().skip(1).partition(|arg| arg.starts_with("--"));
+    let has = |name: &str| flags.iter().any(|flag| flag == name);
+    let in_doubt = if has("--resend") {
+        InDoubt::Resend
+    } else {
+        InDoubt::Skip
     };
-    let is_demo = path.is_none();
-    let batches = AtomicUsize::new(0);
-    let (client, server) = test_server::connect(move |_| match batches.fetch_add(1, Ordering::Relaxed) {
-        1 if is_demo => Reply::http("503 Service Unavailable", "", "try later"),
-        _ => Reply::json(SUCCESS),
-    })?;
-    match (path, server) {
-        (Some(path), _) => grant_from_file(&client, &path, in_doubt),
-        (None, Some(_)) => run_demo(&client),
-        (None, None) => Err("name a CSV file: the built-in list is only sent to a test server".into()),
+    match args.first() {
+        Some(path) if has("--live") => grant_from_file(&ManagementClient::from_env()?, path, in_doubt),
+        Some(path) => validate_file(path),
+        None if has("--live") => Err("name a CSV file: the built-in list is only sent to an emulator".into()),
+        None => run_demo(),
     }
+}
+
+/// Validates a list without sending anything.
+fn validate_file(path: &str) -> Result<ExitCode> {
+    // An emulator would refuse the grants, because it has none of the applications.
+    let emulator = Emulator::start()?;
+    let is_valid = are_valid(&emulator.client(), &read(&std::fs::read_to_string(path)?)?);
+    Ok(if is_valid { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn grant_from_file(client: &ManagementClient, path: &str, in_doubt: InDoubt) -> Result<ExitCode> {
@@ -84,28 +86,45 @@ fn grant_from_file(client: &ManagementClient, path: &str, in_doubt: InDoubt) -> 
     if reports.values().all(BatchReport::is_complete) {
         return Ok(ExitCode::SUCCESS);
     }
-    println!("To resume: cargo run --example grant_access -- {path}");
+    println!("To resume: cargo run --example grant_access -- {path} --live");
     Ok(ExitCode::FAILURE)
 }
 
 /// Sends two lists: one with mistakes, and one that fails halfway and is resumed.
-fn run_demo(client: &ManagementClient) -> Result<ExitCode> {
-    println!("\n== a list with mistakes");
+fn run_demo() -> Result<ExitCode> {
+    let users = (1..=32).map(|n| json!({"$id": format!("user-{n}"), "username": format!("user-{n}")}));
+    let applications = ["shop", "wiki"].map(|id| json!({"$id": id, "appName": id, "appIdentifier": id}));
+    let emulator = Emulator::builder()
+        .seed(json!({
+            "users": users.collect::<Vec<_>>(),
+            "roles": [{"code": "admin", "name": "Administrator"}],
+            "applications": applications,
+        }))
+        .start()?;
+    let client = emulator.client();
+
+    println!("== a list with mistakes");
     let lines = "wiki,USER,ann|bob,,ALLOW\nwiki,ROLE,admin,,ALLOW\n,GROUP,engineering,,MAYBE\n";
-    are_valid(client, &read(&format!("{HEADER}{lines}"))?);
+    are_valid(&client, &read(&format!("{HEADER}{lines}"))?);
 
     println!("\n== a list that fails halfway");
     let lines: Vec<_> = (1..=32).map(|n| format!("shop,USER,user-{n},,ALLOW\n")).collect();
     let grants = read(&format!("{HEADER}wiki,ROLE,admin,default,ALLOW\n{}", lines.concat()))?;
-    assert!(are_valid(client, &grants));
+    assert!(are_valid(&client, &grants));
+    // The second batch is applied, but the response says that the service is unavailable.
+    emulator.inject(Fault::status_after(503).skip(1).times(1));
     let mut reports = Reports::new();
-    send(client, &grants, &mut reports, InDoubt::Skip)?;
+    send(&client, &grants, &mut reports, InDoubt::Skip)?;
 
     println!("\n== resumed, without the grants in doubt");
-    send(client, &grants, &mut reports, InDoubt::Skip)?;
+    send(&client, &grants, &mut reports, InDoubt::Skip)?;
 
     println!("\n== resumed after the grants in doubt were checked");
-    send(client, &grants, &mut reports, InDoubt::Resend)?;
+    send(&client, &grants, &mut reports, InDoubt::Resend)?;
+    for app_id in ["shop", "wiki"] {
+        let grants = client.list_auth_application().app_id(app_id).send()?.data;
+        println!("{app_id}: grants: {}", grants.total_count);
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -2,36 +2,41 @@
 //! fails.
 //!
 //! ```text
-//! cargo run --example operations_from_file                      # built-in lists, against a test server on loopback
-//! cargo run --example operations_from_file -- operations.json
+//! cargo run --example operations_from_file                             # built-in lists, to an emulator
+//! cargo run --example operations_from_file -- operations.json          # a trial: to an emulator
+//! cargo run --example operations_from_file -- operations.json --live   # to your user pool
 //! ```
+//!
+//! The emulator has a small company: `emulator/company.json`.
 //!
 //! The file contains `[{"operation": "get_group", "params": {"code": "developers"}}, ...]`, where parameters have their
 //! wire names. `genauth::operations()` lists all operations.
 //!
-//! Reads `GENAUTH_ACCESS_KEY_ID`, `GENAUTH_ACCESS_KEY_SECRET` and `GENAUTH_HOST`.
+//! With `--live`, it reads `GENAUTH_ACCESS_KEY_ID`, `GENAUTH_ACCESS_KEY_SECRET` and `GENAUTH_HOST`.
 
 use std::process::ExitCode;
 
 use genauth::{Error, ManagementClient, Request};
+use genauth_emulator::Emulator;
 use serde::Deserialize;
 use serde_json::Value;
-
-mod test_server;
-use test_server::{Reply, SUCCESS};
 
 type Result<T, E = Box<dyn std::error::Error>> = std::result::Result<T, E>;
 
 const WITH_MISTAKES: &str = r#"[
     {"operation": "get_gruop", "params": {"code": "developers"}},
     {"operation": "get_group", "params": {"code": " "}},
-    {"operation": "associate_tenant_resource", "params": {"appId": "wiki", "code": "book", "asociation": true}}
+    {"operation": "associate_tenant_resource", "params": {"appId": "wiki", "code": "invoices", "asociation": true}}
 ]"#;
 
 const WITHOUT_MISTAKES: &str = r#"[
     {"operation": "get_all_groups"},
     {"operation": "get_group", "params": {"code": "developers"}},
-    {"operation": "associate_tenant_resource", "params": {"appId": "wiki", "code": "book", "association": true}}
+    {"operation": "associate_tenant_resource",
+     "params": {"appId": "6580c1000000000000000102", "code": "invoices", "association": true,
+                "tenantId": "6580c1000000000000000202"}},
+    {"operation": "get_group", "params": {"code": "painters"}},
+    {"operation": "list_groups"}
 ]"#;
 
 #[derive(Deserialize)]
@@ -43,20 +48,25 @@ struct Step {
 }
 
 fn main() -> Result<ExitCode> {
-    let (client, server) = test_server::connect(|request| match request.path() {
-        "/api/v3/get-all-groups" => Reply::json(r#"{"statusCode": 200, "data": [{"code": "developers"}]}"#),
-        "/api/v3/get-group?code=developers" => Reply::json(r#"{"statusCode": 200, "data": {"code": "developers"}}"#),
-        _ => Reply::json(SUCCESS),
-    })?;
-    match (std::env::args().nth(1), server) {
-        (Some(path), _) => run(&client, &std::fs::read_to_string(path)?),
-        (None, Some(_)) => {
-            println!("\n== a list with mistakes");
+    let (flags, args): (Vec<_>, Vec<_>) = std::env::args().skip(1).partition(|arg| arg.starts_with("--"));
+    let is_live = flags.iter().any(|flag| flag == "--live");
+    let company = serde_json::from_str(include_str!("../emulator/company.json"))?;
+    let emulator = Emulator::builder().seed(company).start()?;
+    let client = if is_live {
+        ManagementClient::from_env()?
+    } else {
+        emulator.client()
+    };
+    match args.first() {
+        Some(path) => run(&client, &std::fs::read_to_string(path)?),
+        None if is_live => Err("name a JSON file: the built-in lists are only sent to an emulator".into()),
+        None => {
+            println!("== a list with mistakes");
             run(&client, WITH_MISTAKES)?;
-            println!("\n== a list without mistakes");
-            run(&client, WITHOUT_MISTAKES)
+            println!("\n== a list without mistakes, in which one fails");
+            run(&client, WITHOUT_MISTAKES)?;
+            Ok(ExitCode::SUCCESS)
         }
-        (None, None) => Err("name a JSON file: the built-in lists are only sent to a test server".into()),
     }
 }
 

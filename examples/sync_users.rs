@@ -2,25 +2,24 @@
 //! lists or deletes the others.
 //!
 //! ```text
-//! cargo run --example sync_users                          # generated users, to a test server on loopback
-//! cargo run --example sync_users -- users.csv
-//! cargo run --example sync_users -- users.csv --delete    # deletes users who are not in the file
+//! cargo run --example sync_users                                 # generated users, to an emulator
+//! cargo run --example sync_users -- users.csv                    # a trial: to an emulator
+//! cargo run --example sync_users -- users.csv --live             # to your user pool
+//! cargo run --example sync_users -- users.csv --live --delete    # deletes users who are not in the file
 //! ```
 //!
 //! The columns are `username,name,email`. Each step can be repeated, so that the next run corrects what failed.
 //!
-//! Reads `GENAUTH_ACCESS_KEY_ID`, `GENAUTH_ACCESS_KEY_SECRET` and `GENAUTH_HOST`.
+//! With `--live`, it reads `GENAUTH_ACCESS_KEY_ID`, `GENAUTH_ACCESS_KEY_SECRET` and `GENAUTH_HOST`.
 
 use std::collections::HashMap;
 
 use genauth::traits::Decode;
 use genauth::types::{CreateUserInfo, ListUsersOptions, SortOrder, Sorting, UserSortField};
-use genauth::{Batches, Error};
+use genauth::{Batches, Error, ManagementClient};
+use genauth_emulator::Emulator;
 use serde::Deserialize;
-use serde_json::json;
-
-mod test_server;
-use test_server::{Reply, Request};
+use serde_json::{Value, json};
 
 /// Requests under way at a time.
 const CONCURRENCY: usize = 8;
@@ -33,15 +32,18 @@ struct Row {
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let (client, server) = test_server::connect(respond)?;
-    let mut args = std::env::args().skip(1);
-    let (csv, deletes) = match (args.next(), server) {
-        (Some(path), _) => (
-            std::fs::read_to_string(path)?,
-            args.next().as_deref() == Some("--delete"),
-        ),
-        (None, Some(_)) => (generate(), true),
-        (None, None) => return Err("name a CSV file: the generated users are only sent to a test server".into()),
+    let (flags, args): (Vec<_>, Vec<_>) = std::env::args().skip(1).partition(|arg| arg.starts_with("--"));
+    let has = |name: &str| flags.iter().any(|flag| flag == name);
+    let (csv, deletes) = match args.first() {
+        Some(path) => (std::fs::read_to_string(path)?, has("--delete")),
+        None if has("--live") => return Err("name a CSV file: the generated users are only sent to an emulator".into()),
+        None => (generate(), true),
+    };
+    let emulator = Emulator::builder().seed(existing_users()).start()?;
+    let client = if has("--live") {
+        ManagementClient::from_env()?
+    } else {
+        emulator.client()
     };
     let reader = csv::Reader::from_reader(csv.as_bytes());
     let rows: Vec<Row> = reader.into_deserialize().collect::<Result<_, _>>()?;
@@ -79,6 +81,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     } else {
         println!("not in the file: {ids:?}");
     }
+    println!("{} users exist", client.list_users().send()?.data.total_count);
     Ok(())
 }
 
@@ -103,17 +106,8 @@ fn generate() -> String {
     format!("username,name,email\n{}", rows.collect::<String>())
 }
 
-/// Responds like a service that has the users 0 to 299.
-fn respond(request: &Request) -> Reply {
-    if request.path() != "/api/v3/list-users" {
-        return Reply::echo(request);
-    }
-    let number = |name: &str| request.json()["options"]["pagination"][name].as_u64().unwrap_or(1);
-    let end = number("page") * number("limit");
-    let user = |n| {
-        let (id, email) = (format!("user-{n}"), format!("user-{n}@example.com"));
-        json!({"userId": id, "username": id, "name": "Name", "email": email})
-    };
-    let users: Vec<_> = (end - number("limit")..end.min(300)).map(user).collect();
-    Reply::json(&json!({"statusCode": 200, "data": {"totalCount": 300, "list": users}}).to_string())
+/// The users of the emulator: 0 to 299.
+fn existing_users() -> Value {
+    let user = |n| json!({"username": format!("user-{n}"), "name": "Name", "email": format!("user-{n}@example.com")});
+    json!({"users": (0..300).map(user).collect::<Value>()})
 }

@@ -1,5 +1,5 @@
-//! Shows three ways to test code that uses this crate: with your own transport, with a mock server, and by inspecting
-//! the request that would be sent. They need no account and read no environment variables.
+//! Shows four ways to test code that uses this crate: with the emulator, with your own transport, with a mock server, and
+//! by inspecting the request that would be sent. They need no account and read no environment variables.
 //!
 //! ```text
 //! cargo test --example testing_your_code
@@ -10,7 +10,8 @@ use std::sync::{Arc, Mutex};
 
 use genauth::builders::AssociateTenantResource;
 use genauth::transport::{HttpRequest, HttpResponse, Transport, TransportError};
-use genauth::{Error, ManagementClient, ManagementClientBuilder, Method, ViolationKind};
+use genauth::{Error, ManagementClient, ManagementClientBuilder, Method, RetryPolicy, ViolationKind};
+use genauth_emulator::{Emulator, Fault};
 use serde_json::{Value, json};
 
 /// The code under test, which shares a resource with a tenant. Returns `false` if the service does not know the
@@ -32,7 +33,11 @@ fn share_request(client: &ManagementClient, resource: &str, tenant_id: &str) -> 
         .tenant_id(tenant_id)
 }
 
-fn main() -> Result<(), Error> {
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    a_shared_resource_is_linked_to_a_tenant()?;
+    println!("With the emulator: a shared resource is linked to a tenant.");
+    a_lost_response_leaves_sharing_in_doubt()?;
+    println!("With a fault of the emulator: a lost response leaves sharing in doubt.");
     sharing_sends_exactly_one_request()?;
     println!("With a transport: exactly the expected request was sent.");
     an_unknown_tenant_is_not_an_error()?;
@@ -40,6 +45,45 @@ fn main() -> Result<(), Error> {
     a_share_request_is_validated_and_encoded()?;
     println!("Without sending: the request is as expected, and a blank resource is rejected.");
     Ok(())
+}
+
+/// 1. With the emulator, requests have the effects that they have on the service, and these can be read back.
+// `cfg_attr` lets `main` run the tests as well. In your own tests, write `#[test]`.
+#[cfg_attr(test, test)]
+fn a_shared_resource_is_linked_to_a_tenant() -> Result<(), Box<dyn std::error::Error>> {
+    let emulator = Emulator::builder().seed(library()).start()?;
+    let client = emulator.client();
+
+    assert!(share(&client, "book", "acme")?);
+
+    let book = client.get_resource().code("book").namespace("library").send()?.data;
+    assert!(book.linked_to_tenant);
+    assert!(!share(&client, "unknown", "acme")?);
+    emulator.requests().assert_sent("associate_tenant_resource", 2);
+    Ok(())
+}
+
+/// It can also fail as the service does: here, the operation was carried out, but its response was lost.
+#[cfg_attr(test, test)]
+fn a_lost_response_leaves_sharing_in_doubt() -> Result<(), Box<dyn std::error::Error>> {
+    let emulator = Emulator::builder().seed(library()).start()?;
+    let client = emulator.client_builder().retry(RetryPolicy::none()).build()?;
+    emulator.inject(Fault::drop_after().on("associate_tenant_resource").times(1));
+
+    let error = share(&client, "book", "acme").unwrap_err();
+    assert!(error.may_have_happened());
+    let book = client.get_resource().code("book").namespace("library").send()?.data;
+    assert!(book.linked_to_tenant);
+    Ok(())
+}
+
+/// An application with a resource, and a tenant.
+fn library() -> Value {
+    json!({
+        "applications": [{"$id": "library", "appName": "Library", "appIdentifier": "library"}],
+        "tenants": [{"$id": "acme", "name": "Acme", "appIds": ["library"]}],
+        "resources": [{"code": "book", "type": "DATA", "namespace": "library"}],
+    })
 }
 
 /// Records all requests except those for a token, and responds with success.
@@ -61,8 +105,7 @@ impl Transport for Recorder {
     }
 }
 
-/// 1. With your own transport, no sockets are involved.
-// `cfg_attr` lets `main` run the tests as well. In your own tests, write `#[test]`.
+/// 2. With your own transport, no sockets are involved.
 #[cfg_attr(test, test)]
 fn sharing_sends_exactly_one_request() -> Result<(), Error> {
     let recorder = Arc::new(Recorder::default());
@@ -80,7 +123,7 @@ fn sharing_sends_exactly_one_request() -> Result<(), Error> {
     Ok(())
 }
 
-/// 2. With a mock server, the client is configured as in production, except for its host.
+/// 3. With a mock server, the client is configured as in production, except for its host.
 #[cfg_attr(test, test)]
 fn an_unknown_tenant_is_not_an_error() -> Result<(), Error> {
     let mut server = mockito::Server::new();
@@ -103,7 +146,7 @@ fn an_unknown_tenant_is_not_an_error() -> Result<(), Error> {
     Ok(())
 }
 
-/// 3. To inspect the request that would be sent, no server is needed.
+/// 4. To inspect the request that would be sent, no server is needed.
 #[cfg_attr(test, test)]
 fn a_share_request_is_validated_and_encoded() -> Result<(), Error> {
     let client = builder().host("http://localhost").build()?;

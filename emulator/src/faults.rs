@@ -19,13 +19,14 @@ use crate::random::Random;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// It concerns all operations, always, until it is limited by [`on`](Self::on), [`times`](Self::times) or
-/// [`with_chance`](Self::with_chance). Token requests are only concerned if they are named: `get_management_token`.
+/// It concerns all operations, always, until it is limited by [`on`](Self::on), [`skip`](Self::skip),
+/// [`times`](Self::times) or [`with_chance`](Self::with_chance). Token requests are only concerned if they are named: `get_management_token`.
 /// Latency adds to any other fault; of several others, the first injected one that happens is taken.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fault {
     kind: FaultKind,
     operation: Option<String>,
+    skip: u32,
     times: Option<u32>,
     chance: f64,
 }
@@ -48,6 +49,7 @@ impl Fault {
         Fault {
             kind,
             operation: None,
+            skip: 0,
             times: None,
             chance: 1.0,
         }
@@ -133,6 +135,13 @@ impl Fault {
         self
     }
 
+    /// Not the first so many requests that it would concern otherwise.
+    #[must_use]
+    pub fn skip(mut self, requests: u32) -> Self {
+        self.skip = requests;
+        self
+    }
+
     /// Only so many requests.
     #[must_use]
     pub fn times(mut self, times: u32) -> Self {
@@ -186,10 +195,12 @@ impl Fault {
             let name = name.ok_or_else(|| format!("`operation` must be the name of an operation (got {operation})"))?;
             fault.operation = Some(name.to_owned());
         }
-        if let Some(times) = fields.remove("times") {
-            let times = times.as_u64().ok_or("`times` must be a number")?;
-            fault.times = Some(u32::try_from(times).unwrap_or(u32::MAX));
-        }
+        let mut count = |name: &str| {
+            let count = fields.remove(name).map(|count| count.as_u64().ok_or(format!("`{name}` must be a number")));
+            count.transpose().map(|count| count.map(|count| u32::try_from(count).unwrap_or(u32::MAX)))
+        };
+        fault.skip = count("skip")?.unwrap_or(0);
+        fault.times = count("times")?;
         if let Some(chance) = fields.remove("chance") {
             let chance = chance.as_f64().filter(|chance| (0.0..=1.0).contains(chance));
             fault.chance = chance.ok_or("`chance` must be 0 to 1")?;
@@ -253,6 +264,10 @@ impl Faults {
             if !is_wanted || !fault.concerns(operation, is_token) || !random.chance(fault.chance) {
                 continue;
             }
+            if fault.skip > 0 {
+                fault.skip -= 1;
+                continue;
+            }
             if let Some(times) = &mut fault.times {
                 *times = times.saturating_sub(1);
             }
@@ -304,6 +319,15 @@ mod tests {
     }
 
     #[test]
+    fn skipped_requests_do_not_count() {
+        let mut faults = Faults::default();
+        faults.inject(Fault::drop_after().on("get_user").skip(2).times(1));
+        let dropped = Some(FaultKind::DropAfter);
+        assert_eq!(kinds(&mut faults, "list_users", 2), [None, None]);
+        assert_eq!(kinds(&mut faults, "get_user", 4), [None, None, dropped, None]);
+    }
+
+    #[test]
     fn latency_adds_to_other_faults() {
         let mut faults = Faults::default();
         faults.inject(Fault::latency(Duration::from_millis(20)));
@@ -320,6 +344,10 @@ mod tests {
         assert_eq!(
             read(json!({"kind": "statusBefore", "status": 503, "operation": "get_user", "times": 2, "chance": 0.5})),
             Ok(Fault::status_before(503).on("get_user").times(2).with_chance(0.5))
+        );
+        assert_eq!(
+            read(json!({"kind": "dropAfter", "skip": 3})),
+            Ok(Fault::drop_after().skip(3))
         );
         let limited = Fault::rate_limited(Duration::from_secs(3));
         assert_eq!(

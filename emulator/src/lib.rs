@@ -51,7 +51,7 @@
 //!
 //! Kinds of faults are `latency` (with `millis`), `rateLimited` (with `retryAfterSeconds`), `statusBefore` and
 //! `statusAfter` (with `status`), `dropBefore`, `dropAfter`, `halfResponse`, `unsuccessful` and `oddFields`. `operation`,
-//! `times` and `chance` limit them.
+//! `skip`, `times` and `chance` limit them.
 //!
 //! # Webhooks
 //!

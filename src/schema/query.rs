@@ -192,6 +192,7 @@ mod tests {
     ];
 
     #[track_caller]
+    #[allow(clippy::needless_pass_by_value)] // literals
     fn check(query: &str, expected: Value) {
         let params = operation(Method::Get, "/test", PARAMS).parse_query(query);
         assert_eq!(Value::Object(params), expected, "{query}");

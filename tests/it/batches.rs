@@ -1,19 +1,19 @@
 //! Tests what typed requests send in batches, what the outcome says, and what is validated first.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
-use std::sync::{Arc, Mutex};
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::time::Duration;
 
 use genauth::builders::CreateGroupsBatch;
 use genauth::transport::{HttpResponse, TransportError, TransportErrorKind};
 use genauth::types::{CreateGroupReq, CreateUserInfo, IsSuccess};
-use genauth::{BatchOutcome, BatchReport, InDoubt, ManagementClient, RetryPolicy, ViolationKind};
+use genauth::{BatchOutcome, BatchReport, Error, InDoubt, ManagementClient, RetryPolicy, ViolationKind};
+use genauth_emulator::{Emulator, Fault};
 use serde_json::json;
 
 use crate::support::{FakeTransport, SentRequest, TransportResult, violation_paths, violations};
-use crate::test_server::{Reply, SUCCESS, TestServer};
+use crate::test_server::SUCCESS;
 
 fn ids(range: Range<usize>) -> Vec<String> {
     range.map(|index| format!("u{index}")).collect()
@@ -242,44 +242,50 @@ fn create_groups(client: &ManagementClient, count: usize) -> CreateGroupsBatch {
         .list((0..count).map(group).collect::<Vec<_>>())
 }
 
-/// The server applies the second batch and closes the connection instead of responding.
+/// The emulator applies the second batch and closes the connection instead of responding.
 #[test]
 fn a_batch_in_doubt_is_not_sent_again_by_accident() {
-    for (retry, in_doubt, created_twice) in [
-        (RetryPolicy::none(), InDoubt::Skip, 0),
-        (RetryPolicy::default(), InDoubt::Skip, 0),
-        (RetryPolicy::default(), InDoubt::Resend, 50),
+    for (retry, in_doubt, resumed) in [
+        (
+            RetryPolicy::none(),
+            InDoubt::Skip,
+            "70 of 120 items completed; in doubt: 50..100",
+        ),
+        (
+            RetryPolicy::default(),
+            InDoubt::Skip,
+            "70 of 120 items completed; in doubt: 50..100",
+        ),
+        // The groups exist, so that creating them again is refused.
+        (
+            RetryPolicy::default(),
+            InDoubt::Resend,
+            "50 of 120 items completed; failed: 50..100; not sent: 100..120",
+        ),
     ] {
-        let created = Arc::new(Mutex::new(HashMap::<String, usize>::new()));
-        let (applied, is_broken) = (Arc::clone(&created), AtomicBool::new(true));
-        let server = TestServer::responding(move |request| {
-            let body: serde_json::Value = serde_json::from_str(&request.body).unwrap();
-            let codes = body["list"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(|group| group["code"].to_string());
-            let mut applied = applied.lock().unwrap();
-            codes.for_each(|code| *applied.entry(code).or_default() += 1);
-            if applied.len() == 100 && is_broken.swap(false, SeqCst) {
-                return Reply::SendAndClose(Vec::new());
-            }
-            Reply::json(r#"{"statusCode":200,"message":"","data":[]}"#)
-        });
-        let client = server.client().retry(retry).build().unwrap();
-        let request = create_groups(&client, 120);
-        let outcome = request.send_in_batches().unwrap();
+        let emulator = Emulator::start().unwrap();
+        emulator.inject(Fault::drop_after().on("create_groups_batch").skip(1).times(1));
+        let client = emulator.client_builder().retry(retry).build().unwrap();
+        let outcome = create_groups(&client, 120).send_in_batches().unwrap();
         let expected = "50 of 120 items completed; in doubt: 50..100; not sent: 100..120";
         assert_eq!(outcome.report().to_string(), expected);
+        emulator.requests().assert_sent("create_groups_batch", 2);
+        let groups = || client.list_groups().items().map(|group| group.unwrap().code);
+        assert_eq!(groups().count(), 100);
         let report = restored(outcome.report());
 
         // In another run of the program.
-        let client = server.client().build().unwrap();
+        let client = emulator.client();
         let outcome = create_groups(&client, 120).resume(&report, in_doubt).unwrap();
-        assert!(outcome.error().is_none());
-        let created = created.lock().unwrap();
-        assert_eq!(created.len(), 120);
-        assert_eq!(created.values().filter(|count| **count > 1).count(), created_twice);
+        assert_eq!(outcome.report().to_string(), resumed);
+        emulator.requests().assert_sent("create_groups_batch", 3);
+        let created: HashSet<_> = groups().collect();
+        let expected = if in_doubt == InDoubt::Skip { 120 } else { 100 };
+        assert_eq!((created.len(), groups().count()), (expected, expected));
+        assert_eq!(
+            outcome.error().is_some_and(Error::is_conflict),
+            in_doubt == InDoubt::Resend
+        );
     }
 }
 

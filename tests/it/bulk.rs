@@ -10,6 +10,7 @@ use std::time::Duration;
 use genauth::builders::GetGroup;
 use genauth::transport::{HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind};
 use genauth::{Error, ManagementClient, RetryPolicy};
+use genauth_emulator::Emulator;
 use log::Level;
 use serde_json::json;
 
@@ -115,9 +116,9 @@ fn one_worker_sends_nothing_ahead_and_requests_are_taken_only_when_there_is_room
 #[test]
 fn stop_returns_the_outcome_of_every_write_that_was_sent() {
     for taken in [0, 1, 7, 30] {
-        let server = SlowServer::start();
-        let client = server.client();
-        let requests = (0..1000).map(|number| associate(&client).code(format!("c{number}")));
+        let emulator = Emulator::builder().latency(LATENCY).start().unwrap();
+        let client = emulator.client();
+        let requests = (0..1000).map(|number| client.create_user().username(format!("u{number}")));
         let mut run = client.send_all(requests).concurrency(8);
         let mut reported: Vec<_> = run.by_ref().take(taken).collect();
         reported.extend(run.stop());
@@ -125,8 +126,14 @@ fn stop_returns_the_outcome_of_every_write_that_was_sent() {
         assert_eq!(indexes, (0..reported.len()).collect::<Vec<_>>());
         // Those that a worker had not sent yet are the exception.
         reported.retain(|(_, result)| result.as_ref().map_or_else(Error::attempts, |_| 1) > 0);
-        assert!(reported.iter().all(|(_, result)| result.is_ok()));
-        assert_eq!(server.received(), reported.len());
+        let mut created: Vec<_> = reported
+            .into_iter()
+            .map(|(_, result)| result.unwrap().data.username)
+            .collect();
+        let mut existing: Vec<_> = client.list_users().items().map(|user| user.unwrap().username).collect();
+        created.sort();
+        existing.sort();
+        assert_eq!(existing, created);
     }
 }
 

@@ -5,7 +5,6 @@ mod failures;
 mod replies;
 mod sockets;
 mod support;
-#[path = "../../examples/test_server/mod.rs"]
 mod test_server;
 
 mod attempts;

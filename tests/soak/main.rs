@@ -7,7 +7,7 @@
 //! ```
 //!
 //! `--faults` is the share of requests to which the server responds with a fault, and `--seed` seeds the random
-//! numbers. The server is a second process of this program, so that the printed memory is only that of the client. The
+//! numbers. With `--emulator`, the run is the one of `emulator.rs`. The server is a second process of this program, so that the printed memory is only that of the client. The
 //! test fails if a count that must be 0 is not 0.
 
 use std::collections::BTreeMap;
@@ -23,6 +23,7 @@ use std::time::{Duration, Instant};
 use genauth::transport::TransportErrorKind;
 use genauth::{Error, ManagementClient, RetryPolicy};
 
+mod emulator;
 mod faults;
 mod report;
 mod server;
@@ -91,8 +92,13 @@ fn main() -> ExitCode {
     }
     let result = if has(SERVE) {
         serve(&arguments)
-    } else {
+    } else if has("--emulator") {
+        soak_emulator(&arguments, None)
+    } else if has("--seconds") {
         soak(&arguments)
+    } else {
+        // `cargo test` runs both, but not for long.
+        soak(&arguments).and_then(|is_ok| Ok(soak_emulator(&arguments, Some(2.0))? && is_ok))
     };
     match result {
         Ok(true) => ExitCode::SUCCESS,
@@ -107,6 +113,13 @@ fn main() -> ExitCode {
 fn serve(arguments: &[String]) -> Result<bool, Box<dyn StdError>> {
     server::run(Settings::parse(arguments)?)?;
     Ok(true)
+}
+
+/// The run with the emulator, which is described in `emulator.rs`.
+fn soak_emulator(arguments: &[String], seconds: Option<f64>) -> Result<bool, Box<dyn StdError>> {
+    let settings = Settings::parse(arguments)?;
+    let seconds = seconds.unwrap_or(settings.seconds);
+    emulator::soak(Settings { seconds, ..settings })
 }
 
 /// Returns whether the run was successful.

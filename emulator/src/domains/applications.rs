@@ -74,6 +74,14 @@ pub(super) static DOMAIN: Domain = Domain {
             operation: "create_application",
         },
         Seed {
+            section: "resources",
+            operation: "create_resource",
+        },
+        Seed {
+            section: "resourceAuthorizations",
+            operation: "authorize_resources",
+        },
+        Seed {
             section: "applicationAccess",
             operation: "authorize_application_access",
         },

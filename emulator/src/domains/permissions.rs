@@ -85,18 +85,9 @@ pub(super) static DOMAIN: Domain = Domain {
         &RESOURCE_DEPARTMENTS,
     ],
     rules: &[namespaces::RULES, resources::RULES, authorization::RULES],
-    seeds: &[
-        Seed {
-            section: "namespaces",
-            operation: "create_namespace",
-        },
-        Seed {
-            section: "resources",
-            operation: "create_resource",
-        },
-        Seed {
-            section: "resourceAuthorizations",
-            operation: "authorize_resources",
-        },
-    ],
+    // The sections of resources are those of applications, because each application has a namespace for them.
+    seeds: &[Seed {
+        section: "namespaces",
+        operation: "create_namespace",
+    }],
 };

@@ -2,6 +2,7 @@
 
 use genauth::types::{ResourceType, UserStatus};
 use genauth_emulator::Emulator;
+use serde_json::json;
 
 use crate::support::client;
 
@@ -102,4 +103,19 @@ fn its_people_have_what_their_roles_and_departments_give_them() {
     let of_tenant = of_tenant.sso_enabled(false).send().unwrap().data;
     let names: Vec<_> = of_tenant.list.iter().map(|app| &*app.name).collect();
     assert_eq!(names, ["Billing", "Customer portal"]);
+}
+
+#[test]
+fn a_seed_can_have_resources_of_an_application() {
+    let seed = json!({
+        "resources": [{"code": "book", "type": "DATA", "namespace": "library"}],
+        "applications": [{"$id": "library", "appName": "Library", "appIdentifier": "library"}],
+    });
+    let emulator = Emulator::builder().seed(seed).start().unwrap();
+    let book = client(&emulator)
+        .get_resource()
+        .code("book")
+        .namespace("library")
+        .send();
+    assert_eq!(book.unwrap().data.namespace, "library");
 }

@@ -1,6 +1,6 @@
 //! A server on loopback that responds like the service, over real sockets. It uses only `std`.
 //!
-//! The examples use it when no credentials are set. The tests and benches use it, too.
+//! The benches use it, too.
 
 #![allow(dead_code)] // each program that includes this module uses only parts of it
 
@@ -10,8 +10,8 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use genauth::serde_json::{self, Value, json};
-use genauth::{Error, ManagementClient, ManagementClientBuilder};
+use genauth::serde_json::{self, Value};
+use genauth::{ManagementClient, ManagementClientBuilder};
 
 /// An HTTP request as it was received.
 #[derive(Clone, Debug)]
@@ -51,13 +51,6 @@ pub enum Reply {
 }
 
 impl Reply {
-    /// Confirms that what the request contains was created: the items of its list, or else the whole.
-    pub fn echo(request: &Request) -> Self {
-        let body = request.json();
-        let data = body.get("list").unwrap_or(&body);
-        Self::json(&json!({"statusCode": 200, "data": data}).to_string())
-    }
-
     /// HTTP 200 with a JSON body.
     pub fn json(body: &str) -> Self {
         Self::http("200 OK", "content-type: application/json\r\n", body)
@@ -117,27 +110,6 @@ impl TestServer {
     pub fn take_requests(&self) -> Vec<Request> {
         std::mem::take(&mut self.requests.lock().unwrap())
     }
-}
-
-/// A client for the service that the environment names (`GENAUTH_ACCESS_KEY_ID` and so on), or else for a test server
-/// that lets `respond` handle the operations.
-pub fn connect(
-    respond: impl Fn(&Request) -> Reply + Send + Sync + 'static,
-) -> Result<(ManagementClient, Option<TestServer>), Error> {
-    connect_with(|settings| settings, respond)
-}
-
-/// The same with further settings of the client.
-pub fn connect_with(
-    set: impl FnOnce(ManagementClientBuilder) -> ManagementClientBuilder,
-    respond: impl Fn(&Request) -> Reply + Send + Sync + 'static,
-) -> Result<(ManagementClient, Option<TestServer>), Error> {
-    if std::env::var_os("GENAUTH_ACCESS_KEY_ID").is_some() {
-        return Ok((set(ManagementClient::builder()).build_from_env()?, None));
-    }
-    println!("No credentials in the environment; using a test server on loopback.");
-    let server = TestServer::responding(respond);
-    Ok((set(server.client()).build()?, Some(server)))
 }
 
 /// Serves HTTP/1.1 on a free loopback port, with one thread per connection.
