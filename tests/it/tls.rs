@@ -2,6 +2,7 @@
 //!
 //! No test switches verification off, because no setting can.
 
+mod round_trips;
 pub mod server;
 
 use std::io::{self, Read, Write};
@@ -11,6 +12,7 @@ use genauth::transport::TransportErrorKind;
 use genauth::{Error, RetryPolicy, ViolationKind};
 
 use self::server::{AUTHORITY, EXPIRED, KEY, OTHER_NAME, SELF_SIGNED, TlsServer, VALID, builder_for};
+use crate::connections::late_bytes::{Moment, signals};
 use crate::sockets::{
     LONG_TIMEOUT, SHORT_TIMEOUT, hold_open, http_response, listen, quick_retries, read_request, serve_success,
 };
@@ -145,6 +147,15 @@ fn a_connection_may_close_between_requests_with_or_without_close_notify() {
             assert!(server.wait_for_end() > 0);
         }
         assert_eq!(server.connections(), 6);
+    }
+}
+
+#[test]
+fn a_stray_response_is_not_taken_for_the_next_one() {
+    for moment in [Moment::AtOnce, Moment::Late] {
+        let (test, signals) = signals();
+        let server = TlsServer::start(VALID, move |index, connection| signals.serve(index, connection, moment));
+        test.run(&server.client(RetryPolicy::none()), moment);
     }
 }
 
