@@ -29,14 +29,14 @@ const USER_POOL_ID: &str = "60b49eb83fd80adb96f26e68";
 
 fn main() {
     // This is not a `TestServer`, because that would record all requests.
-    let sent = Arc::new(OnceLock::new());
-    let first = Arc::clone(&sent);
-    let address = serve(move |request| match request.path() {
-        TOKEN_PATH => Reply::json(TOKEN_RESPONSE),
-        _ => {
-            first.get_or_init(|| request.head + &request.body);
-            Reply::json(SUCCESS)
+    let bytes = Arc::new(OnceLock::new());
+    let first = Arc::clone(&bytes);
+    let address = serve(move |request| {
+        if request.path() == TOKEN_PATH {
+            return Reply::json(TOKEN_RESPONSE);
         }
+        first.get_or_init(|| request.head + &request.body);
+        Reply::json(SUCCESS)
     });
     let client = ManagementClient::builder()
         .access_key_id(USER_POOL_ID)
@@ -48,14 +48,14 @@ fn main() {
     let send = || drop(request(&client).send().expect("the server responds with success"));
     send();
     let request = || request(&client).build().expect("a valid request");
-    let untimed = PlainUreq::new(request(), None);
-    let timed = PlainUreq::new(request(), Some(request().timeout));
-    let mut tcp = PlainTcp::new(address, sent.get().expect("a request was sent").clone());
+    let plain = PlainUreq::new(request(), None);
+    let with_timeout = PlainUreq::new(request(), Some(request().timeout));
+    let mut tcp = PlainTcp::new(address, bytes.get().expect("a request was sent").clone());
 
     let mut contestants: [(&str, &mut dyn FnMut()); 4] = [
         ("genauth", &mut || send()),
-        ("ureq without a timeout", &mut || drop(untimed.send())),
-        ("ureq with a timeout", &mut || drop(timed.send())),
+        ("ureq without a timeout", &mut || drop(plain.send())),
+        ("ureq with a timeout", &mut || drop(with_timeout.send())),
         ("TCP", &mut || tcp.send()),
     ];
     let mut times = [const { Vec::new() }; 4];

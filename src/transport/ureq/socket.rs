@@ -55,7 +55,7 @@ fn steady(mut timeout: NextTimeout, last: &mut Duration) -> NextTimeout {
         return timeout;
     }
     let wanted = *timeout.after;
-    if *last < wanted || *last - wanted > wanted / 100 {
+    if !(wanted..=wanted + wanted / 100).contains(last) {
         *last = wanted + wanted / 500;
     }
     timeout.after = (*last).into();
