@@ -1,152 +1,119 @@
-//! Writes all users of the user pool to a CSV file, page by page, with a progress bar. It can be stopped at any time;
-//! the next run continues at the page where it stopped.
+//! Makes the users of the user pool those of a CSV file: creates users who are missing, updates those who differ, and
+//! lists or deletes the others.
 //!
 //! ```text
-//! cargo run --example sync_users                    # generated users, from a test server on loopback
+//! cargo run --example sync_users                          # generated users, to a test server on loopback
 //! cargo run --example sync_users -- users.csv
+//! cargo run --example sync_users -- users.csv --delete    # deletes users who are not in the file
 //! ```
 //!
-//! Progress is kept in `users.csv.resume`, which is removed at the end. Pagination is offset-based, so a user may be
-//! skipped if others are deleted at the same time.
+//! The columns are `username,name,email`. Each step can be repeated, so that the next run corrects what failed.
 //!
 //! Reads `GENAUTH_ACCESS_KEY_ID`, `GENAUTH_ACCESS_KEY_SECRET` and `GENAUTH_HOST`.
 
-use std::fs::{self, File};
-use std::io::{self, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::collections::HashMap;
 
-use genauth::ManagementClient;
-use genauth::types::{ListUsersOptions, Pagination, SortOrder, Sorting, User, UserSortField};
-use indicatif::{ProgressBar, ProgressStyle};
-use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use genauth::traits::Decode;
+use genauth::types::{CreateUserInfo, ListUsersOptions, SortOrder, Sorting, UserSortField};
+use genauth::{Batches, Error};
+use serde::Deserialize;
+use serde_json::json;
 
 mod test_server;
 use test_server::{Reply, Request};
 
-type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+/// Requests under way at a time.
+const CONCURRENCY: usize = 8;
 
-const PAGE_SIZE: i64 = 50;
-
-fn main() -> Result<()> {
-    let (client, server) = test_server::connect(list_generated_users)?;
-    let path = match (std::env::args().nth(1), server) {
-        (Some(path), _) => PathBuf::from(path),
-        (None, Some(_)) => std::env::temp_dir().join("genauth-generated-users.csv"),
-        (None, None) => return Err("name a CSV file, which will contain personal data".into()),
-    };
-    let result = sync(&client, &path);
-    if result.is_err() {
-        eprintln!("The file is incomplete; the next run continues where this one ended.");
-    }
-    result
+#[derive(Deserialize)]
+struct Row {
+    username: String,
+    name: String,
+    email: String,
 }
 
-fn sync(client: &ManagementClient, path: &Path) -> Result<()> {
-    let mut file = File::options().create(true).truncate(false).write(true).open(path)?;
-    let checkpoint_path = with_suffix(path, ".resume");
-    let checkpoint = match Checkpoint::load(&checkpoint_path) {
-        Some(checkpoint) if checkpoint.file_size <= file.metadata()?.len() => {
-            println!("Continuing at page {}.", checkpoint.next_page);
-            checkpoint
-        }
-        _ => Checkpoint::default(),
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, server) = test_server::connect(respond)?;
+    let mut args = std::env::args().skip(1);
+    let (csv, deletes) = match (args.next(), server) {
+        (Some(path), _) => (
+            std::fs::read_to_string(path)?,
+            args.next().as_deref() == Some("--delete"),
+        ),
+        (None, Some(_)) => (generate(), true),
+        (None, None) => return Err("name a CSV file: the generated users are only sent to a test server".into()),
     };
-    // This drops a page that was written after the last checkpoint.
-    file.set_len(checkpoint.file_size)?;
-    file.seek(SeekFrom::End(0))?;
+    let reader = csv::Reader::from_reader(csv.as_bytes());
+    let rows: Vec<Row> = reader.into_deserialize().collect::<Result<_, _>>()?;
 
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} users, {eta} left")?;
-    let bar = ProgressBar::no_length().with_style(style);
-    bar.set_position(checkpoint.users);
-
-    // The users are sorted by creation, so that those who are created meanwhile come last.
+    // Sorted by creation, so that users who are created meanwhile come last.
     let by_creation = Sorting::new().field(UserSortField::CreatedAt).order(SortOrder::Asc);
-    let options = ListUsersOptions::new()
-        .pagination(Pagination::new().limit(PAGE_SIZE))
-        .sort([by_creation]);
-    let mut pages = client.list_users().options(options).pages_from(checkpoint.next_page);
-    while let Some(page) = pages.next() {
-        let users = page?.data.list;
-        append(&mut file, &users)?;
-        bar.inc(users.len() as u64);
-        if let Some(total) = pages.total() {
-            bar.set_length(u64::try_from(total)?);
-        }
-        let checkpoint = Checkpoint {
-            next_page: pages.next_page(),
-            users: bar.position(),
-            file_size: file.stream_position()?,
-        };
-        checkpoint.save(&checkpoint_path)?;
+    let request = client.list_users().options(ListUsersOptions::new().sort([by_creation]));
+    let mut existing = HashMap::new();
+    for user in request.items().concurrency(CONCURRENCY) {
+        let user = user?;
+        existing.insert(user.username.clone(), user);
     }
-    fs::remove_file(&checkpoint_path)?;
-    bar.finish();
-    println!("Wrote {} users to {}.", bar.position(), path.display());
+    println!("{} users exist, {} are in the file", existing.len(), rows.len());
+
+    let (mut missing, mut different) = (Vec::new(), Vec::new());
+    for Row { username, name, email } in &rows {
+        match existing.remove(username) {
+            None => missing.push(CreateUserInfo::new().username(username).name(name).email(email)),
+            Some(user) if user.name != *name || user.email != *email => {
+                different.push(client.update_user().user_id(user.user_id).name(name).email(email));
+            }
+            Some(_) => {}
+        }
+    }
+    let ids: Vec<_> = existing.into_values().map(|user| user.user_id).collect();
+
+    send_batches("created", client.create_users_batch().list(missing).batches()?);
+    let mut updates = client.send_all(different).concurrency(CONCURRENCY);
+    for (_, result) in updates.by_ref() {
+        print_error(&result);
+    }
+    println!("updated: {} users", updates.progress().succeeded);
+    if deletes {
+        send_batches("deleted", client.delete_users_batch().user_ids(ids).batches()?);
+    } else {
+        println!("not in the file: {ids:?}");
+    }
     Ok(())
 }
 
-/// Where the next run continues.
-#[derive(Serialize, Deserialize)]
-struct Checkpoint {
-    next_page: i64,
-    users: u64,
-    file_size: u64,
+fn send_batches<T: Decode>(what: &str, batches: Batches<'_, T>) {
+    let outcome = batches.concurrency(CONCURRENCY).send();
+    for batch in &outcome.parts {
+        print_error(&batch.result);
+    }
+    println!("{what}: {}", outcome.report());
 }
 
-impl Default for Checkpoint {
-    fn default() -> Self {
-        Checkpoint {
-            next_page: 1,
-            users: 0,
-            file_size: 0,
-        }
+fn print_error<T>(result: &Result<T, Error>) {
+    if let Err(error) = result {
+        println!("{error}");
     }
 }
 
-impl Checkpoint {
-    fn load(path: &Path) -> Option<Self> {
-        let checkpoint = fs::read(path).ok()?;
-        serde_json::from_slice(&checkpoint).ok()
-    }
-
-    /// Writes to a temporary file first, so that a checkpoint is never half written.
-    fn save(&self, path: &Path) -> io::Result<()> {
-        let new_path = with_suffix(path, ".new");
-        fs::write(&new_path, serde_json::to_vec(self)?)?;
-        fs::rename(new_path, path)
-    }
+/// A file of 300 users, of whom 200 exist. 20 of these have another name.
+fn generate() -> String {
+    let name = |n| if n % 10 == 0 { "New Name" } else { "Name" };
+    let rows = (100..400).map(|n| format!("user-{n},{},user-{n}@example.com\n", name(n)));
+    format!("username,name,email\n{}", rows.collect::<String>())
 }
 
-fn append(file: &mut File, users: &[User]) -> Result<()> {
-    let mut csv = csv::Writer::from_writer(Vec::new());
-    if file.stream_position()? == 0 {
-        csv.write_record(["user_id", "username", "email", "status", "created_at"])?;
+/// Responds like a service that has the users 0 to 299.
+fn respond(request: &Request) -> Reply {
+    if request.path() != "/api/v3/list-users" {
+        return Reply::echo(request);
     }
-    for user in users {
-        let status = user.status.as_ref();
-        csv.write_record([&user.user_id, &user.username, &user.email, status, &user.created_at])?;
-    }
-    file.write_all(&csv.into_inner()?)?;
-    Ok(())
-}
-
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut path = path.as_os_str().to_owned();
-    path.push(suffix);
-    path.into()
-}
-
-/// Responds with one page of 230 users, slowly enough to watch the progress.
-fn list_generated_users(request: &Request) -> Reply {
-    std::thread::sleep(Duration::from_millis(150));
-    let body: Value = serde_json::from_str(&request.body).unwrap_or_default();
-    let pagination = |name: &str| body["options"]["pagination"][name].as_u64().unwrap_or(1);
-    let end = pagination("page") * pagination("limit");
-    let users: Vec<_> = (end - pagination("limit")..end.min(230))
-        .map(|n| json!({"userId": format!("user-{n}"), "username": format!("user, {n}"), "status": "Activated"}))
-        .collect();
-    let response = json!({"statusCode": 200, "data": {"totalCount": 230, "list": users}});
-    Reply::json(&response.to_string())
+    let number = |name: &str| request.json()["options"]["pagination"][name].as_u64().unwrap_or(1);
+    let end = number("page") * number("limit");
+    let user = |n| {
+        let (id, email) = (format!("user-{n}"), format!("user-{n}@example.com"));
+        json!({"userId": id, "username": id, "name": "Name", "email": email})
+    };
+    let users: Vec<_> = (end - number("limit")..end.min(300)).map(user).collect();
+    Reply::json(&json!({"statusCode": 200, "data": {"totalCount": 300, "list": users}}).to_string())
 }

@@ -71,13 +71,14 @@ impl ManagementClient {
     /// | `GENAUTH_TENANT_ID` | [`tenant_id`](ManagementClientBuilder::tenant_id) |
     /// | `GENAUTH_LANG` | [`lang`](ManagementClientBuilder::lang) |
     ///
-    /// An empty variable counts as unset. One that is not valid UTF-8 is an error.
+    /// An empty variable counts as unset. One that is not valid UTF-8 is an error. With other settings, such as a rate
+    /// limit, use [`build_from_env`](ManagementClientBuilder::build_from_env).
     ///
     /// # Errors
     ///
     /// Same as [`ManagementClientBuilder::build`], with the names of the variables instead of the settings.
     pub fn from_env() -> Result<Self, Error> {
-        Self::builder().build_from_variables(|name| std::env::var_os(name))
+        Self::builder().build_from_env()
     }
 
     /// Starts a request to an endpoint that the crate does not know. Token, headers, retries and error handling are
@@ -128,7 +129,21 @@ impl ManagementClient {
     /// A request that fails does not stop the others, unless the next ones cannot fare better: if the credentials are
     /// refused, the certificate is not trusted, or the host is unknown, nothing more is sent. See also
     /// [`stop_on_error`](SendAll::stop_on_error). A request without a result was not sent.
-    pub fn send_all<I>(&self, requests: I) -> SendAll<I::IntoIter>
+    ///
+    /// Those that failed can be sent again, except for writes in doubt:
+    ///
+    /// ```no_run
+    /// # let client = genauth::ManagementClient::from_env()?;
+    /// # let requests: Vec<genauth::builders::CreateUser> = Vec::new();
+    /// let run = client.send_all(requests.iter().cloned()).concurrency(16);
+    /// let failed: Vec<_> = run
+    ///     .filter(|(_, result)| result.as_ref().is_err_and(|error| !error.may_have_happened()))
+    ///     .map(|(index, _)| &requests[index])
+    ///     .collect();
+    /// let again = client.send_all(failed.into_iter().cloned());
+    /// # Ok::<(), genauth::Error>(())
+    /// ```
+    pub fn send_all<'a, I>(&self, requests: I) -> SendAll<'a, I::IntoIter>
     where
         I: IntoIterator,
         I::Item: AsRequest,

@@ -159,12 +159,17 @@ impl Executor {
         } = encoded;
         let mut attempts = Attempts::new(self.retry_policy().clone(), self.timeout());
         let mut renewals = 0;
+        let mut last_failure = None;
         let result = loop {
-            let permit = match self.wait_for_permit(&attempts) {
+            let permit = match self.wait_for_permit(&mut attempts) {
                 Ok(permit) => permit,
                 Err(error) => {
                     let error = error.with_operation(request.operation.clone());
-                    break Err(error.finish(context.effect, attempts.made, attempts.elapsed()));
+                    let (error, effect) = match last_failure {
+                        Some(last) if error.transport_kind() == Some(TransportErrorKind::Stopped) => last,
+                        _ => (error, context.effect),
+                    };
+                    break Err(error.finish(effect, attempts.made, attempts.elapsed()));
                 }
             };
             let time = attempts.start_next();
@@ -204,6 +209,7 @@ impl Executor {
                     }
                 }
             }
+            last_failure = Some((error, effect));
         };
         if let Some(issues) = result.as_ref().ok().and_then(|response| response.issues.summary()) {
             log::warn!("{}: response not as documented: {issues}", request.operation);

@@ -120,13 +120,34 @@
 //! # Ok::<(), genauth::Error>(())
 //! ```
 //!
-//! [`pages`](Request::pages) iterates over whole responses, and knows the total.
+//! [`pages`](Request::pages) iterates over whole responses, and knows the total. `.items().concurrency(16)` fetches up to
+//! 16 pages at a time, and returns the items in the same order.
 //!
 //! # Batches
 //!
 //! The service limits the length of lists, mostly to 10 or 50 items. [`send_in_batches`](Request::send_in_batches)
 //! splits a longer one, and reports which items were completed. [`resume`](Request::resume) sends the rest, also from a
-//! [report](BatchReport) that was stored.
+//! [report](BatchReport) that was stored. [`batches`](Request::batches) is an iterator over the batches, for progress and
+//! for several batches at a time.
+//!
+//! # Many requests
+//!
+//! [`send_all`](ManagementClient::send_all) sends requests of any kind, several at a time, and returns their results in
+//! order:
+//!
+//! ```no_run
+//! # let client = genauth::ManagementClient::from_env()?;
+//! let requests = (0..5000).map(|number| client.create_user().username(format!("user-{number}")));
+//! for (index, result) in client.send_all(requests).concurrency(16) {
+//!     if let Err(error) = result {
+//!         eprintln!("user {index}: {error}");
+//!     }
+//! }
+//! # Ok::<(), genauth::Error>(())
+//! ```
+//!
+//! When the service refuses requests, all of them wait, and then follow the rate that the service accepts: see
+//! [`RetryPolicy`](RetryPolicy#pacing).
 //!
 //! # Absent, null, value
 //!

@@ -317,6 +317,10 @@ pub(crate) fn debug_names(f: &mut fmt::Formatter<'_>, name: &str, fields: &Map<S
 /// ```
 ///
 /// This trait is sealed: it cannot be implemented outside this crate.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a request",
+    note = "builders are requests, but references to them are not: use `.iter().cloned()`"
+)]
 pub trait AsRequest: sealed::SealedRequest {
     /// Type of the response's `data`.
     type Output: Decode;

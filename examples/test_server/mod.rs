@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
+use genauth::serde_json::{self, Value, json};
 use genauth::{Error, ManagementClient, ManagementClientBuilder};
 
 /// An HTTP request as it was received.
@@ -21,6 +22,11 @@ pub struct Request {
 }
 
 impl Request {
+    /// The body, or `null` if it is not JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_default()
+    }
+
     /// The path with the query.
     pub fn path(&self) -> &str {
         self.head.split(' ').nth(1).unwrap_or_default()
@@ -45,6 +51,13 @@ pub enum Reply {
 }
 
 impl Reply {
+    /// Confirms that what the request contains was created: the items of its list, or else the whole.
+    pub fn echo(request: &Request) -> Self {
+        let body = request.json();
+        let data = body.get("list").unwrap_or(&body);
+        Self::json(&json!({"statusCode": 200, "data": data}).to_string())
+    }
+
     /// HTTP 200 with a JSON body.
     pub fn json(body: &str) -> Self {
         Self::http("200 OK", "content-type: application/json\r\n", body)
@@ -111,12 +124,20 @@ impl TestServer {
 pub fn connect(
     respond: impl Fn(&Request) -> Reply + Send + Sync + 'static,
 ) -> Result<(ManagementClient, Option<TestServer>), Error> {
+    connect_with(|settings| settings, respond)
+}
+
+/// The same with further settings of the client.
+pub fn connect_with(
+    set: impl FnOnce(ManagementClientBuilder) -> ManagementClientBuilder,
+    respond: impl Fn(&Request) -> Reply + Send + Sync + 'static,
+) -> Result<(ManagementClient, Option<TestServer>), Error> {
     if std::env::var_os("GENAUTH_ACCESS_KEY_ID").is_some() {
-        return Ok((ManagementClient::from_env()?, None));
+        return Ok((set(ManagementClient::builder()).build_from_env()?, None));
     }
     println!("No credentials in the environment; using a test server on loopback.");
     let server = TestServer::responding(respond);
-    Ok((server.client().build()?, Some(server)))
+    Ok((set(server.client()).build()?, Some(server)))
 }
 
 /// Serves HTTP/1.1 on a free loopback port, with one thread per connection.

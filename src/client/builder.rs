@@ -1,6 +1,7 @@
 //! The settings of a client.
 
 mod build;
+mod environment;
 
 use std::fmt;
 use std::time::Duration;
@@ -216,8 +217,8 @@ impl ManagementClientBuilder {
         self
     }
 
-    /// Maximum number of requests per second over all clones of the client, evenly spread. Defaults to no limit, until
-    /// the service refuses requests: see [`RetryPolicy`].
+    /// Maximum number of requests per second over all clones of the client, evenly spread. Defaults to no limit. Bulk
+    /// runs also find out what the service accepts: see [`RetryPolicy`](RetryPolicy#pacing).
     ///
     /// Requests are sent first come, first served. A permit that was taken late lets the next one follow sooner, so that
     /// there may be two requests more than this within a second, or 0.5 % more.

@@ -36,11 +36,14 @@ impl Error {
     /// even if the rejection was incomplete or came with another status.
     pub(crate) fn rejects_token(&self, effect: OperationEffect) -> bool {
         let status = self.complete_status();
-        let has_token_code = self.api_code().is_some_and(|code| TOKEN_CODES.contains(&code));
         if effect.is_read() {
-            return status.or(self.http_status().map(i64::from)) == Some(401) || has_token_code;
+            return status.or(self.http_status().map(i64::from)) == Some(401) || self.has_token_code();
         }
-        status == Some(401) || (has_token_code && matches!(status, Some(400..=499)))
+        status == Some(401) || (self.has_token_code() && matches!(status, Some(400..=499)))
+    }
+
+    fn has_token_code(&self) -> bool {
+        self.api_code().is_some_and(|code| TOKEN_CODES.contains(&code))
     }
 
     pub(crate) fn retry_class(&self) -> RetryClass {
@@ -64,12 +67,12 @@ impl Error {
         }
     }
 
-    /// Whether every other request would fail in the same way: the credentials are refused, the certificate is not trusted,
-    /// or the host is unknown.
+    /// Whether every other request would fail in the same way: the credentials or a new token are refused, the certificate
+    /// is not trusted, or the host is unknown.
     pub(crate) fn concerns_every_request(&self) -> bool {
         match &self.0.failure {
             Failure::Transport(error) => error.is_permanent() || error.is_unknown_host,
-            _ => self.is_token() && (self.is_unauthorized() || self.is_forbidden()),
+            _ => self.is_unauthorized() || self.has_token_code() || (self.is_token() && self.is_forbidden()),
         }
     }
 

@@ -37,6 +37,8 @@ pub(crate) struct Wait<'a> {
     /// Whether the pace found for the service applies, and not only the `rate_limit`.
     pub(crate) adapts: bool,
     pub(crate) deadline: Option<Instant>,
+    /// Whether the deadline is extended by the time that the `rate_limit` requires for those ahead in the queue.
+    pub(crate) extends_deadline: bool,
     /// Ends the wait. It is looked at whenever the waiting thread is unparked.
     pub(crate) is_stopped: &'a dyn Fn() -> bool,
 }
@@ -60,7 +62,9 @@ impl Pacer {
 
     /// Waits for a permit. If it would only be due after the deadline, returns `None` at once and takes none.
     pub(crate) fn acquire(&self, wait: Wait<'_>) -> Option<Permit> {
-        let Wait { adapts, deadline, .. } = wait;
+        let Wait {
+            adapts, mut deadline, ..
+        } = wait;
         let applies = self.has_rate_limit || adapts;
         if !applies || !self.is_limiting.load(Ordering::Relaxed) {
             return Some(Permit::UNCOUNTED);
@@ -68,6 +72,10 @@ impl Pacer {
         let thread = thread::current();
         let mut has_waited = false;
         let mut state = self.lock();
+        if wait.extends_deadline {
+            let queue = state.pace.time_of(state.queue.len());
+            deadline = deadline.and_then(|deadline| deadline.checked_add(queue));
+        }
         state.queue.push_back(thread.clone());
         let permit = loop {
             let now = Instant::now();
@@ -150,6 +158,7 @@ mod tests {
     const WAIT: Wait<'static> = Wait {
         adapts: true,
         deadline: None,
+        extends_deadline: false,
         is_stopped: &|| false,
     };
 
@@ -199,7 +208,9 @@ mod tests {
             let expected: Vec<_> = arrived.iter().map(|waiting| waiting.thread().id()).collect();
             assert_eq!(queue, expected);
             stop.store(true, Ordering::SeqCst);
-            arrived.iter().for_each(|waiting| waiting.thread().unpark());
+            for waiting in &arrived {
+                waiting.thread().unpark();
+            }
         });
     }
 

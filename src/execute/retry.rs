@@ -113,6 +113,9 @@ impl RetryPolicy {
     /// [rate limit](crate::ManagementClientBuilder::rate_limit) or [pacing](Self#pacing) together. Defaults to 60 s, or to the timeout of one
     /// attempt if that is longer.
     ///
+    /// In a [bulk run](Self#pacing) it starts with the first permit. The wait for that one has the same limit, to which the
+    /// wait for the workers that are ahead is added.
+    ///
     /// It also ends an attempt that is under way, and no wait starts that would exceed it.
     #[must_use]
     pub fn deadline(mut self, deadline: Duration) -> Self {
@@ -167,6 +170,8 @@ impl AttemptTime {
 pub(crate) struct Attempts {
     policy: RetryPolicy,
     started: Instant,
+    /// When the time began that counts towards the deadline.
+    counted_from: Instant,
     timeout: Duration,
     pub(crate) made: u32,
     /// Attempts that do not count against the policy.
@@ -175,9 +180,11 @@ pub(crate) struct Attempts {
 
 impl Attempts {
     pub(crate) fn new(policy: RetryPolicy, timeout: Duration) -> Self {
+        let started = Instant::now();
         Attempts {
             policy,
-            started: Instant::now(),
+            started,
+            counted_from: started,
             timeout,
             made: 0,
             discounted: 0,
@@ -196,7 +203,12 @@ impl Attempts {
 
     /// When the last attempt must end. A deadline that overflows the clock is never reached.
     pub(crate) fn end(&self) -> Option<Instant> {
-        self.started.checked_add(self.deadline())
+        self.counted_from.checked_add(self.deadline())
+    }
+
+    /// Does not count the time until now towards the deadline.
+    pub(crate) fn discount_time(&mut self) {
+        self.counted_from = Instant::now();
     }
 
     /// Does not count the last attempt, which failed because of its token.
@@ -222,7 +234,7 @@ impl Attempts {
         }
         let backoff = self.policy.backoff(counted);
         let delay = requested.map_or(backoff, |requested| requested.max(backoff));
-        (self.elapsed().saturating_add(delay) < self.deadline()).then_some(delay)
+        (self.counted_from.elapsed().saturating_add(delay) < self.deadline()).then_some(delay)
     }
 
     /// Time limit for all attempts, the delays between them, and waits for permits.

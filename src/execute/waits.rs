@@ -13,18 +13,25 @@ use crate::transport::{TransportErrorKind, format_duration};
 
 impl Executor {
     /// Waits until an attempt is allowed. Only then does the attempt's own time limit start.
-    pub(super) fn wait_for_permit(&self, attempts: &Attempts) -> Result<Permit, Error> {
+    pub(super) fn wait_for_permit(&self, attempts: &mut Attempts) -> Result<Permit, Error> {
         let run = self.bulk_run.as_deref();
         let is_stopped = || run.is_some_and(BulkRun::is_stopped);
+        let stopped = || Error::transport(TransportErrorKind::Stopped, "");
+        if is_stopped() {
+            return Err(stopped());
+        }
+        // How many workers a run has must not decide whether a request gets its first permit in time.
+        let is_first_of_run = run.is_some() && attempts.made == 0;
         let _registered = run.map(BulkRun::wake_on_stop);
         let wait = Wait {
             adapts: self.adapts(),
             deadline: attempts.end(),
+            extends_deadline: is_first_of_run,
             is_stopped: &is_stopped,
         };
-        self.shared.pacer.acquire(wait).ok_or_else(|| {
+        let permit = self.shared.pacer.acquire(wait).ok_or_else(|| {
             if is_stopped() {
-                return Error::transport(TransportErrorKind::Stopped, "");
+                return stopped();
             }
             let deadline = format_duration(attempts.deadline());
             let reason = if self.shared.pacer.has_rate_limit() {
@@ -34,7 +41,11 @@ impl Executor {
             };
             let message = format!("no permit within the deadline of {deadline} ({reason})");
             Error::transport(TransportErrorKind::RateLimit, message)
-        })
+        })?;
+        if is_first_of_run {
+            attempts.discount_time();
+        }
+        Ok(permit)
     }
 
     /// Whether this request follows the pace that the service is found to accept.
@@ -81,12 +92,10 @@ impl Executor {
 
     /// Waits for this time, and returns whether the run was stopped meanwhile.
     pub(super) fn is_stopped_within(&self, delay: Duration) -> bool {
-        match &self.bulk_run {
-            Some(run) => run.is_stopped_within(delay),
-            None => {
-                thread::sleep(delay);
-                false
-            }
+        if let Some(run) = &self.bulk_run {
+            return run.is_stopped_within(delay);
         }
+        thread::sleep(delay);
+        false
     }
 }

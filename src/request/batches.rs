@@ -98,15 +98,20 @@ impl<T: Decode> Request<T> {
     }
 
     /// Splits a list like [`send_in_batches`](Self::send_in_batches), and returns an iterator that sends a batch each
-    /// time it is advanced.
+    /// time it is advanced, or several at a time.
     ///
     /// ```no_run
+    /// use genauth::serde_json;
+    ///
     /// # let client = genauth::ManagementClient::from_env()?;
     /// # let user_ids: Vec<String> = Vec::new();
-    /// let mut batches = client.delete_users_batch().user_ids(&user_ids).batches()?.concurrency(8);
-    /// while let Some(batch) = batches.next() {
+    /// let request = client.delete_users_batch().user_ids(&user_ids);
+    /// let store = |report: &genauth::BatchReport| {
+    ///     let json = serde_json::to_vec(report).expect("a report is valid JSON");
+    ///     std::fs::write("deletion.json", json).expect("the disk is not full");
+    /// };
+    /// for batch in request.batches()?.concurrency(8).on_report(store) {
     ///     println!("{:?}: {:?}", batch.items, batch.result.err());
-    ///     std::fs::write("deletion.json", genauth::serde_json::to_vec(batches.report())?)?;
     /// }
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -114,7 +119,7 @@ impl<T: Decode> Request<T> {
     /// # Errors
     ///
     /// Same as [`send_in_batches`](Self::send_in_batches). The error of a batch is part of the [`Batch`].
-    pub fn batches(&self) -> Result<Batches<T>, Error> {
+    pub fn batches<'a>(&self) -> Result<Batches<'a, T>, Error> {
         let list = self.validated_list()?;
         let request_hash = list.request_hash(self);
         let report = BatchReport::new(self.operation().name, request_hash, list.len);

@@ -2,9 +2,11 @@
 
 use std::fmt;
 use std::iter::FusedIterator;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::{AsRequest, Request};
+use crate::codec::decode::Decode;
 use crate::error::Error;
 use crate::execute::bulk_run::BulkRun;
 use crate::execute::workers::Workers;
@@ -13,11 +15,15 @@ use crate::response::Response;
 /// The response to a request of type `R`, or why there is none.
 type ResultOf<R> = Result<Response<<R as AsRequest>::Output>, Error>;
 
+/// The workers that send requests of type `R`.
+type Senders<R> = Workers<Request<<R as AsRequest>::Output>, ResultOf<R>>;
+
 /// How far [`send_all`](crate::ManagementClient::send_all) has got.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SendProgress {
-    /// Number of requests that succeeded.
+    /// Number of requests that succeeded, including those that the service [confirmed](Error::is_confirmed) although
+    /// their response could not be decoded.
     pub succeeded: usize,
     /// Number of requests that failed, except for those in doubt.
     pub failed: usize,
@@ -31,6 +37,7 @@ impl SendProgress {
     fn add<T>(&mut self, result: &Result<T, Error>) {
         match result {
             Ok(_) => self.succeeded += 1,
+            Err(error) if error.is_confirmed() => self.succeeded += 1,
             Err(error) if error.may_have_happened() => self.in_doubt += 1,
             Err(_) => self.failed += 1,
         }
@@ -42,7 +49,7 @@ impl SendProgress {
 /// Dropping it sends nothing more, waits for the requests under way, and discards their results. To have the results, use
 /// [`stop`](Self::stop).
 #[must_use = "iterators are lazy: nothing is sent until the iterator is advanced"]
-pub struct SendAll<I>
+pub struct SendAll<'a, I>
 where
     I: Iterator,
     I::Item: AsRequest,
@@ -52,18 +59,19 @@ where
     concurrency: usize,
     is_ordered: bool,
     stops_on_error: bool,
-    on_progress: Option<Box<dyn FnMut(SendProgress)>>,
-    workers: Option<Workers<Request<<I::Item as AsRequest>::Output>, ResultOf<I::Item>>>,
+    on_progress: Option<Box<dyn FnMut(SendProgress) + 'a>>,
+    workers: Option<Senders<I::Item>>,
     run: Arc<BulkRun>,
-    next_request: usize,
-    next_result: usize,
+    /// Number of requests that were taken from the iterator.
+    taken: usize,
     /// Requests that were taken from the iterator, but not sent.
     canceled: Vec<usize>,
-    has_writes: bool,
+    /// The writes among the requests without a result.
+    writes: Vec<usize>,
     progress: SendProgress,
 }
 
-impl<I> SendAll<I>
+impl<'a, I> SendAll<'a, I>
 where
     I: Iterator,
     I::Item: AsRequest,
@@ -77,10 +85,9 @@ where
             on_progress: None,
             workers: None,
             run: Arc::default(),
-            next_request: 0,
-            next_result: 0,
+            taken: 0,
             canceled: Vec::new(),
-            has_writes: false,
+            writes: Vec::new(),
             progress: SendProgress::default(),
         }
     }
@@ -105,19 +112,32 @@ where
     }
 
     /// Calls a function with each result, on the thread that advances the iterator.
-    pub fn on_progress(mut self, report: impl FnMut(SendProgress) + 'static) -> Self {
+    ///
+    /// ```no_run
+    /// # let client = genauth::ManagementClient::from_env()?;
+    /// # let requests: Vec<genauth::builders::CreateUser> = Vec::new();
+    /// let mut failed = 0;
+    /// let run = client.send_all(requests).concurrency(16).on_progress(|progress| {
+    ///     failed = progress.failed + progress.in_doubt;
+    ///     eprint!("\r{} of {:?}", progress.succeeded, progress.total);
+    /// });
+    /// run.for_each(drop);
+    /// println!("{failed} failed");
+    /// # Ok::<(), genauth::Error>(())
+    /// ```
+    pub fn on_progress(mut self, report: impl FnMut(SendProgress) + 'a) -> Self {
         self.on_progress = Some(Box::new(report));
         self
     }
 
     /// Sends nothing more, waits for the requests under way, and returns their results in the order of the requests.
     ///
-    /// Delays before another attempt end at once; the request then has the result of its last attempt.
+    /// Delays before another attempt end at once; the request then has the result of its last attempt. If it was not sent
+    /// at all, its [`transport_kind`](Error::transport_kind) is
+    /// [`Stopped`](crate::transport::TransportErrorKind::Stopped).
     pub fn stop(mut self) -> Vec<(usize, ResultOf<I::Item>)> {
         self.stop_sending();
-        let mut results: Vec<_> = std::iter::from_fn(|| self.receive(None)).collect();
-        results.sort_by_key(|(index, _)| *index);
-        results
+        std::iter::from_fn(|| self.receive(true)).collect()
     }
 
     /// How far the run has got.
@@ -128,11 +148,6 @@ where
     /// Ends all waits, and sends nothing more.
     pub(super) fn stop_sending(&mut self) {
         self.run.stop();
-        self.send_nothing_more();
-    }
-
-    fn send_nothing_more(&mut self) {
-        self.requests = None;
         if let Some(workers) = &mut self.workers {
             self.canceled.extend(workers.cancel_waiting());
         }
@@ -144,8 +159,8 @@ where
     }
 
     /// Number of requests that were taken from the iterator.
-    pub(super) fn started(&self) -> usize {
-        self.next_request
+    pub(super) fn taken(&self) -> usize {
+        self.taken
     }
 
     /// The requests that were taken from the iterator but not sent, unless they were returned before.
@@ -153,13 +168,16 @@ where
         std::mem::take(&mut self.canceled)
     }
 
-    /// Gives the workers as many requests as they have room for.
-    fn fill(&mut self) {
-        let concurrency = self.concurrency;
-        let send = |request: Request<_>| request.send();
+    /// Gives the workers as many requests as they have room for. Before one is sent, `starting` is called with its index.
+    pub(super) fn fill(&mut self, starting: &mut dyn FnMut(usize)) {
+        let (concurrency, stops_on_error) = (self.concurrency, self.stops_on_error);
+        let send = move |request: Request<_>| send(&request, stops_on_error);
         let workers = self.workers.get_or_insert_with(|| Workers::new(concurrency, send));
-        while let Some(requests) = self.requests.as_mut().filter(|_| workers.has_room()) {
-            if self.next_request == 0 {
+        while workers.has_room() && !workers.is_over() {
+            let Some(requests) = &mut self.requests else {
+                break;
+            };
+            if self.taken == 0 {
                 self.progress.total = match requests.size_hint() {
                     (least, Some(most)) if least == most => Some(most),
                     _ => None,
@@ -170,15 +188,25 @@ where
                 break;
             };
             let request = request.as_request().clone().in_run(&self.run);
-            self.has_writes |= !request.operation().effect.is_read();
-            workers.add(self.next_request, request);
-            self.next_request += 1;
+            let index = self.taken;
+            self.taken += 1;
+            starting(index);
+            if !request.operation().effect.is_read() {
+                self.writes.push(index);
+            }
+            workers.add(index, request);
         }
     }
 
-    fn receive(&mut self, index: Option<usize>) -> Option<(usize, ResultOf<I::Item>)> {
-        let (index, result) = self.workers.as_mut()?.take(index)?;
-        self.next_result = index + 1;
+    /// Waits for the result of the oldest request without one, or of any request.
+    pub(super) fn receive(&mut self, is_ordered: bool) -> Option<(usize, ResultOf<I::Item>)> {
+        let workers = self.workers.as_mut()?;
+        let oldest = *workers.pending().front()?;
+        let Some((index, result)) = workers.take(is_ordered.then_some(oldest)) else {
+            self.canceled.extend(workers.cancel_waiting());
+            return None;
+        };
+        self.writes.retain(|write| *write != index);
         self.progress.add(&result);
         if let Some(report) = &mut self.on_progress {
             report(self.progress);
@@ -187,7 +215,20 @@ where
     }
 }
 
-impl<I> Iterator for SendAll<I>
+/// Sends a request. After a failure that stops the run, the next ones need not start.
+fn send<T: Decode>(
+    request: &Request<T>,
+    stops_on_error: bool,
+) -> ControlFlow<Result<Response<T>, Error>, Result<Response<T>, Error>> {
+    let result = request.send();
+    let stops = |error: &Error| stops_on_error || error.concerns_every_request();
+    if result.as_ref().is_err_and(stops) {
+        return ControlFlow::Break(result);
+    }
+    ControlFlow::Continue(result)
+}
+
+impl<I> Iterator for SendAll<'_, I>
 where
     I: Iterator,
     I::Item: AsRequest,
@@ -195,39 +236,34 @@ where
     type Item = (usize, ResultOf<I::Item>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.fill();
-        let (index, result) = self.receive(self.is_ordered.then_some(self.next_result))?;
-        if let Err(error) = &result {
-            if self.stops_on_error || error.concerns_every_request() {
-                self.send_nothing_more();
-            }
-        }
-        Some((index, result))
+        self.fill(&mut |_| {});
+        self.receive(self.is_ordered)
     }
 }
 
-impl<I> FusedIterator for SendAll<I>
+impl<I> FusedIterator for SendAll<'_, I>
 where
     I: Iterator,
     I::Item: AsRequest,
 {
 }
 
-impl<I> Drop for SendAll<I>
+impl<I> Drop for SendAll<'_, I>
 where
     I: Iterator,
     I::Item: AsRequest,
 {
     fn drop(&mut self) {
         self.stop_sending();
-        let under_way = self.workers.as_ref().map_or(0, Workers::pending);
-        if under_way > 0 && self.has_writes {
-            log::warn!("bulk run dropped before the results of {under_way} requests were taken; `stop` returns them");
+        let pending = self.workers.iter().flat_map(Workers::pending);
+        let writes = pending.filter(|index| self.writes.contains(index)).count();
+        if writes > 0 {
+            log::warn!("bulk run dropped before the results of {writes} writes were taken; `stop` returns them");
         }
     }
 }
 
-impl<I> fmt::Debug for SendAll<I>
+impl<I> fmt::Debug for SendAll<'_, I>
 where
     I: Iterator,
     I::Item: AsRequest,

@@ -248,7 +248,7 @@ impl<T: Page> Pages<T> {
     fn fetch(&mut self) -> Result<(Response<T>, RawPage), Error> {
         let number = self.progress.page;
         let last = number.saturating_add(self.progress.pages_ahead());
-        let ahead = self.ahead.get_or_insert_with(|| Ahead::new(self.concurrency));
+        let ahead = self.ahead.get_or_insert_with(|| Ahead::new(self.concurrency, number));
         let fetched = ahead.fetch(&self.request, number, last, self.path.as_ref())?;
         self.path = fetched.path;
         Ok((fetched.response, fetched.raw))

@@ -12,6 +12,7 @@ mod attempts;
 mod batched_operations;
 mod batches;
 mod bulk;
+mod bulk_endings;
 mod catalogue;
 mod client_options;
 #[cfg(feature = "gzip")]
@@ -28,6 +29,7 @@ mod events;
 mod field_order;
 mod invalid_responses;
 mod layout;
+mod lazy_batches;
 mod limits;
 mod live_operations;
 mod logs;

@@ -17,6 +17,9 @@ use crate::support::FakeTransport;
 /// The limit of the requests.
 const LIMIT: usize = 4;
 
+/// How many pages may be fetched ahead in vain.
+const AHEAD: usize = 16;
+
 /// How many items the server has.
 const ITEMS: [usize; 5] = [0, 1, 4, 5, 9];
 
@@ -214,7 +217,8 @@ impl Iteration {
             let (server, pages, requests) = &mut *current.lock().unwrap();
             *requests += 1;
             let number = PagingLocation::Query.number(request, "page").expect("the page is set");
-            if *requests > pages.len() + 4 {
+            // More than that are only requested ahead.
+            if *requests > pages.len() + 4 + AHEAD {
                 return Err(TransportError::new(TransportErrorKind::Interrupted, "endless"));
             }
             Ok(server.respond(pages, number))
@@ -225,10 +229,23 @@ impl Iteration {
 
     /// Iterates from this page on. Returns the items, and the error at the end.
     fn read(&self, server: Server, first: usize) -> (Vec<usize>, Option<Error>) {
-        *self.server.lock().unwrap() = (server, server.pages(), 0);
+        // One page at a time, the end must come without delay.
+        self.read_at_once(server, first, 1, AHEAD)
+    }
+
+    /// Iterates with this many pages at a time, to a server that has received this many requests before.
+    fn read_at_once(
+        &self,
+        server: Server,
+        first: usize,
+        concurrency: usize,
+        requests: usize,
+    ) -> (Vec<usize>, Option<Error>) {
+        *self.server.lock().unwrap() = (server, server.pages(), requests);
         let request = self.client.list_groups().limit(i64::try_from(LIMIT).unwrap());
         let (mut items, mut error) = (Vec::new(), None);
-        for page in request.pages_from(i64::try_from(first).unwrap()) {
+        let pages = request.pages_from(i64::try_from(first).unwrap());
+        for page in pages.concurrency(concurrency) {
             assert!(error.is_none(), "{server:?}: a page after an error");
             match page {
                 Ok(page) => items.extend(page.data.list.iter().map(|group| group.code.parse::<usize>().unwrap())),
@@ -396,5 +413,18 @@ fn an_iteration_that_starts_later_is_as_complete() {
             };
             assert!(is_as_expected, "{server:?} from {first}: {missing} missing, {error:?}");
         }
+    }
+}
+
+#[test]
+fn pages_that_are_fetched_ahead_follow_the_same_rules() {
+    let iteration = Iteration::new();
+    // Threads take time. Seven has no factor in common with the number of values of anything.
+    for server in servers().step_by(7) {
+        let (items, error) = iteration.read(server, 1);
+        let error = error.map(|error| error.to_string());
+        let (found, found_error) = iteration.read_at_once(server, 1, 8, 0);
+        assert_eq!(found, items, "{server:?}");
+        assert_eq!(found_error.map(|error| error.to_string()), error, "{server:?}");
     }
 }

@@ -1,6 +1,6 @@
 //! What the tests share: clients, valid requests, a transport without a socket, assertions on errors, and the log.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Mutex, Once};
 use std::thread::{self, ThreadId};
@@ -301,6 +301,39 @@ pub fn assert_error(error: &Error, expected: &[Predicate], attempts: u32, start:
     assert!(message.starts_with(start), "\n   found: {message}\nexpected: {start}");
     assert_eq!(message.contains(IN_DOUBT), error.may_have_happened(), "{message}");
     assert_eq!(message.lines().count(), 1, "{message}");
+}
+
+/// Counts the worker threads of the crate on which [`enter`](Self::enter) was called and that have not ended.
+#[derive(Clone, Default)]
+pub struct ThreadCount(Arc<AtomicUsize>);
+
+/// A thread that is counted until it ends.
+struct CountedThread(ThreadCount);
+
+thread_local!(static COUNTED: RefCell<Vec<CountedThread>> = const { RefCell::new(Vec::new()) });
+
+impl ThreadCount {
+    pub fn enter(&self) {
+        if thread::current().name() != Some("genauth-worker") {
+            return;
+        }
+        COUNTED.with_borrow_mut(|counted| {
+            if !counted.iter().any(|thread| Arc::ptr_eq(&thread.0.0, &self.0)) {
+                self.0.fetch_add(1, SeqCst);
+                counted.push(CountedThread(self.clone()));
+            }
+        });
+    }
+
+    pub fn alive(&self) -> usize {
+        self.0.load(SeqCst)
+    }
+}
+
+impl Drop for CountedThread {
+    fn drop(&mut self) {
+        self.0.0.fetch_sub(1, SeqCst);
+    }
 }
 
 /// A log record, and the thread that wrote it.

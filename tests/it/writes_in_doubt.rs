@@ -339,7 +339,8 @@ fn a_request_within_a_request_does_not_change_what_the_outer_error_claims() {
         body: Body::Html,
         delivery: Delivery::Closed,
     };
-    let client = server.client(quick_retries(3));
+    // Nothing stalls here, so a busy machine must not make it time out.
+    let client = server.client(quick_retries(3)).with_timeout(Duration::from_secs(30));
     write(&client).unwrap();
     // A logger that reports to a server which is down: its requests get no further than connecting.
     let unreachable = builder().host("http://127.0.0.1:1").build().unwrap();

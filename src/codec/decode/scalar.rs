@@ -51,7 +51,14 @@ impl Scalar<'_> {
                 }
                 return outcome.of_lone_item(mismatch);
             }
-            ValueMut::Enum(value) => self.into_text().map(|text| value.set(&text)).is_some(),
+            ValueMut::Enum(value) => match self {
+                // Nearly always, so it is not copied.
+                Scalar::Text(text) => {
+                    value.set(text);
+                    true
+                }
+                other => other.into_text().map(|text| value.set(&text)).is_some(),
+            },
             ValueMut::Boolean(flag) => assign(flag, self.to_boolean()),
             ValueMut::Integer(number) => assign(number, self.to_integer()),
             ValueMut::Float(number) => assign(number, self.to_float()),

@@ -111,6 +111,6 @@ impl Counts {
 
     fn busy_since(&self, before: &Counts) -> Duration {
         let elapsed = self.at.saturating_duration_since(before.at);
-        elapsed.saturating_sub(self.idle - before.idle)
+        elapsed.saturating_sub(self.idle.saturating_sub(before.idle))
     }
 }

@@ -141,12 +141,16 @@ impl Pace {
     /// The earliest time at which a request may be sent that this many others are ahead of.
     pub(super) fn earliest(&self, now: Instant, ahead: usize, adapts: bool) -> Instant {
         let due = self.last.map_or(now, |last| last + self.interval(now, adapts));
-        let ahead = u32::try_from(ahead).unwrap_or(u32::MAX);
-        let due = due + self.fixed.saturating_mul(ahead);
+        let due = due + self.time_of(ahead);
         match self.adaptive.as_ref().filter(|_| adapts).map(|adaptive| adaptive.phase) {
             Some(Phase::Paused { until }) => due.max(until),
             _ => due,
         }
+    }
+
+    /// The time that the `rate_limit` requires for so many requests.
+    pub(super) fn time_of(&self, requests: usize) -> Duration {
+        self.fixed.saturating_mul(u32::try_from(requests).unwrap_or(u32::MAX))
     }
 
     fn interval(&self, now: Instant, adapts: bool) -> Duration {

@@ -62,7 +62,7 @@ impl Pauses {
             self.expected = self.started.map(|start| start.after(now));
         }
         if let Some(start) = self.expected {
-            let earliest = start.latest - start.uncertainty;
+            let earliest = start.latest.checked_sub(start.uncertainty).unwrap_or(start.latest);
             if now < earliest {
                 return earliest;
             }

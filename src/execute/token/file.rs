@@ -75,7 +75,7 @@ impl From<io::Error> for Unusable {
 struct Stored {
     text: String,
     /// Milliseconds since 1970, as `expires_at`.
-    stored_at: u64,
+    written_at: u64,
     expires_at: u64,
 }
 
@@ -151,11 +151,11 @@ impl TokenFile {
         if life == 0 || text != token.text {
             return;
         }
-        let stored_at = unix_millis();
+        let written_at = unix_millis();
         let stored = Stored {
             text,
-            stored_at,
-            expires_at: stored_at + life,
+            written_at,
+            expires_at: written_at + life,
         };
         if let Err(error) = self.write(&self.encode(&stored, &random_text())) {
             log::warn!("token cache {} cannot be written: {error}", self.path.display());
@@ -193,13 +193,13 @@ impl TokenFile {
     fn load(&self) -> Result<Found, Unusable> {
         let Stored {
             text,
-            stored_at,
+            written_at,
             expires_at,
         } = self.read(&self.path)?;
-        let life = Duration::from_millis(expires_at.saturating_sub(stored_at));
+        let life = Duration::from_millis(expires_at.saturating_sub(written_at));
         let (now, unix_now) = (Instant::now(), unix_millis());
         // Otherwise a clock that was set back would make the token valid for longer than it is.
-        if life > MAX_LIFE || stored_at > unix_now {
+        if life > MAX_LIFE || written_at > unix_now {
             let reason = "its token is valid for too long, or from the future";
             return Err(Unusable::Invalid(reason.to_owned()));
         }
@@ -212,7 +212,7 @@ impl TokenFile {
         if rejected.as_ref().is_some_and(|rejected| rejected.text == text) {
             return Err(Unusable::Outdated("its token was rejected"));
         }
-        let life = (now + (left - margin), now + left);
+        let life = (now + left.saturating_sub(margin), now + left);
         Ok(Found::Token { text, life })
     }
 
@@ -252,7 +252,7 @@ impl TokenFile {
         let mac = URL_SAFE_NO_PAD.encode(self.mac_of(stored, salt).finalize().into_bytes());
         json!({
             "access_token": stored.text,
-            "stored_at": stored.stored_at,
+            "written_at": stored.written_at,
             "expires_at": stored.expires_at,
             "salt": salt,
             "mac": mac,
@@ -264,7 +264,7 @@ impl TokenFile {
         let content: Value = serde_json::from_slice(content).ok()?;
         let stored = Stored {
             text: content["access_token"].as_str()?.to_owned(),
-            stored_at: content["stored_at"].as_u64()?,
+            written_at: content["written_at"].as_u64()?,
             expires_at: content["expires_at"].as_u64()?,
         };
         let mac = URL_SAFE_NO_PAD.decode(content["mac"].as_str()?).ok()?;
@@ -277,7 +277,7 @@ impl TokenFile {
     fn mac_of(&self, stored: &Stored, salt: &str) -> Hmac<Sha256> {
         let mut mac = self.mac.clone();
         update(&mut mac, salt);
-        mac.update(&stored.stored_at.to_be_bytes());
+        mac.update(&stored.written_at.to_be_bytes());
         mac.update(&stored.expires_at.to_be_bytes());
         update(&mut mac, &stored.text);
         mac
@@ -309,7 +309,8 @@ fn create_private(path: &Path) -> io::Result<File> {
 
 #[cfg(unix)]
 fn is_private(metadata: &Metadata) -> bool {
-    std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o077 == 0
+    const GROUP_AND_OTHERS: u32 = 0o077;
+    std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & GROUP_AND_OTHERS == 0
 }
 
 /// Elsewhere the access rights are those of the directory, which `std` cannot tell.

@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::request::Request;
 use crate::request::bulk::SendAll;
 use crate::schema::violation::{Violation, ViolationKind};
+use crate::transport::TransportErrorKind;
 
 /// An iterator that sends a list in batches: see [`Request::batches`].
 ///
@@ -23,21 +24,29 @@ use crate::schema::violation::{Violation, ViolationKind};
 ///
 /// Dropping it sends nothing more, waits for the batches under way, and discards their results.
 #[must_use = "iterators are lazy: nothing is sent until the iterator is advanced"]
-pub struct Batches<T: Decode> {
-    run: SendAll<Parts<T>>,
-    /// The items of each batch.
-    ranges: Vec<Range<usize>>,
-    /// Number of batches that were handed to the workers.
-    started: usize,
-    /// Those without a result, and what the report says of them otherwise.
-    under_way: Vec<(usize, ItemState)>,
+pub struct Batches<'a, T: Decode> {
+    run: SendAll<'a, Parts<T>>,
     max_items: usize,
     request_hash: u64,
-    report: BatchReport,
+    ledger: Ledger<'a>,
 }
 
-impl<T: Decode> Batches<T> {
+/// What is known of the batches.
+struct Ledger<'a> {
+    /// The items of each batch.
+    ranges: Vec<Range<usize>>,
+    report: BatchReport,
+    /// The writes without a result, and what the report says of them if they are not sent.
+    under_way: Vec<(usize, ItemState)>,
+    is_write: bool,
+    on_report: Option<OnReport<'a>>,
+}
+
+type OnReport<'a> = Box<dyn FnMut(&BatchReport) + 'a>;
+
+impl<'a, T: Decode> Batches<'a, T> {
     pub(super) fn new(mut request: Request<T>, list: &SplitList, request_hash: u64, report: BatchReport) -> Self {
+        let is_write = !request.operation().effect.is_read();
         let name = list.param.name();
         let items = match request.params_mut().get_mut(&*name) {
             Some(Value::Array(items)) => std::mem::take(items),
@@ -51,12 +60,15 @@ impl<T: Decode> Batches<T> {
         };
         let batches = Batches {
             run: SendAll::new(parts),
-            ranges: Vec::new(),
-            started: 0,
-            under_way: Vec::new(),
             max_items: list.max_items,
             request_hash,
-            report,
+            ledger: Ledger {
+                ranges: Vec::new(),
+                report,
+                under_way: Vec::new(),
+                is_write,
+                on_report: None,
+            },
         };
         batches.of_rest(InDoubt::Skip)
     }
@@ -68,34 +80,39 @@ impl<T: Decode> Batches<T> {
             ItemState::Failed | ItemState::NotSent => true,
             ItemState::InDoubt => in_doubt == InDoubt::Resend,
         };
-        self.ranges = self.report.batches(is_to_send, self.max_items);
+        let ranges = self.ledger.report.batches(is_to_send, self.max_items);
         if let Some(parts) = self.run.requests_mut() {
-            parts.ranges = self.ranges.clone().into_iter();
+            parts.ranges = ranges.clone().into_iter();
         }
+        self.ledger.ranges = ranges;
         self
     }
 
     /// Sends only the items that failed or were not sent according to this report, and those in doubt only with
-    /// [`InDoubt::Resend`]. Call it before the iterator is advanced.
+    /// [`InDoubt::Resend`].
     ///
     /// # Errors
     ///
-    /// [`Error::is_validation`] if the report is for a different request: the operation, the list in its order, and all
-    /// other parameters must be the same. The client is not compared.
+    /// [`Error::is_validation`]
+    ///
+    /// - if the report is for a different request: the operation, the list in its order, and all other parameters must
+    ///   be the same. The client is not compared;
+    /// - if the iterator was advanced before.
     pub fn resume(mut self, report: impl AsRef<BatchReport>, in_doubt: InDoubt) -> Result<Self, Error> {
         let report = report.as_ref();
-        let operation = self.report.operation();
-        if report.is_of(operation, self.request_hash, self.report.total()) {
-            self.report = report.clone();
+        let own = &self.ledger.report;
+        let message = if self.run.taken() > 0 {
+            "must be given before batches are sent".to_owned()
+        } else if report.is_of(own.operation(), self.request_hash, own.total()) {
+            self.ledger.report = report.clone();
             return Ok(self.of_rest(in_doubt));
-        }
-        let message = if report.operation() == operation {
+        } else if report.operation() == own.operation() {
             "is for a different request: the list or another parameter differs".to_owned()
         } else {
             format!("is for {}", report.operation())
         };
         let violation = Violation::new("report", ViolationKind::Conflict, message);
-        Err(Error::invalid_request(vec![violation]).with_operation(operation.to_owned()))
+        Err(Error::invalid_request(vec![violation]).with_operation(own.operation().to_owned()))
     }
 
     /// Maximum number of batches under way at a time: 1 to 64, the number of pooled connections. Defaults to 1.
@@ -112,14 +129,24 @@ impl<T: Decode> Batches<T> {
         self
     }
 
-    /// What happened to each item so far.
+    /// Calls a function with the [report](Self::report) each time it changes, on the thread that advances the iterator:
+    /// before a write is sent, whose items then count as in doubt, and after the result of each batch.
     ///
-    /// Batches under way count as in doubt, so that a stored report never leads to a doubled write. Only a batch that is
-    /// sent after the report was stored is missing in it: with the default concurrency, the one that was being sent when
-    /// the process was killed.
+    /// If it stores the report, a program can be killed at any time, and sends nothing twice when it
+    /// [resumes](Self::resume). If it panics before a batch is sent, that batch is not sent.
+    pub fn on_report(mut self, report: impl FnMut(&BatchReport) + 'a) -> Self {
+        self.ledger.on_report = Some(Box::new(report));
+        self
+    }
+
+    /// What happened to each item so far. Writes that the workers have been given count as in doubt, also those that wait
+    /// for one: up to twice the [`concurrency`](Self::concurrency), or 1 by default.
+    ///
+    /// To store it, use [`on_report`](Self::on_report): a report that is stored only after each batch does not contain the
+    /// ones that were sent since.
     #[must_use]
     pub fn report(&self) -> &BatchReport {
-        &self.report
+        &self.ledger.report
     }
 
     /// Sends all batches, and returns what happened.
@@ -127,7 +154,7 @@ impl<T: Decode> Batches<T> {
         let parts = self.by_ref().collect();
         BatchOutcome {
             parts,
-            report: self.report.clone(),
+            report: self.ledger.report.clone(),
         }
     }
 
@@ -138,51 +165,73 @@ impl<T: Decode> Batches<T> {
     }
 }
 
-impl<T: Decode> Batches<T> {
-    /// Marks the batches in doubt that the workers were given, but not those that they have given back.
-    fn mark_under_way(&mut self) {
-        for index in self.started..self.run.started() {
+impl Ledger<'_> {
+    /// Notes that a batch is about to be sent.
+    fn start(&mut self, index: usize) {
+        if self.is_write {
             let items = &self.ranges[index];
             self.under_way.push((index, self.report.state_at(items.start)));
             self.report.set(items, ItemState::InDoubt);
-        }
-        self.started = self.run.started();
-        for canceled in self.run.take_canceled() {
-            self.settle(canceled, None);
+            self.publish();
         }
     }
 
     /// Notes the result of a batch. If it was not sent, its items are what they were before.
     fn settle(&mut self, index: usize, result: Option<ItemState>) {
-        if let Some(position) = self.under_way.iter().position(|(other, _)| *other == index) {
-            let (_, before) = self.under_way.swap_remove(position);
-            self.report.set(&self.ranges[index], result.unwrap_or(before));
+        let position = self.under_way.iter().position(|(other, _)| *other == index);
+        let before = position.map(|position| self.under_way.swap_remove(position).1);
+        if let Some(state) = result.or(before) {
+            self.report.set(&self.ranges[index], state);
+        }
+    }
+
+    fn publish(&mut self) {
+        if let Some(publish) = &mut self.on_report {
+            publish(&self.report);
         }
     }
 }
 
-impl<T: Decode> Iterator for Batches<T> {
+impl<T: Decode> Iterator for Batches<'_, T> {
     type Item = Batch<T>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let next = self.run.next();
-        self.mark_under_way();
-        let (index, result) = next?;
-        self.settle(index, Some(ItemState::of(&result)));
-        Some(Batch {
-            items: self.ranges[index].clone(),
-            result,
-        })
+        self.run.fill(&mut |index| self.ledger.start(index));
+        loop {
+            let received = self.run.receive(true);
+            let mut not_sent = self.run.take_canceled();
+            let sent = match received {
+                Some((index, Err(error))) if error.transport_kind() == Some(TransportErrorKind::Stopped) => {
+                    not_sent.push(index);
+                    None
+                }
+                received => received,
+            };
+            if sent.is_none() && not_sent.is_empty() {
+                return None;
+            }
+            for index in not_sent {
+                self.ledger.settle(index, None);
+            }
+            if let Some((index, result)) = &sent {
+                self.ledger.settle(*index, Some(ItemState::of(result)));
+            }
+            self.ledger.publish();
+            if let Some((index, result)) = sent {
+                let items = self.ledger.ranges[index].clone();
+                return Some(Batch { items, result });
+            }
+        }
     }
 }
 
-impl<T: Decode> FusedIterator for Batches<T> {}
+impl<T: Decode> FusedIterator for Batches<'_, T> {}
 
-impl<T: Decode> fmt::Debug for Batches<T> {
+impl<T: Decode> fmt::Debug for Batches<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Batches")
             .field("run", &self.run)
-            .field("report", &self.report)
+            .field("report", &self.ledger.report)
             .finish_non_exhaustive()
     }
 }

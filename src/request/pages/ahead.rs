@@ -1,5 +1,6 @@
 //! Pages that are fetched before the iterator gets to them.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::Page;
@@ -16,20 +17,24 @@ type Job<T> = (PageRequest<T>, i64, Option<ListPath>);
 pub(super) struct Ahead<T: Page> {
     workers: Workers<Job<T>, Result<Fetched<T>, Error>>,
     run: Arc<BulkRun>,
+    /// The page with which the iteration started.
+    first: i64,
     /// The first page whose result has not been taken, and the first page that is not being fetched.
     oldest: i64,
     next: i64,
 }
 
 impl<T: Page> Ahead<T> {
-    pub(super) fn new(concurrency: usize) -> Self {
+    /// Workers for the pages from this one on.
+    pub(super) fn new(concurrency: usize, first: i64) -> Self {
         Ahead {
             workers: Workers::new(concurrency, |(request, number, path): Job<T>| {
-                request.fetch(number, path)
+                ControlFlow::Continue(request.fetch(number, path))
             }),
             run: Arc::default(),
-            oldest: i64::MIN,
-            next: i64::MIN,
+            first,
+            oldest: first,
+            next: first,
         }
     }
 
@@ -43,21 +48,27 @@ impl<T: Page> Ahead<T> {
     ) -> Result<Fetched<T>, Error> {
         // Results of pages that have been skipped since make room.
         while self.oldest < number && self.oldest < self.next {
-            self.workers.take(Some(index(self.oldest)));
+            self.workers.take(Some(self.index(self.oldest)));
             self.oldest += 1;
         }
         self.next = self.next.max(number);
         while self.next <= last.max(number) && self.workers.has_room() {
             let request = request.in_run(&self.run);
-            self.workers.add(index(self.next), (request, self.next, path.cloned()));
+            let index = self.index(self.next);
+            self.workers.add(index, (request, self.next, path.cloned()));
             self.next += 1;
         }
         self.oldest = number + 1;
-        match self.workers.take(Some(index(number))) {
+        match self.workers.take(Some(self.index(number))) {
             Some((_, fetched)) => fetched,
-            // Only if the page was fetched before.
+            // Only if fetching it has panicked before.
             None => request.in_run(&self.run).fetch(number, path.cloned()),
         }
+    }
+
+    /// Pages are counted from the first one, because their numbers may be negative.
+    fn index(&self, number: i64) -> usize {
+        usize::try_from(number.saturating_sub(self.first)).unwrap_or(usize::MAX)
     }
 }
 
@@ -66,8 +77,4 @@ impl<T: Page> Drop for Ahead<T> {
         self.run.stop();
         self.workers.cancel_waiting();
     }
-}
-
-fn index(number: i64) -> usize {
-    usize::try_from(number).unwrap_or_default()
 }

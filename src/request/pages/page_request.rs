@@ -57,12 +57,10 @@ impl<T: Page> PageRequest<T> {
         let response = self.request.send()?;
         let path = response.data.list_path(path.as_deref(), Sealed).or(path);
         let data_in_body = self.request.operation().data_in_body;
-        match RawPage::read(&response.http, data_in_body, path.as_deref(), &self.hasher) {
-            Some(raw) => Ok(Fetched { response, raw, path }),
-            None => {
-                let message = format!("page {number}: cannot find the list of items in `data`");
-                Err(self.request.invalid_response(message, response))
-            }
+        if let Some(raw) = RawPage::read(&response.http, data_in_body, path.as_deref(), &self.hasher) {
+            return Ok(Fetched { response, raw, path });
         }
+        let message = format!("page {number}: cannot find the list of items in `data`");
+        Err(self.request.invalid_response(message, response))
     }
 }

@@ -62,7 +62,7 @@ fn only_a_token_of_the_right_time_is_used() {
     let directory = Directory::new();
     let file = directory.file();
     // Seconds from now at which the token was stored and at which it expires.
-    for (stored_at, expires_at, is_used) in [
+    for (written_at, expires_at, is_used) in [
         (0, 7200, true),
         (-3600, 3600, true),
         (-7100, 100, true),
@@ -81,11 +81,11 @@ fn only_a_token_of_the_right_time_is_used() {
         let at = |seconds: i64| unix_millis().saturating_add_signed(seconds * 1000);
         let stored = Stored {
             text: "abc".to_owned(),
-            stored_at: at(stored_at),
+            written_at: at(written_at),
             expires_at: at(expires_at),
         };
         file.write(&file.encode(&stored, "salt")).unwrap();
-        assert_eq!(loaded(&file).is_some(), is_used, "{stored_at} to {expires_at}");
+        assert_eq!(loaded(&file).is_some(), is_used, "{written_at} to {expires_at}");
     }
 }
 
@@ -96,12 +96,12 @@ fn every_part_of_the_file_is_authenticated() {
     file.store(&token("abc", MAX_LIFE), "secret");
     let content = fs::read_to_string(&file.path).unwrap();
     let original: Value = serde_json::from_str(&content).unwrap();
-    let earlier = original["stored_at"].as_u64().unwrap() - 1000;
+    let earlier = original["written_at"].as_u64().unwrap() - 1000;
     for (name, value) in [
         ("access_token", json!("abd")),
         ("access_token", json!("a\nb")),
         ("access_token", json!(null)),
-        ("stored_at", json!(earlier)),
+        ("written_at", json!(earlier)),
         ("expires_at", json!(earlier + 6_000_000)),
         ("salt", json!("another")),
         ("mac", json!("")),
