@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use genauth::{BatchReport, Error, InDoubt, ManagementClient};
 
-use super::faults::Random;
+use super::faults::{Random, TOKEN_CODE};
 use super::report::{self, Counts};
 use super::request::LIST_ITEMS;
 use super::server::WriteOutcome;
@@ -112,6 +112,7 @@ impl Bulk<'_> {
         };
 
         let mut outcomes = vec![None; count];
+        let mut is_token_rejected = false;
         for (place, (index, result)) in results.into_iter().enumerate() {
             if is_ordered && index != place {
                 self.count(report::OUT_OF_ORDER);
@@ -119,12 +120,17 @@ impl Bulk<'_> {
             let code = code(first + index as u64);
             let result = result.map(|response| received_write(&response, &code));
             count_result(&mut self.counts, &code, &result);
+            is_token_rejected |= result.as_ref().is_err_and(rejects_token);
             if outcomes[index].replace(outcome(&result)).is_some() {
                 self.count(report::RESULTS_TWICE);
             }
         }
         if is_complete && outcomes.contains(&None) {
-            self.count(report::RESULTS_MISSING);
+            self.count(if is_token_rejected {
+                report::ENDED_RUNS
+            } else {
+                report::RESULTS_MISSING
+            });
         }
         let outcomes = outcomes
             .into_iter()
@@ -248,6 +254,11 @@ impl Bulk<'_> {
         count_result(&mut self.counts, &code, &result);
         outcomes[items.clone()].fill(outcome(&result));
     }
+}
+
+/// Whether the run ends, because the other requests would fail as well.
+fn rejects_token(error: &Error) -> bool {
+    error.is_unauthorized() || error.api_code() == Some(TOKEN_CODE)
 }
 
 /// What a report says about each item.

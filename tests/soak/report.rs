@@ -24,6 +24,7 @@ pub const STOPPED: &str = "stopped before the request was sent";
 
 pub const BULK_RUNS: &str = "bulk runs";
 pub const STOPPED_RUNS: &str = "bulk runs that were stopped";
+pub const ENDED_RUNS: &str = "bulk runs that ended early because of a rejected token";
 pub const ITEMS: &str = "items of lists";
 pub const INCOMPLETE: &str = "lists reported as incomplete";
 pub const BATCHES: &str = "batches";
@@ -57,7 +58,7 @@ pub const EXPIRED_TOKENS: &str = "requests with an expired token";
 pub const UNKNOWN_TOKENS: &str = "requests with a token that was never issued";
 pub const UNKNOWN_PATHS: &str = "requests to an unknown path";
 
-const BULK: [&str; 5] = [BULK_RUNS, STOPPED_RUNS, ITEMS, INCOMPLETE, BATCHES];
+const BULK: [&str; 6] = [BULK_RUNS, STOPPED_RUNS, ENDED_RUNS, ITEMS, INCOMPLETE, BATCHES];
 
 const ERRORS: [&str; 11] = [
     NOT_REACHED,

@@ -72,7 +72,7 @@ impl Measurement {
         if pause.is_zero() {
             return;
         }
-        self.now.idle += pause - (pause / 2).min(MAX_COUNTED_PAUSE);
+        self.now.idle += pause.saturating_sub((pause / 2).min(MAX_COUNTED_PAUSE));
         // What was accepted just before or after a pause says nothing about a change of the limit.
         self.recent = [self.resumed; 2];
     }
