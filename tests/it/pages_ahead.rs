@@ -402,8 +402,11 @@ fn what_is_fetched_ahead_of_an_error_is_not_fetched_twice() {
     assert_eq!((found, errors), (450, 1));
     let mut pages: Vec<_> = fake.operations().iter().map(page_number).collect();
     pages.sort_unstable();
-    // The skipped page may have been shorter than the others, so that there may be another one.
-    assert_eq!(pages, (1..=11).collect::<Vec<_>>());
+    // The skipped page may have been shorter than the others, so that there may be another one. If that is full, an empty
+    // one follows, which may have been requested by then.
+    let last = pages.len();
+    assert!((11..=12).contains(&last), "{pages:?}");
+    assert_eq!(pages, (1..=last).collect::<Vec<_>>());
 }
 
 #[test]
