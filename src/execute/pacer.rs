@@ -5,6 +5,7 @@ mod pace;
 mod pauses;
 #[cfg(test)]
 mod simulation;
+mod trials;
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};

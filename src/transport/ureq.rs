@@ -1,11 +1,13 @@
 //! The default transport. Only this file and its directory use ureq.
 
 mod connect;
+mod connection;
 mod error;
 #[cfg(feature = "gzip")]
 mod gunzip;
 mod progress;
 mod proxy;
+mod socket;
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
 mod tls;
 

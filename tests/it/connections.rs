@@ -1,5 +1,7 @@
 //! Tests connections that are refused, reset, closed or reused, over real sockets.
 
+pub mod late_bytes;
+
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc;

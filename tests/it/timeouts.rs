@@ -11,11 +11,12 @@ use genauth::{Error, RetryPolicy};
 
 use crate::replies::{PARTIAL_RESPONSE, replying_once};
 use crate::sockets::{
-    FaultyServer, LONG_TIMEOUT, SHORT_TIMEOUT, error_after_sending, hold_open, quick_retries, read_request,
+    FaultyServer, LONG_TIMEOUT, SHORT_TIMEOUT, error_after_sending, hold_open, http_response, listen, quick_retries,
+    read_request,
 };
 use crate::support::Predicate::{self, Connect, MayHaveHappened, Retryable, Timeout, Token};
-use crate::support::{assert_error, associate, builder, get_group};
-use crate::test_server::{Reply, TestServer};
+use crate::support::{assert_error, associate, builder, client_for, get_group};
+use crate::test_server::{Reply, SUCCESS, TOKEN_PATH, TOKEN_RESPONSE, TestServer};
 
 /// Asserts that a request timed out after it was sent. `start` must end before the time in `no response within 400 ms`,
 /// because fetching the token may leave the attempt a little less than `SHORT_TIMEOUT`.
@@ -205,4 +206,43 @@ fn a_late_response_is_not_taken_for_the_next_one() {
     assert!(error.is_timeout(), "{error}");
     let response = associate(&client).code("fast").send().unwrap();
     assert_eq!(response.request_id.as_deref(), Some("fast"));
+}
+
+/// A connection keeps the timeout of its socket, unless the next request needs a different one.
+#[test]
+fn a_reused_connection_has_the_timeout_of_each_request() {
+    let pause = SHORT_TIMEOUT * 3 / 2;
+    let (sender, connections) = mpsc::channel();
+    let address = listen(move |index, mut stream| {
+        sender.send(index).unwrap();
+        while let Some(request) = read_request(&mut stream) {
+            if request.body.contains("slow") {
+                thread::sleep(pause);
+            }
+            if request.body.contains("silent") {
+                return hold_open(stream);
+            }
+            let body = match request.path() {
+                TOKEN_PATH => TOKEN_RESPONSE,
+                _ => SUCCESS,
+            };
+            stream.write_all(&http_response("", body)).unwrap();
+        }
+    });
+    let client = client_for(format!("http://{address}"));
+    let with_timeout = |timeout| associate(&client.with_timeout(timeout));
+    with_timeout(LONG_TIMEOUT).send().unwrap();
+    // The short timeout is not in force any longer.
+    with_timeout(SHORT_TIMEOUT).send().unwrap();
+    with_timeout(LONG_TIMEOUT).code("slow").send().unwrap();
+    // And neither is the long one.
+    let error = with_timeout(SHORT_TIMEOUT).code("silent").send().unwrap_err();
+    assert_timeout(
+        &error,
+        &[Timeout, Retryable, MayHaveHappened],
+        1,
+        "associate_tenant_resource: no response within ",
+    );
+    assert!(error.elapsed() < LONG_TIMEOUT, "{error}");
+    assert_eq!(connections.try_iter().collect::<Vec<_>>(), [0]);
 }

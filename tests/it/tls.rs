@@ -2,15 +2,18 @@
 //!
 //! No test switches verification off, because no setting can.
 
+mod round_trips;
 pub mod server;
 
 use std::io::{self, Read, Write};
+use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::thread;
 
 use genauth::transport::TransportErrorKind;
 use genauth::{Error, RetryPolicy, ViolationKind};
 
 use self::server::{AUTHORITY, EXPIRED, KEY, OTHER_NAME, SELF_SIGNED, TlsServer, VALID, builder_for};
+use crate::connections::late_bytes::{Moment, signals};
 use crate::sockets::{
     LONG_TIMEOUT, SHORT_TIMEOUT, hold_open, http_response, listen, quick_retries, read_request, serve_success,
 };
@@ -146,6 +149,50 @@ fn a_connection_may_close_between_requests_with_or_without_close_notify() {
         }
         assert_eq!(server.connections(), 6);
     }
+}
+
+#[test]
+fn a_stray_response_is_not_taken_for_the_next_one() {
+    for moment in [Moment::AtOnce, Moment::Late] {
+        let (test, signals) = signals();
+        let server = TlsServer::start(VALID, move |index, connection| signals.serve(index, connection, moment));
+        test.run(&server.client(RetryPolicy::none()), moment);
+    }
+}
+
+/// Starts a proxy with a tunnel to this address for each connection.
+fn tunnel_to(address: SocketAddr) -> SocketAddr {
+    listen(move |_, mut client| {
+        let request = read_request(&mut client).expect("a request to connect");
+        let expected = format!("CONNECT localhost:{} HTTP/1.1\r\n", address.port());
+        assert!(request.head.starts_with(&expected), "{}", request.head);
+        let mut server = TcpStream::connect(address).unwrap();
+        server.set_nodelay(true).unwrap();
+        client.write_all(b"HTTP/1.1 200 OK\r\n\r\n").unwrap();
+        let (mut from_server, mut to_client) = (server.try_clone().unwrap(), client.try_clone().unwrap());
+        thread::spawn(move || {
+            let _ = io::copy(&mut from_server, &mut to_client);
+            let _ = to_client.shutdown(Shutdown::Both);
+        });
+        let _ = io::copy(&mut client, &mut server);
+        let _ = server.shutdown(Shutdown::Both);
+    })
+}
+
+#[test]
+fn requests_share_a_tls_connection_through_a_tunnel() {
+    let server = TlsServer::start(VALID, |_, connection| serve_success(connection));
+    let proxy = format!("http://{}", tunnel_to(server.address));
+    let client = server
+        .builder()
+        .root_certificates(AUTHORITY)
+        .proxy(proxy)
+        .build()
+        .unwrap();
+    for _ in 0..5 {
+        associate(&client).send().unwrap();
+    }
+    assert_eq!(server.connections(), 1);
 }
 
 /// Asserts that a write fails if the connection closes in the middle of the response, and that a read is repeated.

@@ -7,6 +7,9 @@ use std::time::{Duration, Instant};
 
 use super::{MAX_RESPONSE_BYTES, TIMEOUT};
 
+/// The `apiCode` of a rejected token.
+pub const TOKEN_CODE: i64 = 2020;
+
 /// Declares the faults and their names in the report.
 macro_rules! faults {
     ($($fault:ident: $name:literal,)+) => {
@@ -279,7 +282,9 @@ fn unexpected_response(fault: Fault, json: &str, request_id: &str, random: &mut 
         Fault::RateLimitInBody => ok(refusal(429, request_id)),
         Fault::Unauthorized => http_response("401 Unauthorized", "", refusal(401, request_id)),
         Fault::UnauthorizedInBody => ok(refusal(401, request_id)),
-        Fault::TokenCodeInFailure => ok(refusal(500, request_id).replacen('{', r#"{"apiCode":2020,"#, 1)),
+        Fault::TokenCodeInFailure => {
+            ok(refusal(500, request_id).replacen('{', &format!(r#"{{"apiCode":{TOKEN_CODE},"#), 1))
+        }
         Fault::OddStatus => {
             let odd = random.pick(&["\"statusCode\":0", "\"statusCode\":-1"]);
             ok(json.replacen("\"statusCode\":200", odd, 1))

@@ -1,14 +1,15 @@
-//! Many threads share one client while the server fails in every known way. Every error must say what happened. No
-//! write may be applied twice, no request may get the response to another one, and no error may be wrong about whether
-//! a write was applied.
+//! Many threads share one client while the server fails in every known way. Some send single requests, others do bulk
+//! runs. Every error must say what happened. No write may be applied twice, no request may get the response to another
+//! one, and no error may be wrong about whether a write was applied. No result of a bulk run may be missing or out of
+//! order.
 //!
 //! ```text
 //! cargo test --release --test soak -- --threads 32 --seconds 600 --faults 0.2
 //! ```
 //!
 //! `--faults` is the share of requests to which the server responds with a fault, and `--seed` seeds the random
-//! numbers. With `--emulator`, the run is the one of `emulator.rs`. The server is a second process of this program, so that the printed memory is only that of the client. The
-//! test fails if a count that must be 0 is not 0.
+//! numbers. The server is a second process of this program, so that the printed memory is only that of the client. The
+//! test fails if a count that must be 0 is not 0. With `--emulator`, the run is the one of `emulator.rs`.
 
 use std::collections::BTreeMap;
 use std::error::Error as StdError;
@@ -20,12 +21,15 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use genauth::builders::AssociateTenantResource;
 use genauth::transport::TransportErrorKind;
-use genauth::{Error, ManagementClient, RetryPolicy};
+use genauth::{Error, ManagementClient, Response, RetryPolicy};
 
+mod bulk;
 mod emulator;
 mod faults;
 mod report;
+mod request;
 mod server;
 
 use report::Counts;
@@ -152,18 +156,28 @@ fn soak(arguments: &[String]) -> Result<bool, Box<dyn StdError>> {
     );
 
     let duration = Duration::try_from_secs_f64(settings.seconds)?;
-    let until = Instant::now() + duration;
-    let last_number = AtomicU64::new(0);
-    let outcomes = Mutex::new(server.outcomes.take().ok_or("the server process has no stdin")?);
+    let soak = Soak {
+        until: Instant::now() + duration,
+        last_number: AtomicU64::new(0),
+        outcomes: Mutex::new(server.outcomes.take().ok_or("the server process has no stdin")?),
+    };
     let mut counts = Counts::new();
     thread::scope(|scope| {
-        let (last_number, outcomes) = (&last_number, &outcomes);
+        let soak = &soak;
         let clients = [&client, &limited, &client, &client, &hasty, &client, &client, &client];
         let threads: Vec<_> = (0..settings.threads)
-            .map(|thread| clients[thread % clients.len()])
-            .map(|client| scope.spawn(move || send_requests(client, last_number, outcomes, until)))
+            .map(|thread| {
+                let client = clients[thread % clients.len()];
+                scope.spawn(move || {
+                    if thread % 4 == 3 {
+                        bulk::run(client, soak, thread)
+                    } else {
+                        send_requests(client, soak)
+                    }
+                })
+            })
             .collect();
-        print_progress(duration, last_number);
+        print_progress(duration, &soak.last_number);
         for thread in threads {
             match thread.join() {
                 Ok(thread_counts) => {
@@ -176,7 +190,7 @@ fn soak(arguments: &[String]) -> Result<bool, Box<dyn StdError>> {
         }
     });
     // The server prints its counts when its stdin is closed.
-    drop(outcomes);
+    drop(soak);
     let server_counts = server.counts()?;
     let count = |name: &str| {
         counts
@@ -186,6 +200,33 @@ fn soak(arguments: &[String]) -> Result<bool, Box<dyn StdError>> {
             .unwrap_or(0)
     };
     Ok(report::print(settings, count))
+}
+
+/// What the threads share.
+struct Soak {
+    until: Instant,
+    last_number: AtomicU64,
+    outcomes: Mutex<ChildStdin>,
+}
+
+impl Soak {
+    fn is_over(&self) -> bool {
+        Instant::now() >= self.until
+    }
+
+    /// Takes this many numbers that no other request has, and returns the first of them.
+    fn take_numbers(&self, count: usize) -> u64 {
+        self.last_number.fetch_add(count as u64, Ordering::Relaxed) + 1
+    }
+
+    fn report_outcome(&self, number: u64, outcome: WriteOutcome) -> io::Result<()> {
+        let line = format!("{number} {}\n", outcome.name());
+        let mut outcomes = self
+            .outcomes
+            .lock()
+            .map_err(|_| io::Error::other("a thread panicked"))?;
+        outcomes.write_all(line.as_bytes())
+    }
 }
 
 struct ServerProcess {
@@ -234,21 +275,17 @@ impl ServerProcess {
 }
 
 /// Runs one thread, which reads and writes in turn. Each request has its own code.
-fn send_requests(
-    client: &ManagementClient,
-    last_number: &AtomicU64,
-    outcomes: &Mutex<ChildStdin>,
-    until: Instant,
-) -> Counts {
+fn send_requests(client: &ManagementClient, soak: &Soak) -> Counts {
     let mut counts = Counts::new();
-    while Instant::now() < until {
-        let number = last_number.fetch_add(1, Ordering::Relaxed) + 1;
-        let code = format!("book-{number}");
+    while !soak.is_over() {
+        let number = soak.take_numbers(1);
+        let code = code(number);
         let result = if number % 2 == 0 {
             read(client, &code)
         } else {
-            let result = write(client, &code);
-            if let Err(error) = report_outcome(outcomes, number, outcome(&result)) {
+            let response = write_request(client, &code).send();
+            let result = response.map(|response| received_write(&response, &code));
+            if let Err(error) = soak.report_outcome(number, outcome(&result)) {
                 eprintln!("the server process does not accept outcomes: {error}");
                 break;
             }
@@ -257,6 +294,11 @@ fn send_requests(
         count_result(&mut counts, &code, &result);
     }
     counts
+}
+
+/// The code of the request with this number. The server finds the number in it.
+fn code(number: u64) -> String {
+    format!("book-{number}")
 }
 
 /// What a response says about the request that it belongs to. The server uses the code as the request ID.
@@ -273,20 +315,22 @@ fn read(client: &ManagementClient, code: &str) -> Result<Received, Error> {
     })
 }
 
-fn write(client: &ManagementClient, code: &str) -> Result<Received, Error> {
-    let response = client
+fn write_request(client: &ManagementClient, code: &str) -> AssociateTenantResource {
+    client
         .associate_tenant_resource()
         .app_id("60b49eb83fd80adb96f26e68")
         .code(code)
         .association(true)
-        .send()?;
+}
+
+fn received_write<T>(response: &Response<T>, code: &str) -> Received {
     let body = String::from_utf8_lossy(&response.http.body);
     let is_to_write = body.contains(r#""success":true"#);
-    Ok(Received {
+    Received {
         // The response to a write does not contain the code, but neither may it be the one to a read.
         code: if is_to_write { code.to_owned() } else { String::new() },
-        request_id: response.request_id,
-    })
+        request_id: response.request_id.clone(),
+    }
 }
 
 /// The outcome of a write according to the client. The server compares it with what it did.
@@ -297,12 +341,6 @@ fn outcome<T>(result: &Result<T, Error>) -> WriteOutcome {
         Err(error) if error.may_have_happened() => WriteOutcome::InDoubt,
         Err(_) => WriteOutcome::NotApplied,
     }
-}
-
-fn report_outcome(outcomes: &Mutex<ChildStdin>, number: u64, outcome: WriteOutcome) -> io::Result<()> {
-    let line = format!("{number} {}\n", outcome.name());
-    let mut outcomes = outcomes.lock().map_err(|_| io::Error::other("a thread panicked"))?;
-    outcomes.write_all(line.as_bytes())
 }
 
 fn count_result(counts: &mut Counts, code: &str, result: &Result<Received, Error>) {
@@ -319,19 +357,22 @@ fn count_result(counts: &mut Counts, code: &str, result: &Result<Received, Error
     }
     match result {
         Ok(_) => count(report::RESPONSES),
-        Err(error) => {
-            if error.attempts() > 1 {
-                count(report::ERRORS_AFTER_RETRIES);
-            }
-            if error.is_token() {
-                count(report::TOKEN_ERRORS);
-            }
-            count(category(error).unwrap_or_else(|| {
-                eprintln!("unexplained: {error}");
-                report::UNEXPLAINED
-            }));
-        }
+        Err(error) => count_error(counts, error),
     }
+}
+
+fn count_error(counts: &mut Counts, error: &Error) {
+    let mut count = |name| *counts.entry(name).or_default() += 1;
+    if error.attempts() > 1 {
+        count(report::ERRORS_AFTER_RETRIES);
+    }
+    if error.is_token() {
+        count(report::TOKEN_ERRORS);
+    }
+    count(category(error).unwrap_or_else(|| {
+        eprintln!("unexplained: {error}");
+        report::UNEXPLAINED
+    }));
 }
 
 /// The category of an error in the report, or `None` if the error does not say what happened.
@@ -344,6 +385,7 @@ fn category(error: &Error) -> Option<&'static str> {
         Some(_) if error.is_timeout() => Some(report::TIMEOUT),
         Some(Kind::Interrupted) => Some(report::INTERRUPTED),
         Some(Kind::TooLarge) => Some(report::TOO_LARGE),
+        Some(Kind::Stopped) => Some(report::STOPPED),
         Some(Kind::Protocol) => Some(report::INVALID_HTTP),
         None if error.is_rate_limited() => Some(report::RATE_LIMITED),
         None if error.is_unauthorized() => Some(report::UNAUTHORIZED),
@@ -357,11 +399,11 @@ fn category(error: &Error) -> Option<&'static str> {
 /// Prints a line after each tenth of the run.
 fn print_progress(duration: Duration, last_number: &AtomicU64) {
     let started = Instant::now();
-    println!("{:>9} {:>12} {:>14}", "time", "requests", "memory");
+    println!("{:>9} {:>12} {:>14}", "time", "codes", "memory");
     for tenth in 1..=10 {
         thread::sleep((duration * tenth / 10).saturating_sub(started.elapsed()));
-        let requests = last_number.load(Ordering::Relaxed);
+        let codes = last_number.load(Ordering::Relaxed);
         let memory = report::memory("VmRSS:");
-        println!("{:>7.1} s {requests:>12} {memory:>14}", started.elapsed().as_secs_f64());
+        println!("{:>7.1} s {codes:>12} {memory:>14}", started.elapsed().as_secs_f64());
     }
 }

@@ -20,6 +20,14 @@ pub const UNKNOWN_STATUS: &str = "statusCode 0 or -1";
 pub const INVALID_RESPONSE: &str = "response cannot be decoded";
 pub const TOO_LARGE: &str = "response too large";
 pub const INVALID_HTTP: &str = "invalid HTTP response";
+pub const STOPPED: &str = "stopped before the request was sent";
+
+pub const BULK_RUNS: &str = "bulk runs";
+pub const STOPPED_RUNS: &str = "bulk runs that were stopped";
+pub const ENDED_RUNS: &str = "bulk runs that ended early because of a rejected token";
+pub const ITEMS: &str = "items of lists";
+pub const INCOMPLETE: &str = "lists reported as incomplete";
+pub const BATCHES: &str = "batches";
 
 pub const ERRORS_AFTER_RETRIES: &str = "after more than one attempt";
 pub const TOKEN_ERRORS: &str = "no token obtained";
@@ -37,13 +45,22 @@ pub const APPLIED_TWICE: &str = "writes applied twice";
 pub const WRONG_RESPONSES: &str = "responses to another request";
 pub const WRONGLY_APPLIED: &str = "writes reported as applied, but not applied";
 pub const WRONGLY_NOT_APPLIED: &str = "writes reported as not applied, but applied";
+pub const WRONGLY_NOT_SENT: &str = "writes without a result, but received";
+pub const RESULTS_MISSING: &str = "bulk runs without a result for every request";
+pub const RESULTS_TWICE: &str = "results that came twice";
+pub const OUT_OF_ORDER: &str = "results and items out of order";
+pub const ITEMS_LOST: &str = "items of lists that were lost";
+pub const ITEMS_TWICE: &str = "items of lists that came twice";
+pub const WRONG_REPORTS: &str = "reports of batches that differ from their results";
 pub const UNEXPLAINED: &str = "errors that do not say what happened";
 pub const PANICS: &str = "panics";
 pub const EXPIRED_TOKENS: &str = "requests with an expired token";
 pub const UNKNOWN_TOKENS: &str = "requests with a token that was never issued";
 pub const UNKNOWN_PATHS: &str = "requests to an unknown path";
 
-const ERRORS: [&str; 10] = [
+const BULK: [&str; 6] = [BULK_RUNS, STOPPED_RUNS, ENDED_RUNS, ITEMS, INCOMPLETE, BATCHES];
+
+const ERRORS: [&str; 11] = [
     NOT_REACHED,
     TIMEOUT,
     INTERRUPTED,
@@ -54,6 +71,7 @@ const ERRORS: [&str; 10] = [
     INVALID_RESPONSE,
     TOO_LARGE,
     INVALID_HTTP,
+    STOPPED,
 ];
 
 const SERVER: [&str; 8] = [
@@ -67,11 +85,18 @@ const SERVER: [&str; 8] = [
     IN_DOUBT_APPLIED,
 ];
 
-const MUST_BE_ZERO: [&str; 9] = [
+const MUST_BE_ZERO: [&str; 16] = [
     APPLIED_TWICE,
     WRONG_RESPONSES,
     WRONGLY_APPLIED,
     WRONGLY_NOT_APPLIED,
+    WRONGLY_NOT_SENT,
+    RESULTS_MISSING,
+    RESULTS_TWICE,
+    OUT_OF_ORDER,
+    ITEMS_LOST,
+    ITEMS_TWICE,
+    WRONG_REPORTS,
     UNEXPLAINED,
     PANICS,
     EXPIRED_TOKENS,
@@ -90,6 +115,7 @@ pub fn print(settings: Settings, count: impl Fn(&str) -> u64) -> bool {
     let faults: Vec<_> = Fault::ALL.iter().map(|fault| fault.name()).collect();
     section("Faults of the server", &faults);
     section("Results of the client", &[REQUESTS, RESPONSES]);
+    section("Bulk runs of the client", &BULK);
     section("Errors", &ERRORS);
     section("Among the errors", &[ERRORS_AFTER_RETRIES, TOKEN_ERRORS]);
     section("Seen by the server", &SERVER);

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use super::faults::{Fault, Next, Random, close_without_reset, http_response, ok, refusal, respond_with_fault};
 use super::report::{self, Counts};
+use super::request::Request;
 use super::{Settings, TIMEOUT};
 
 /// A token may expire while a request is on its way. If it expired longer ago than this, the client used an expired
@@ -27,6 +28,8 @@ pub enum WriteOutcome {
     Applied,
     NotApplied,
     InDoubt,
+    /// A bulk run was stopped before, and has no result for it.
+    NotSent,
 }
 
 impl WriteOutcome {
@@ -35,12 +38,15 @@ impl WriteOutcome {
             WriteOutcome::Applied => "applied",
             WriteOutcome::NotApplied => "not_applied",
             WriteOutcome::InDoubt => "in_doubt",
+            WriteOutcome::NotSent => "not_sent",
         }
     }
 
     fn from_name(name: &str) -> Option<Self> {
-        let all = [WriteOutcome::Applied, WriteOutcome::NotApplied, WriteOutcome::InDoubt];
-        all.into_iter().find(|outcome| outcome.name() == name)
+        use WriteOutcome::{Applied, InDoubt, NotApplied, NotSent};
+        [Applied, NotApplied, InDoubt, NotSent]
+            .into_iter()
+            .find(|outcome| outcome.name() == name)
     }
 }
 
@@ -114,6 +120,7 @@ impl Records {
             match (record.reported, record.applied) {
                 (Some(WriteOutcome::Applied), 0) => self.count(report::WRONGLY_APPLIED),
                 (Some(WriteOutcome::NotApplied), 1..) => self.count(report::WRONGLY_NOT_APPLIED),
+                (Some(WriteOutcome::NotSent), _) if record.received > 0 => self.count(report::WRONGLY_NOT_SENT),
                 (Some(WriteOutcome::InDoubt), applied) => {
                     self.count(report::IN_DOUBT);
                     if applied > 0 {
@@ -196,9 +203,10 @@ impl Server {
             let request = Request::read(stream, fault == Some(Fault::ResetAfterReading))?;
             let next = match request.path.as_str() {
                 "/api/v3/get-management-token" => self.issue_token(stream, fault.is_some(), &mut random)?,
-                "/api/v3/get-group" | "/api/v3/associate-tenant-resource" => {
-                    self.respond(stream, &request, fault, &mut random)?
-                }
+                "/api/v3/get-group"
+                | "/api/v3/associate-tenant-resource"
+                | "/api/v3/delete-users-batch"
+                | "/api/v3/list-groups" => self.respond(stream, &request, fault, &mut random)?,
                 _ => {
                     self.records().count(report::UNKNOWN_PATHS);
                     Next::Close
@@ -256,11 +264,16 @@ impl Server {
         mut fault: Option<Fault>,
         random: &mut Random,
     ) -> io::Result<Next> {
-        let number = request.number;
-        let code = format!("book-{number}");
+        // A page without a list is an empty one, so the client would believe it.
+        if request.page.is_some() && fault == Some(Fault::WrongShape) {
+            fault = None;
+        }
+        let code = request.code();
         let is_accepted = {
             let mut records = self.records();
-            records.requests.entry(number).or_default().received += 1;
+            for number in &request.numbers {
+                records.requests.entry(*number).or_default().received += 1;
+            }
             let revokes = matches!(fault, Some(Fault::Unauthorized | Fault::UnauthorizedInBody));
             if revokes && !records.revoke(&request.token) {
                 fault = None;
@@ -272,7 +285,9 @@ impl Server {
                     records.count(fault.name());
                 }
                 if request.is_write && fault.is_none_or(|fault| fault.applies_write(random)) {
-                    records.requests.entry(number).or_default().applied += 1;
+                    for number in &request.numbers {
+                        records.requests.entry(*number).or_default().applied += 1;
+                    }
                 }
             } else {
                 records.count(report::REJECTED_TOKENS);
@@ -289,10 +304,12 @@ impl Server {
             };
             return stream.write_all(&response).map(|()| Next::KeepOpen);
         }
-        let data = if request.is_write {
+        let data = if let Some(page) = &request.page {
+            page.data()
+        } else if request.is_write {
             r#"{"success":true}"#.to_owned()
         } else {
-            format!(r#"{{"code":"{code}","name":"Book {number}","description":"a book of the soak test"}}"#)
+            format!(r#"{{"code":"{code}","name":"Book","description":"a book of the soak test"}}"#)
         };
         let json = format!(r#"{{"statusCode":200,"message":"","requestId":"{code}","data":{data}}}"#);
         match fault {
@@ -300,57 +317,4 @@ impl Server {
             None => stream.write_all(&ok(json)).map(|()| Next::KeepOpen),
         }
     }
-}
-
-struct Request {
-    path: String,
-    token: String,
-    /// The number in its code: 17 for `book-17`.
-    number: u64,
-    is_write: bool,
-}
-
-impl Request {
-    /// Waits until the request is complete, and then reads it, optionally without its last byte.
-    fn read(mut stream: &TcpStream, except_last_byte: bool) -> io::Result<Self> {
-        let mut buffer = vec![0; 8 * 1024];
-        let started = Instant::now();
-        let length = loop {
-            let received = stream.peek(&mut buffer)?;
-            if let Some(length) = complete_length(&buffer[..received]) {
-                break length;
-            }
-            if started.elapsed() > 4 * TIMEOUT {
-                return Err(io::ErrorKind::TimedOut.into());
-            }
-            // `peek` does not wait for more bytes.
-            thread::sleep(Duration::from_micros(200));
-        };
-        stream.read_exact(&mut buffer[..length - usize::from(except_last_byte)])?;
-        Ok(Self::parse(&String::from_utf8_lossy(&buffer[..length])))
-    }
-
-    fn parse(text: &str) -> Self {
-        let target = text.split(' ').nth(1).unwrap_or_default();
-        let between = |start: &str, end: char| {
-            let rest = text.split_once(start).map_or("", |(_, rest)| rest);
-            rest.split(end).next().unwrap_or_default()
-        };
-        let number = between("book-", ' ').split(|c: char| !c.is_ascii_digit()).next();
-        Request {
-            path: target.split('?').next().unwrap_or_default().to_owned(),
-            token: between("Bearer ", '\r').to_owned(),
-            number: number.and_then(|digits| digits.parse().ok()).unwrap_or_default(),
-            is_write: text.starts_with("POST"),
-        }
-    }
-}
-
-/// The length of the request that these bytes begin with, if it is complete.
-fn complete_length(bytes: &[u8]) -> Option<usize> {
-    let head = bytes.windows(4).position(|window| window == b"\r\n\r\n")? + 4;
-    let text = String::from_utf8_lossy(&bytes[..head]).to_ascii_lowercase();
-    let length = text.lines().find_map(|line| line.strip_prefix("content-length: "));
-    let body: usize = length.and_then(|length| length.parse().ok()).unwrap_or(0);
-    (bytes.len() >= head + body).then_some(head + body)
 }

@@ -11,6 +11,12 @@ const RECENT: Duration = Duration::from_secs(1);
 /// A shorter period is not enough for that.
 const MIN_RECENT: Duration = Duration::from_millis(700);
 
+/// With fewer requests, the rate is only an estimate.
+const MIN_ACCEPTED: u64 = 20;
+
+/// Half of a pause that the service asked for counts, up to this time.
+const MAX_COUNTED_PAUSE: Duration = Duration::from_secs(1);
+
 /// If the recent rate differs by more than this share, the limit has changed.
 const CHANGE: f64 = 0.15;
 
@@ -60,19 +66,28 @@ impl Measurement {
         self.now.sent
     }
 
-    /// The service may have asked for a longer pause than necessary, which does not count.
+    /// The service asked to wait. It may grant all that was not requested meanwhile later, or nothing of it, or have asked
+    /// for a longer pause than necessary. So only a part of the pause counts.
     pub(super) fn asked_to_wait(&mut self, pause: Duration) {
-        self.now.idle += pause;
+        if pause.is_zero() {
+            return;
+        }
+        self.now.idle += pause.saturating_sub((pause / 2).min(MAX_COUNTED_PAUSE));
+        // What was accepted just before or after a pause says nothing about a change of the limit.
+        self.recent = [self.resumed; 2];
     }
 
     pub(super) fn refused(&mut self) {
         self.now.refused += 1;
     }
 
-    /// Requests per second that were accepted until now, and starts again.
+    /// Requests per second that were accepted until now. Starts again, unless there were too few of them.
     pub(super) fn finish(&mut self, at: Instant) -> f64 {
         self.now.at = at;
         let whole = self.now.rate_since(&self.resumed);
+        if self.now.accepted_since(&self.resumed) < MIN_ACCEPTED && self.now.busy_since(&self.resumed) < RECENT {
+            return whole;
+        }
         let is_usable = |before: &&Counts| before.at > self.resumed.at && self.now.busy_since(before) >= MIN_RECENT;
         let recent = self.recent.iter().find(is_usable);
         let recent = recent.map_or(whole, |before| self.now.rate_since(before));
@@ -86,9 +101,12 @@ impl Measurement {
 impl Counts {
     #[expect(clippy::cast_precision_loss, reason = "no service accepts that many requests")]
     fn rate_since(&self, before: &Counts) -> f64 {
-        // The last request sent is the probe, which belongs to the next measurement.
-        let accepted = (self.sent - before.sent).saturating_sub(self.refused - before.refused + 1);
-        accepted as f64 / self.busy_since(before).as_secs_f64().max(1e-3)
+        self.accepted_since(before) as f64 / self.busy_since(before).as_secs_f64().max(1e-3)
+    }
+
+    /// Includes the probe at the end, but not the one at the beginning.
+    fn accepted_since(&self, before: &Counts) -> u64 {
+        (self.sent - before.sent).saturating_sub(self.refused - before.refused)
     }
 
     fn busy_since(&self, before: &Counts) -> Duration {

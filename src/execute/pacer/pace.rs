@@ -3,11 +3,12 @@
 use std::time::{Duration, Instant};
 
 use super::measurement::Measurement;
-use super::pauses::Pauses;
+use super::pauses::{Pauses, first_pause};
+use super::trials::Trials;
 
 /// The following permits catch up on one that was taken late, by up to this or one interval. Within any second there
-/// are thus at most two permits more than the rate says, or 0.5 % of it.
-const MIN_TOLERANCE: Duration = Duration::from_millis(5);
+/// are thus at most two permits more than the rate says, or 0.3 % of it.
+const MIN_TOLERANCE: Duration = Duration::from_millis(3);
 
 /// The lowest rate that is found for a service, in requests per second.
 const MIN_RATE: f64 = 0.5;
@@ -21,22 +22,29 @@ const TRUSTED_SHARE: f64 = 0.7;
 /// If requests are still refused after so many reductions in a row, the refusals do not depend on the rate.
 const MAX_REDUCTIONS: u32 = 3;
 
-/// How long the rate stays the same after refusals.
-const HOLD: Duration = Duration::from_secs(1);
+/// How long the rate stays the same after refusals, in seconds.
+const HOLD: f64 = 1.0;
 
-/// A lower rate stays for as many requests as this.
-const HOLD_REQUESTS: f64 = 30.0;
+/// A lower rate stays for as many requests as this, but no longer than for some time.
+const HOLD_REQUESTS: f64 = 100.0;
+const MAX_HOLD: f64 = 5.0;
+
+/// The first guess is at least this share of the rate at which requests were sent.
+const MIN_GUESS: f64 = 0.25;
 
 /// The longer the service asks to wait, the longer the rate stays the same. This is the factor.
-const HOLD_PER_PAUSE: u32 = 3;
+const HOLD_PER_PAUSE: u32 = 2;
 
 /// After that, the rate doubles in this share of the time for which it stayed the same.
 const DOUBLING: f64 = 0.4;
 
+/// It does not double in fewer round trips than this. Thus it grows by at most 5 % before a refusal is known.
+const DOUBLING_ROUND_TRIPS: f64 = 14.0;
+
 /// After a growth by this factor without refusals, the rate is no longer limited.
 const UNLIMITED: f64 = 64.0;
 
-/// How long a service is observed that has refused requests only once.
+/// How long a service is observed whose refusals do not depend on the rate.
 const OBSERVATION: Duration = Duration::from_secs(10);
 
 /// The longest pause, whatever `Retry-After` says.
@@ -69,8 +77,10 @@ pub(super) struct Pace {
 /// The rate that a service is found to accept once it has refused requests.
 #[cfg_attr(test, derive(Clone))]
 struct Adaptive {
-    /// Requests per second since the last burst of refusals; infinite after the first burst.
+    /// Requests per second since the last burst of refusals. Infinite if refusals do not depend on it.
     rate: f64,
+    /// Whether the rate is a guess, because nothing could be measured yet.
+    is_guess: bool,
     /// The rate at which the last burst of refusals started.
     refused_rate: f64,
     /// How often the rate was lowered since it last grew.
@@ -82,8 +92,14 @@ struct Adaptive {
     resumed_with: u64,
     /// How long the service asked to wait since the last burst started.
     requested_pause: Duration,
+    /// Time between the last probe and its response.
+    round_trip: Duration,
+    /// How many of the requests that were under way at the first refusal were accepted and refused.
+    first_accepted: u32,
+    first_refused: u32,
     pauses: Pauses,
     measurement: Measurement,
+    trials: Trials,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -170,21 +186,25 @@ impl Pace {
         base_delay: Duration,
     ) {
         let adaptive = self.adaptive.get_or_insert_with(|| Adaptive::new(now));
+        if adaptive.is_first_burst() {
+            adaptive.first_refused += 1;
+        }
         if permit != Permit::UNCOUNTED {
             adaptive.measurement.refused();
         }
+        let first_pause = first_pause(base_delay, adaptive.interval());
         let retry_after = retry_after.unwrap_or_default().min(MAX_RETRY_AFTER);
         let own_end = match adaptive.phase {
             Phase::Running if permit.number >= adaptive.resumed_with => {
                 adaptive.refused_rate = adaptive.rate_at(now);
                 adaptive.requested_pause = retry_after;
                 adaptive.measurement.asked_to_wait(retry_after);
-                adaptive.pauses.start(now, base_delay)
+                adaptive.pauses.start(now, first_pause)
             }
             Phase::Probing { number, sent } if number == permit.number => {
                 adaptive.requested_pause += retry_after;
                 adaptive.measurement.asked_to_wait(retry_after);
-                adaptive.pauses.extend(sent, now, base_delay)
+                adaptive.pauses.extend(sent, now, first_pause)
             }
             // Another request of the same burst says nothing new, unless it names a time.
             _ if retry_after.is_zero() => return,
@@ -205,6 +225,7 @@ impl Pace {
         match adaptive.phase {
             Phase::Probing { number, sent } if number == permit.number => {
                 adaptive.pauses.end(sent);
+                adaptive.round_trip = now.saturating_duration_since(sent);
                 adaptive.resume(number, now);
                 true
             }
@@ -212,7 +233,12 @@ impl Pace {
                 self.adaptive = None;
                 true
             }
-            _ => false,
+            _ => {
+                if adaptive.is_first_burst() {
+                    adaptive.first_accepted += 1;
+                }
+                false
+            }
         }
     }
 }
@@ -221,15 +247,29 @@ impl Adaptive {
     fn new(now: Instant) -> Self {
         Adaptive {
             rate: f64::INFINITY,
+            is_guess: false,
             refused_rate: f64::INFINITY,
             reductions: 0,
             phase: Phase::Running,
             resumed_at: now,
             resumed_with: 0,
             requested_pause: Duration::ZERO,
+            round_trip: Duration::ZERO,
+            first_accepted: 0,
+            first_refused: 0,
             pauses: Pauses::default(),
             measurement: Measurement::starting(now),
+            trials: Trials::default(),
         }
+    }
+
+    fn is_first_burst(&self) -> bool {
+        self.resumed_with == 0
+    }
+
+    /// The time between two requests.
+    fn interval(&self) -> Duration {
+        Duration::from_secs_f64(1.0 / self.rate)
     }
 
     fn rate_at(&self, now: Instant) -> f64 {
@@ -237,10 +277,14 @@ impl Adaptive {
     }
 
     fn growth(&self, now: Instant) -> f64 {
-        let hold = HOLD.as_secs_f64().max(HOLD_REQUESTS / self.rate);
+        let mut hold = (HOLD_REQUESTS / self.rate).clamp(HOLD, MAX_HOLD);
+        let doubling = (hold * DOUBLING).max(self.round_trip.as_secs_f64() * DOUBLING_ROUND_TRIPS);
+        hold = hold.max((self.requested_pause * HOLD_PER_PAUSE).as_secs_f64());
+        if self.is_guess {
+            hold = 0.0;
+        }
         let elapsed = now.saturating_duration_since(self.resumed_at).as_secs_f64();
-        let growing = elapsed - hold.max((self.requested_pause * HOLD_PER_PAUSE).as_secs_f64());
-        (growing.max(0.0) / (hold * DOUBLING)).exp2()
+        ((elapsed - hold).max(0.0) / doubling).exp2()
     }
 
     fn is_over(&self, now: Instant) -> bool {
@@ -251,32 +295,55 @@ impl Adaptive {
         }
     }
 
-    /// A burst of refusals is over: the rate becomes the one that the service accepted since the last burst.
+    /// A burst of refusals is over.
     fn resume(&mut self, number: u64, now: Instant) {
-        let is_first = self.resumed_with == 0;
+        let is_first = self.is_first_burst();
         self.phase = Phase::Running;
         self.resumed_at = now;
         self.resumed_with = number;
-        let measured = self.measurement.finish(now);
         if is_first {
-            // It started with whatever the service had granted before.
+            // It started with whatever the service had granted before, so that nothing can be measured.
+            self.measurement = Measurement::starting(now);
+            self.rate = self.guess();
+            self.is_guess = true;
+            return;
+        }
+        let measured = self.measurement.finish(now).max(MIN_RATE);
+        if std::mem::take(&mut self.is_guess) || self.rate.is_infinite() {
+            self.rate = measured;
             return;
         }
         let has_grown = self.refused_rate > self.rate;
+        if let Some(known) = self.trials.end(self.rate, has_grown) {
+            if measured > known * TRUSTED_SHARE {
+                self.rate = known;
+                return;
+            }
+        }
         self.reductions = if has_grown { 0 } else { self.reductions + 1 };
         if self.reductions > MAX_REDUCTIONS {
             self.reductions = 0;
             self.rate = f64::INFINITY;
             return;
         }
-        let (lowest, highest) = if self.rate.is_infinite() {
-            (MIN_RATE, measured)
-        } else if has_grown && measured > self.rate * TRUSTED_SHARE {
+        let (lowest, highest) = if has_grown && measured > self.rate * TRUSTED_SHARE {
             (self.rate, self.refused_rate)
         } else {
             (self.rate * MAX_REDUCTION, self.rate)
         };
         self.rate = measured.min(highest).max(lowest).max(MIN_RATE);
+        // In a known window, it shows when all that the service accepts was sent.
+        if has_grown && !self.pauses.knows_windows() {
+            self.rate = self.trials.next(self.rate, self.refused_rate);
+        }
+    }
+
+    /// The rate at which requests were sent when the first one was refused, times the share of them that was accepted.
+    fn guess(&self) -> f64 {
+        let (accepted, refused) = (f64::from(self.first_accepted), f64::from(self.first_refused));
+        let share = accepted / (accepted + refused);
+        let sent = (accepted + refused) / self.round_trip.as_secs_f64().max(1e-3);
+        (sent * share.max(MIN_GUESS)).max(MIN_RATE)
     }
 }
 

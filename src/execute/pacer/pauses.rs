@@ -17,6 +17,11 @@ const PERIOD: Duration = Duration::from_secs(1);
 /// The share of the uncertainty about the end of a window by which each pause within it is longer.
 const PROGRESS: f64 = 0.25;
 
+/// The first pause after a refusal. In less than the interval between two requests, the service accepts none.
+pub(super) fn first_pause(base_delay: Duration, interval: Duration) -> Duration {
+    base_delay.mul_f64(FIRST).max(interval).min(MAX)
+}
+
 /// Finds out when the service accepts requests again, with few requests.
 ///
 /// A token bucket does so at once. A service that counts requests in windows does so when the next window starts. When
@@ -43,15 +48,16 @@ struct Start {
 
 impl Pauses {
     /// The end of the first pause.
-    pub(super) fn start(&mut self, now: Instant, base_delay: Duration) -> Instant {
-        self.pause = base_delay.mul_f64(FIRST).min(MAX);
+    pub(super) fn start(&mut self, now: Instant, first: Duration) -> Instant {
+        self.pause = first;
         self.last_refused = None;
         self.expected = None;
         now + self.pause
     }
 
-    /// The end of the next pause, after another refusal of a request that was sent at that time.
-    pub(super) fn extend(&mut self, sent: Instant, now: Instant, base_delay: Duration) -> Instant {
+    /// The end of the next pause, after another refusal of a request that was sent at that time. `first` is how long a
+    /// first pause would take now.
+    pub(super) fn extend(&mut self, sent: Instant, now: Instant, first: Duration) -> Instant {
         if self.last_refused.replace(sent).is_none() {
             self.expected = self.started.map(|start| start.after(now));
         }
@@ -60,7 +66,6 @@ impl Pauses {
             if now < earliest {
                 return earliest;
             }
-            let first = base_delay.mul_f64(FIRST).min(MAX);
             if now < start.latest + first {
                 return now + start.uncertainty.mul_f64(PROGRESS).max(first / 2);
             }
@@ -70,6 +75,11 @@ impl Pauses {
         }
         self.pause = self.pause.mul_f64(GROWTH).min(MAX);
         now + self.pause
+    }
+
+    /// Whether the service is known to count requests in windows.
+    pub(super) fn knows_windows(&self) -> bool {
+        self.started.is_some()
     }
 
     /// A request that was sent at that time was accepted.

@@ -21,6 +21,8 @@ enum Limit {
     Bucket(f64),
     /// A number of requests in each window of one second.
     Window,
+    /// A number of requests in any period of one second.
+    SlidingWindow,
 }
 
 /// A service whose limit changes, in requests per second.
@@ -41,8 +43,6 @@ struct Outcome {
     allowed: f64,
     accepted: f64,
     refused: f64,
-    /// Requests that were refused on their last attempt.
-    lost: u32,
 }
 
 impl Outcome {
@@ -59,13 +59,14 @@ impl Outcome {
 enum Event {
     Arrives { worker: usize },
     Returns { worker: usize, accepted: bool },
-    Ready { worker: usize },
     Due,
 }
 
+#[derive(Default)]
 struct Counter {
     level: f64,
     at: f64,
+    last_second: VecDeque<f64>,
 }
 
 impl Service {
@@ -89,7 +90,7 @@ impl Service {
         // A full bucket at the beginning is a gift; a part of a window is counted as that part.
         let saved = match self.limit {
             Limit::Bucket(seconds) => seconds,
-            Limit::Window => 0.0,
+            _ => 0.0,
         };
         total + self.phases[0].0 * (saved - self.start)
     }
@@ -103,27 +104,26 @@ impl Service {
                 counter.at = at;
             }
             Limit::Window => {
-                let window = at.floor();
-                if window > counter.at {
-                    counter.level = 0.0;
-                    counter.at = window;
+                if at.floor() > counter.at {
+                    counter.level = rate;
+                    counter.at = at.floor();
                 }
-                if counter.level < rate {
-                    counter.level += 1.0;
-                    return true;
-                }
-                return false;
+            }
+            Limit::SlidingWindow => {
+                counter.last_second.retain(|accepted| accepted + 1.0 > at);
+                counter.level = rate - counter.last_second.len() as f64;
             }
         }
-        if counter.level >= 1.0 {
+        let is_accepted = counter.level >= 1.0;
+        if is_accepted {
             counter.level -= 1.0;
-            return true;
+            counter.last_second.push_back(at);
         }
-        false
+        is_accepted
     }
 
     /// Runs this many workers against the service until its last phase ends.
-    fn run(&self, workers: usize, attempts: u32, seed: u64) -> Outcome {
+    fn run(&self, workers: usize, seed: u64) -> Outcome {
         let base = Instant::now();
         let at = |seconds: f64| base + Duration::from_secs_f64(seconds);
         let mut random = seed;
@@ -138,30 +138,33 @@ impl Service {
             Limit::Bucket(seconds) => Counter {
                 level: self.phases[0].0 * seconds,
                 at: self.start,
+                ..Counter::default()
             },
-            Limit::Window => Counter { level: 0.0, at: -1.0 },
+            _ => Counter {
+                at: -1.0,
+                ..Counter::default()
+            },
         };
         let nanos = |seconds: f64| (seconds * 1e9) as u64;
         let mut events = BinaryHeap::new();
         let mut queue: VecDeque<(usize, u64)> = VecDeque::new();
         let mut permits = vec![Permit::UNCOUNTED; workers];
-        let mut made = vec![0_u32; workers];
         let mut outcome = Outcome {
             allowed: self.allowed(),
             ..Outcome::default()
         };
         for worker in 0..workers {
-            events.push(Reverse((nanos(self.start) + worker as u64, Event::Ready { worker })));
+            queue.push_back((worker, nanos(self.start)));
         }
         let end = nanos(self.duration());
-        let mut next_wake = 0;
+        let mut next_wake = nanos(self.start);
+        events.push(Reverse((next_wake, Event::Due)));
         while let Some(Reverse((time, event))) = events.pop() {
             if time >= end {
                 break;
             }
             let now = time as f64 / 1e9;
             match event {
-                Event::Ready { worker } => queue.push_back((worker, time)),
                 Event::Due if time != next_wake => continue,
                 Event::Due => {}
                 Event::Arrives { worker } => {
@@ -174,27 +177,15 @@ impl Service {
                     let back = self.latency * (0.4 + 0.2 * next_random());
                     events.push(Reverse((nanos(now + back), Event::Returns { worker, accepted })));
                 }
-                Event::Returns { worker, accepted: true } => {
-                    pace.settled(permits[worker], at(now));
-                    made[worker] = 0;
+                Event::Returns { worker, accepted } => {
+                    if accepted {
+                        pace.settled(permits[worker], at(now));
+                    } else {
+                        let retry_after = self.retry_after.map(Duration::from_secs);
+                        pace.refused(permits[worker], at(now), retry_after, Duration::from_millis(200));
+                    }
+                    // With the same request or the next one.
                     queue.push_back((worker, time));
-                }
-                Event::Returns {
-                    worker,
-                    accepted: false,
-                } => {
-                    let retry_after = self.retry_after.map(Duration::from_secs);
-                    pace.refused(permits[worker], at(now), retry_after, Duration::from_millis(200));
-                    let mut delay = 0.2 * next_random() * 2_f64.powi(made[worker] as i32 - 1);
-                    if let Some(seconds) = self.retry_after {
-                        delay = delay.max(seconds as f64);
-                    }
-                    if made[worker] == attempts {
-                        outcome.lost += 1;
-                        made[worker] = 0;
-                        delay = 0.0;
-                    }
-                    events.push(Reverse((nanos(now + delay), Event::Ready { worker })));
                 }
             }
             while let Some(&(worker, since)) = queue.front() {
@@ -211,7 +202,6 @@ impl Service {
                 }
                 queue.pop_front();
                 permits[worker] = pace.take(at(now), true, since < time);
-                made[worker] += 1;
                 let there = self.latency * (0.4 + 0.2 * next_random());
                 events.push(Reverse((nanos(now + there), Event::Arrives { worker })));
             }
@@ -220,30 +210,31 @@ impl Service {
     }
 }
 
-/// The limit is 300, then 120, then 300 again, for 8 seconds each. 16 workers do not know it.
-fn run_with_changing_limit(limit: Limit, latency: f64, retry_after: Option<u64>, attempts: u32) -> Vec<Outcome> {
+/// Starts five times, at different times within a second.
+fn run(limit: Limit, phases: &[(f64, f64)], latency: f64, retry_after: Option<u64>) -> Vec<Outcome> {
     let runs = (0..5_u64).map(|seed| {
         let service = Service {
             limit,
-            phases: vec![(300.0, 8.0), (120.0, 8.0), (300.0, 8.0)],
+            phases: phases.to_vec(),
             retry_after,
             latency,
             start: seed as f64 / 5.0,
         };
-        service.run(16, attempts, seed)
+        service.run(32, seed)
     });
     runs.collect()
 }
 
+const CHANGING: [(f64, f64); 3] = [(300.0, 8.0), (120.0, 8.0), (300.0, 8.0)];
+
 #[test]
 fn a_token_bucket_is_used_almost_completely() {
-    for seconds in [0.1, 1.0, 2.0] {
-        for latency in [0.002, 0.01, 0.04] {
-            for outcome in run_with_changing_limit(Limit::Bucket(seconds), latency, None, 10) {
+    for seconds in [0.3, 1.0, 2.0] {
+        for latency in [0.002, 0.01, 0.02] {
+            for outcome in run(Limit::Bucket(seconds), &CHANGING, latency, None) {
                 let case = format!("{seconds} s, {latency} s: {outcome:?}");
-                assert!(outcome.share_reached() >= 0.90, "{case}");
+                assert!(outcome.share_reached() >= 0.95, "{case}");
                 assert!(outcome.share_refused() <= 0.02, "{case}");
-                assert_eq!(outcome.lost, 0, "{case}");
             }
         }
     }
@@ -251,23 +242,51 @@ fn a_token_bucket_is_used_almost_completely() {
 
 #[test]
 fn a_fixed_window_is_used_almost_completely() {
-    for latency in [0.002, 0.01, 0.04] {
-        for outcome in run_with_changing_limit(Limit::Window, latency, None, 10) {
+    for latency in [0.002, 0.01, 0.02] {
+        for outcome in run(Limit::Window, &CHANGING, latency, None) {
             let case = format!("{latency} s: {outcome:?}");
             assert!(outcome.share_reached() >= 0.90, "{case}");
             assert!(outcome.share_refused() <= 0.05, "{case}");
-            assert_eq!(outcome.lost, 0, "{case}");
         }
     }
 }
 
 #[test]
-fn a_retry_after_of_a_second_costs_that_second() {
-    for (limit, reached) in [(Limit::Bucket(1.0), 0.90), (Limit::Window, 0.50)] {
-        for outcome in run_with_changing_limit(limit, 0.04, Some(1), 10) {
+fn a_bucket_that_saves_hardly_anything_is_used_almost_completely() {
+    // Six tokens.
+    for outcome in run(Limit::Bucket(0.02), &[(300.0, 60.0)], 0.01, None) {
+        assert!(outcome.share_reached() >= 0.95, "{outcome:?}");
+        assert!(outcome.share_refused() <= 0.01, "{outcome:?}");
+    }
+}
+
+#[test]
+fn a_service_that_accepts_few_requests_is_neither_left_alone_nor_overrun() {
+    for limit in [
+        Limit::Bucket(1.0),
+        Limit::Bucket(0.1),
+        Limit::Window,
+        Limit::SlidingWindow,
+    ] {
+        for latency in [0.002, 0.04] {
+            for outcome in run(limit, &[(30.0, 60.0)], latency, None) {
+                let case = format!("{limit:?}, {latency} s: {outcome:?}");
+                assert!(outcome.share_reached() >= 0.80, "{case}");
+                assert!(outcome.share_refused() <= 0.10, "{case}");
+            }
+        }
+    }
+    for outcome in run(Limit::Bucket(1.0), &[(5.0, 60.0)], 0.02, None) {
+        assert!(outcome.share_reached() >= 0.80, "{outcome:?}");
+    }
+}
+
+#[test]
+fn a_retry_after_of_a_second_costs_little() {
+    for (limit, reached) in [(Limit::Bucket(1.0), 0.95), (Limit::Window, 0.65)] {
+        for outcome in run(limit, &[(300.0, 60.0)], 0.02, Some(1)) {
             assert!(outcome.share_reached() >= reached, "{limit:?}: {outcome:?}");
-            assert!(outcome.share_refused() <= 0.05, "{limit:?}: {outcome:?}");
-            assert_eq!(outcome.lost, 0, "{limit:?}: {outcome:?}");
+            assert!(outcome.share_refused() <= 0.03, "{limit:?}: {outcome:?}");
         }
     }
 }

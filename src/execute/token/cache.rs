@@ -10,7 +10,7 @@ use crate::execute::retry::AttemptTime;
 use crate::transport::{TransportErrorKind, format_duration};
 
 /// How long to wait after a failed early renewal, or after one that did not help.
-const RENEWAL_PAUSE: Duration = Duration::from_secs(5);
+const RENEWAL_PAUSE: Duration = Duration::from_secs(1);
 
 /// How long a fetch that must end by a request's deadline may still take to report its error.
 const GRACE: Duration = Duration::from_millis(200);

@@ -158,10 +158,11 @@ impl Progress {
         let missing = self
             .latest_total
             .map_or(0, |total| total.saturating_sub(self.items_read()));
+        // A last page that is not short does not end the iteration, so that an empty one follows.
+        let ends_short = self.full_page.is_some_and(|full_page| self.largest_page < full_page);
         match self.largest_page {
             0 => 0,
-            // Rounded up, and without the next page itself.
-            size => missing.saturating_sub(1).div_euclid(size).max(0),
+            size => missing.saturating_sub(ends_short.into()).div_euclid(size).max(0),
         }
     }
 

@@ -16,9 +16,10 @@ use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NativeTlsConnector as TlsConnector;
 #[cfg(feature = "rustls")]
 use ureq::unversioned::transport::RustlsConnector as TlsConnector;
-use ureq::unversioned::transport::{ConnectProxyConnector, ConnectionDetails, Connector, TcpConnector, Transport};
+use ureq::unversioned::transport::{ConnectProxyConnector, ConnectionDetails, Connector, Transport};
 
 use super::progress::NoResolver;
+use super::socket::Socket;
 
 /// How long an attempt runs before the next one starts beside it. RFC 8305 recommends this value.
 const ATTEMPT_DELAY: Duration = Duration::from_millis(250);
@@ -54,7 +55,6 @@ impl HostConnector {
 /// well; the first connection wins.
 #[derive(Debug, Default)]
 struct RacingConnector {
-    tcp: TcpConnector,
     /// The address that responded although it was not the first, and when.
     winner: Mutex<Option<(SocketAddr, Instant)>>,
 }
@@ -63,10 +63,12 @@ impl<In: Transport> Connector<In> for RacingConnector {
     type Out = Box<dyn Transport>;
 
     fn connect(&self, details: &ConnectionDetails<'_>, chained: Option<In>) -> Result<Option<Self::Out>, Error> {
-        if chained.is_none() && details.addrs.len() > 1 {
-            return self.race(details).map(Some);
-        }
-        Ok(self.tcp.connect(details, chained)?.map(Transport::boxed))
+        let transport = match chained {
+            Some(tunnel) => tunnel.boxed(),
+            None if details.addrs.len() > 1 => self.race(details)?,
+            None => Socket::connect(details)?.boxed(),
+        };
+        Ok(Some(transport))
     }
 }
 
@@ -197,8 +199,7 @@ fn start(
             run_connector,
             register_shutdown,
         };
-        let outcome = TcpConnector::default().connect(&details, None::<()>);
-        let outcome = outcome.and_then(|transport| transport.ok_or(Error::ConnectionFailed));
+        let outcome = Socket::connect(&details);
         // The outcome is not used if another attempt has won, or if there is no time left.
         outcomes.add((address, outcome.map(Transport::boxed)));
     };

@@ -69,7 +69,9 @@ fn a_single_request_probes_after_a_pause() {
     let now = now + millis(30);
     let probe = pace.take(now, true, true);
     assert!(pace.settled(probe, now));
-    assert_eq!(pace.due(now, true), now);
+    // Not all requests are sent at once that have been waiting.
+    let wait = pace.due(now, true) - now;
+    assert!((Duration::from_micros(1)..millis(2)).contains(&wait), "{wait:?}");
 }
 
 #[test]
@@ -90,9 +92,9 @@ fn a_burst_of_refusals_lowers_the_rate_once() {
     pace.settled(probe, now);
     let lowered = rate(&pace, now);
     assert!((45.0..55.0).contains(&lowered), "{lowered}");
-    // It stays for a second, and then grows until it is no limit.
-    assert!((rate(&pace, now + millis(900)) - lowered).abs() < 0.1);
-    assert!(rate(&pace, now + millis(1400)) > lowered * 1.9);
+    // It stays for a hundred requests, and then grows until it is no limit.
+    assert!((rate(&pace, now + millis(1800)) - lowered).abs() < 0.1);
+    assert!(rate(&pace, now + millis(3000)) > lowered * 1.9);
     let later = now + Duration::from_secs(10);
     assert!(pace.settled(probe, later));
     assert!(!pace.is_limiting());
