@@ -72,7 +72,8 @@ impl Error {
     pub(crate) fn concerns_every_request(&self) -> bool {
         match &self.0.failure {
             Failure::Transport(error) => error.is_permanent() || error.is_unknown_host,
-            _ => self.is_unauthorized() || self.has_token_code() || (self.is_token() && self.is_forbidden()),
+            // A token code with another status than 4xx may concern the operation alone.
+            _ => self.rejects_token(OperationEffect::Write) || (self.is_token() && self.is_forbidden()),
         }
     }
 

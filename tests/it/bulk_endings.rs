@@ -297,14 +297,20 @@ fn an_unknown_host_stops_a_run_at_once() {
 #[test]
 fn what_concerns_one_request_does_not_stop_the_others() {
     let forbidden = r#"{"statusCode":403,"message":"not yours"}"#;
-    let fake = FakeTransport::responding(move |request| match number(request) % 4 {
+    let both = r#"{"statusCode":200,"data":{"code":"g","success":true}}"#;
+    // A code that would reject the token, but from a server that failed.
+    let failed = r#"{"statusCode":500,"apiCode":2020}"#;
+    let fake = FakeTransport::responding(move |request| match number(request) % 5 {
         0 => Ok(HttpResponse::new(200, forbidden)),
+        4 => Ok(HttpResponse::new(200, failed)),
         1 => Err(TransportError::new(TransportErrorKind::TooLarge, "too large")),
         2 => Err(TransportError::new(TransportErrorKind::Protocol, "no HTTP")),
-        _ => group(),
+        _ => Ok(HttpResponse::new(200, both)),
     });
     let client = fake.client();
-    let results = client.send_all(reads(&client, 400)).concurrency(8);
+    let results = client.send_all(reads(&client, 500)).concurrency(8);
+    assert_eq!(results.filter(|(_, result)| result.is_ok()).count(), 100);
+    let results = client.send_all(writes(&client, 500)).concurrency(8);
     assert_eq!(results.filter(|(_, result)| result.is_ok()).count(), 100);
 }
 

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use genauth::{Error, ManagementClient, ManagementClientBuilder, ViolationKind};
 
 use crate::sockets::quick_retries;
-use crate::support::{FakeTransport, Predicate, assert_error, associate, builder, capture_log, logged};
+use crate::support::{CapturedLog, FakeTransport, Predicate, assert_error, associate, builder};
 use crate::test_server::{Reply, Request, SUCCESS, TOKEN_PATH, TOKEN_RESPONSE, serve};
 
 /// The password for the proxy. No other file uses it, because the log is shared by the whole process.
@@ -251,8 +251,8 @@ fn client_behind(proxy: &str) -> ManagementClient {
 
 /// Asserts that the log does not show the credentials for the proxy.
 #[track_caller]
-fn assert_log_is_clean() {
-    let records = logged();
+fn assert_log_is_clean(log: &CapturedLog) {
+    let records = log.records();
     assert!(
         records.iter().any(|record| record.target.starts_with("ureq")),
         "nothing was logged"
@@ -266,7 +266,7 @@ fn assert_log_is_clean() {
 
 #[test]
 fn requests_go_through_the_proxy_and_only_the_proxy_receives_its_credentials() {
-    capture_log();
+    let log = CapturedLog::start();
     let credentials = format!("robot:{PASSWORD}@");
     for (credentials, expected) in [("", None), (&*credentials, Some(CREDENTIALS))] {
         let proxy = Proxy::start(None);
@@ -289,12 +289,12 @@ fn requests_go_through_the_proxy_and_only_the_proxy_receives_its_credentials() {
             assert_eq!(request.header("proxy-authorization"), None);
         }
     }
-    assert_log_is_clean();
+    assert_log_is_clean(&log);
 }
 
 #[test]
 fn a_proxy_that_refuses_a_tunnel_is_a_connection_failure_and_is_not_shown() {
-    capture_log();
+    let log = CapturedLog::start();
     let retryable = &[Predicate::Connect, Predicate::Token, Predicate::Retryable][..];
     for (status, attempts) in [
         // What another attempt cannot change is not retried.
@@ -320,7 +320,7 @@ fn a_proxy_that_refuses_a_tunnel_is_a_connection_failure_and_is_not_shown() {
         assert_error(&error, predicates, attempts, &message);
         assert_clean(&error);
     }
-    assert_log_is_clean();
+    assert_log_is_clean(&log);
 }
 
 #[test]

@@ -9,9 +9,7 @@ use genauth::{ManagementClient, Method, RetryPolicy};
 use log::Level;
 use serde_json::{Value, json};
 
-use crate::support::{
-    FakeTransport, KEY_SECRET, Record, associate, capture_log, client_for, get_group, logged, logged_by,
-};
+use crate::support::{CapturedLog, FakeTransport, KEY_SECRET, Record, associate, client_for, get_group, logged_by};
 use crate::test_server::{Reply, TOKEN_RESPONSE, TestServer};
 
 const REDACTED: &str = "<redacted>";
@@ -160,7 +158,7 @@ fn logged_json(records: &[Record], prefix: &str) -> Value {
 
 #[test]
 fn only_the_sizes_of_the_token_request_and_its_response_are_logged() {
-    capture_log();
+    let log = CapturedLog::start();
     // The token is fetched by a thread of its own.
     let (sender, fetching_thread) = mpsc::channel();
     let fake = FakeTransport::responding_to_all(move |request| {
@@ -172,7 +170,11 @@ fn only_the_sizes_of_the_token_request_and_its_response_are_logged() {
     });
     let mut records = logged_by(|| drop(fake.client().get_group().code("a").send()));
     let fetching_thread = fetching_thread.try_recv().unwrap();
-    records.extend(logged().into_iter().filter(|record| record.thread == fetching_thread));
+    records.extend(
+        log.records()
+            .into_iter()
+            .filter(|record| record.thread == fetching_thread),
+    );
     assert!(TOKEN_RESPONSE.contains("test-token"));
     for record in &records {
         let text = &record.text;
@@ -260,12 +262,12 @@ fn secrets_of_a_response_are_redacted() {
 /// The crate cannot prevent what `ureq` logs while its target is at trace, but the documentation warns about it.
 #[test]
 fn only_the_http_library_logs_values_of_a_query_and_locations() {
-    capture_log();
+    let log = CapturedLog::start();
     let server = TestServer::responding(|_| Reply::http("302 Found", "location: /login?a=LOCATION-VALUE\r\n", ""));
     let client = client_for(server.url());
     get_group(&client).code("QUERY-VALUE").send().unwrap_err();
     for value in ["QUERY-VALUE", "LOCATION-VALUE"] {
-        let records = logged();
+        let records = log.records();
         let containing: Vec<_> = records.iter().filter(|record| record.text.contains(value)).collect();
         assert!(
             containing.iter().any(|record| record.target.starts_with("ureq::")),

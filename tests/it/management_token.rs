@@ -6,9 +6,7 @@ use genauth::transport::{HttpRequest, HttpResponse, Transport, TransportError, T
 use genauth::{Error, ManagementClient, ManagementClientBuilder, RetryPolicy, ViolationKind};
 
 use crate::failures::{EFFECTS, default_retries, read, success, token_rejections, transport_error, write};
-use crate::support::{
-    FakeTransport, Predicate, TransportResult, assert_error, associate, authorize, capture_log, logged,
-};
+use crate::support::{CapturedLog, FakeTransport, Predicate, TransportResult, assert_error, associate, authorize};
 use crate::test_server::{Reply, SUCCESS, TOKEN_PATH, TestServer};
 use crate::token::jwt_with_user_pool;
 
@@ -298,7 +296,7 @@ fn no_error_contains_the_token() {
 
 #[test]
 fn no_log_record_contains_the_token() {
-    capture_log();
+    let log = CapturedLog::start();
     let token = token();
     let message = format!(r#"{{"statusCode":401,"message":"{token}","requestId":"management-token-1"}}"#);
     let server = TestServer::responding(move |request| match request.path() {
@@ -315,11 +313,11 @@ fn no_log_record_contains_the_token() {
         "{requests:?}"
     );
 
-    let records = logged();
+    let records = log.records();
     for record in &records {
         assert_clean(&format!("{} at {}", record.target, record.level), &record.text);
     }
-    // The message was logged, but redacted.
+    // The message was but redacted.
     let logged = "list_groups: [401] <redacted> (request id management-token-1)";
     assert!(records.iter().any(|record| record.text.starts_with(logged)));
 }

@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use genauth::transport::UreqTransport;
 
 use crate::environment::{is_child, run_in_child};
-use crate::support::{associate, builder, capture_log, logged};
+use crate::support::{CapturedLog, associate, builder};
 use crate::test_server::{Reply, SUCCESS, TOKEN_PATH, TOKEN_RESPONSE, TestServer, serve};
 
 /// The host that the child process sends its request to.
@@ -38,7 +38,7 @@ fn a_program_that_sends_one_request() {
     if !is_child() {
         return;
     }
-    capture_log();
+    let log = CapturedLog::start();
     let host = env::var(HOST).unwrap();
     let mut builder = builder().host(host).allow_http(true);
     if env::var_os(OWN_TRANSPORT).is_some() {
@@ -49,7 +49,7 @@ fn a_program_that_sends_one_request() {
         Ok(_) => println!("\nresult: success"),
         Err(error) => println!("\nresult: {error}"),
     }
-    for record in logged() {
+    for record in log.records() {
         println!("{} {}: {}", record.level, record.target, record.text);
     }
 }

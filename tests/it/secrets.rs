@@ -297,7 +297,7 @@ fn a_panic_in_a_transport_shows_nothing_and_leaves_no_thread_waiting() {
 
 #[test]
 fn no_log_record_shows_a_secret() {
-    support::capture_log();
+    let log = support::CapturedLog::start();
 
     // The secrets are not in `content-type`, `server` or `location`, because ureq logs the values of these headers
     // unchanged.
@@ -332,7 +332,7 @@ fn no_log_record_shows_a_secret() {
         associate(&client).send().unwrap_err();
     }
 
-    let records = support::logged();
+    let records = log.records();
     for record in &records {
         assert_clean(&format!("{} at {}", record.target, record.level), &record.text);
     }

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
-use std::sync::{Arc, Mutex, Once};
+use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError};
 use std::thread::{self, ThreadId};
 use std::time::Duration;
 
@@ -355,10 +355,24 @@ pub fn with_log_hook<T>(hook: impl FnMut() + 'static, run: impl FnOnce() -> T) -
     result
 }
 
-/// A logger that keeps all records of the process.
-struct Capture(Mutex<Vec<Record>>);
+/// A logger that keeps the records of the process while a [`CapturedLog`] exists.
+struct Capture(Mutex<Records>);
 
-static CAPTURE: Capture = Capture(Mutex::new(Vec::new()));
+struct Records {
+    captures: usize,
+    records: Vec<Record>,
+}
+
+static CAPTURE: Capture = Capture(Mutex::new(Records {
+    captures: 0,
+    records: Vec::new(),
+}));
+
+impl Capture {
+    fn lock(&self) -> MutexGuard<'_, Records> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 impl log::Log for Capture {
     fn enabled(&self, _: &log::Metadata<'_>) -> bool {
@@ -376,42 +390,64 @@ impl log::Log for Capture {
         let target = record.target();
         let is_handshake = target == "tungstenite::handshake::client" && record.level() == log::Level::Trace;
         if !target.starts_with("ureq_proto") && !is_handshake {
-            self.0.lock().unwrap().push(Record {
+            let record = Record {
                 thread: thread::current().id(),
                 target: record.target().to_owned(),
                 level: record.level(),
                 text: record.args().to_string(),
-            });
+            };
+            let mut log = self.lock();
+            if log.captures > 0 {
+                log.records.push(record);
+            }
         }
     }
 
     fn flush(&self) {}
 }
 
-/// Starts capturing the log of the whole process, at every level.
-pub fn capture_log() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        log::set_logger(&CAPTURE).expect("no other logger is set");
-        log::set_max_level(log::LevelFilter::Trace);
-    });
+/// The log of the whole process, at every level, since this value exists.
+///
+/// Nothing is logged otherwise: the records of all tests would take a gigabyte.
+pub struct CapturedLog {
+    start: usize,
 }
 
-/// A copy of the records so far. It is a copy so that a failed assertion does not poison the lock for other tests.
-pub fn logged() -> Vec<Record> {
-    CAPTURE.0.lock().unwrap().clone()
+impl CapturedLog {
+    pub fn start() -> Self {
+        static ONCE: Once = Once::new();
+        ONCE.call_once(|| log::set_logger(&CAPTURE).expect("no other logger is set"));
+        let mut log = CAPTURE.lock();
+        log.captures += 1;
+        log::set_max_level(log::LevelFilter::Trace);
+        CapturedLog {
+            start: log.records.len(),
+        }
+    }
+
+    /// A copy of the records so far.
+    pub fn records(&self) -> Vec<Record> {
+        CAPTURE.lock().records[self.start..].to_vec()
+    }
+}
+
+impl Drop for CapturedLog {
+    fn drop(&mut self) {
+        let mut log = CAPTURE.lock();
+        log.captures -= 1;
+        if log.captures == 0 {
+            log::set_max_level(log::LevelFilter::Off);
+            log.records = Vec::new();
+        }
+    }
 }
 
 /// What the crate logs on this thread while `run` runs, at every level.
 pub fn logged_by(run: impl FnOnce()) -> Vec<Record> {
-    capture_log();
-    let of_this_thread = || {
-        let thread = thread::current().id();
-        logged()
-            .into_iter()
-            .filter(move |record| record.thread == thread && record.target.starts_with("genauth"))
-    };
-    let before = of_this_thread().count();
+    let log = CapturedLog::start();
     run();
-    of_this_thread().skip(before).collect()
+    let thread = thread::current().id();
+    let mut records = log.records();
+    records.retain(|record| record.thread == thread && record.target.starts_with("genauth"));
+    records
 }

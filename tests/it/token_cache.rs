@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use genauth::{ManagementClient, ManagementClientBuilder, ViolationKind};
 
-use crate::support::{KEY_ID, KEY_SECRET, associate, builder, capture_log, logged};
+use crate::support::{CapturedLog, KEY_ID, KEY_SECRET, associate, builder};
 use crate::test_server::{self, Reply, Request, SUCCESS, TOKEN_PATH};
 
 /// A directory of its own for each test, which is removed afterwards.
@@ -324,7 +324,7 @@ fn a_file_that_others_may_access_is_ignored_and_replaced() {
 
 #[test]
 fn a_file_that_cannot_be_read_or_written_costs_only_a_warning() {
-    capture_log();
+    let log = CapturedLog::start();
     let service = Service::new();
     let directory = Directory::new();
     fs::create_dir(directory.file()).unwrap();
@@ -338,7 +338,7 @@ fn a_file_that_cannot_be_read_or_written_costs_only_a_warning() {
         send(&client);
         send(&client);
         let start = format!("token cache {} {warning}", path.display());
-        let records = logged();
+        let records = log.records();
         let is_warned = |record: &&crate::support::Record| {
             record.level == log::Level::Warn && record.target.starts_with("genauth") && record.text.starts_with(&start)
         };

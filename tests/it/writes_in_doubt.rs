@@ -12,7 +12,7 @@ use genauth::{Error, ManagementClient, Method, RetryPolicy};
 use serde_json::{Value, json};
 
 use crate::sockets::{hold_open, http_response, listen, quick_retries, read_request};
-use crate::support::{associate, authorize, builder, capture_log, with_log_hook};
+use crate::support::{CapturedLog, associate, authorize, builder, with_log_hook};
 use crate::test_server::{SUCCESS, TOKEN_PATH, TOKEN_RESPONSE};
 
 const MAX_RESPONSE_BYTES: usize = 1024;
@@ -332,7 +332,7 @@ fn a_read_is_repeated_whenever_that_may_help() {
 
 #[test]
 fn a_request_within_a_request_does_not_change_what_the_outer_error_claims() {
-    capture_log();
+    let _log = CapturedLog::start();
     let server = Server::start();
     let case = Case {
         http_status: 200,

@@ -6,7 +6,7 @@ use genauth::Error;
 
 use super::{EVENT, EventServer, SECRET, SIGNATURE, assert_ended, is_closed_by_client, next_error, send_bytes};
 use crate::sockets::{quick_retries, read_request};
-use crate::support::{KEY_ID, capture_log, logged};
+use crate::support::{CapturedLog, KEY_ID};
 
 /// Everything that an error shows, in one string.
 fn all_text(error: &Error) -> String {
@@ -25,7 +25,7 @@ fn assert_clean(source: &str, text: &str) {
 
 #[test]
 fn neither_secret_nor_signature_is_shown() {
-    capture_log();
+    let log = CapturedLog::start();
     let authorizations = Arc::new(Mutex::new(Vec::new()));
     let recorded = Arc::clone(&authorizations);
     let server = EventServer::tcp(move |index, mut stream| {
@@ -68,7 +68,7 @@ fn neither_secret_nor_signature_is_shown() {
     assert_clean("Debug", &debug);
     assert!(debug.contains(EVENT), "{debug}");
 
-    let records = logged();
+    let records = log.records();
     for record in &records {
         assert_clean(&format!("{} at {}", record.target, record.level), &record.text);
     }

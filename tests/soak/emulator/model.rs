@@ -18,7 +18,7 @@ impl Model {
         let value = value.map(str::to_owned);
         let possible = self.facts.entry(fact).or_insert_with(|| vec![None]);
         match outcome {
-            WriteOutcome::NotApplied => {}
+            WriteOutcome::NotApplied | WriteOutcome::NotSent => {}
             WriteOutcome::Applied => *possible = vec![value],
             WriteOutcome::InDoubt => {
                 if !possible.contains(&value) {

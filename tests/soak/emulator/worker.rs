@@ -132,6 +132,7 @@ impl<'a> Worker<'a> {
         let outcome = outcome(result);
         let is_stopped = |error: &Error| error.transport_kind() == Some(TransportErrorKind::Stopped);
         self.count(match outcome {
+            WriteOutcome::NotSent => NOT_SENT,
             WriteOutcome::NotApplied if result.as_ref().is_err_and(is_stopped) => NOT_SENT,
             WriteOutcome::Applied => APPLIED,
             WriteOutcome::NotApplied => NOT_APPLIED,
@@ -169,7 +170,7 @@ impl<'a> Worker<'a> {
             (report.completed(), WriteOutcome::Applied),
             (report.failed(), WriteOutcome::NotApplied),
             (report.in_doubt(), WriteOutcome::InDoubt),
-            (report.not_sent(), WriteOutcome::NotApplied),
+            (report.not_sent(), WriteOutcome::NotSent),
         ] {
             for index in ranges.into_iter().flatten() {
                 self.model.note(fact(index), value, outcome);
