@@ -196,8 +196,12 @@ impl Fault {
             fault.operation = Some(name.to_owned());
         }
         let mut count = |name: &str| {
-            let count = fields.remove(name).map(|count| count.as_u64().ok_or(format!("`{name}` must be a number")));
-            count.transpose().map(|count| count.map(|count| u32::try_from(count).unwrap_or(u32::MAX)))
+            let count = fields
+                .remove(name)
+                .map(|count| count.as_u64().ok_or(format!("`{name}` must be a number")));
+            count
+                .transpose()
+                .map(|count| count.map(|count| u32::try_from(count).unwrap_or(u32::MAX)))
         };
         fault.skip = count("skip")?.unwrap_or(0);
         fault.times = count("times")?;
