@@ -199,6 +199,8 @@ mod tests {
                 ]
             }
         },
+        #[cfg(feature = "descriptions")]
+        docs: || &[],
     };
 
     const PARAMS: &[Param] = &[
