@@ -239,6 +239,7 @@
 //!   certificates as requests.
 //! - `token-cache`: `ManagementClientBuilder::token_cache(path)`, a file that keeps the management token, so that the
 //!   next process need not fetch one.
+//! - `descriptions`: the documentation of operations and parameters at run time, for programs that show it.
 //!
 //! # Supported Rust versions
 //!

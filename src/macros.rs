@@ -44,6 +44,8 @@ mod params;
 mod types;
 
 pub(crate) use operations::{endpoint, flag_sentence, operations};
+#[cfg(feature = "descriptions")]
+pub(crate) use params::docs;
 #[cfg(test)]
 pub(crate) use params::fill;
 pub(crate) use params::{constraint, param_flag_sentence, parameters, sentence};

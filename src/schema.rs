@@ -9,6 +9,8 @@
 //! ```
 
 mod constraint;
+#[cfg(feature = "descriptions")]
+mod description;
 mod field_name;
 pub(crate) mod file_form;
 pub(crate) mod json_path;
@@ -22,6 +24,8 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
+use crate::redact::REDACTED;
+use crate::redact::body::redact_json;
 use validate::UndeclaredFields;
 use violation::Violation;
 
@@ -73,6 +77,12 @@ pub struct Operation {
     pub(crate) is_decision: bool,
     /// Whether the items of the response are those of the request, one by one.
     pub(crate) is_in_order: bool,
+    /// The doc comment, as a list of one.
+    #[cfg(feature = "descriptions")]
+    pub(crate) doc: &'static [&'static str],
+    /// The doc comments of the parameters.
+    #[cfg(feature = "descriptions")]
+    pub(crate) docs: &'static [&'static str],
 }
 
 impl Operation {
@@ -98,6 +108,10 @@ impl Operation {
             is_data_secret: false,
             is_decision: false,
             is_in_order: false,
+            #[cfg(feature = "descriptions")]
+            doc: &[],
+            #[cfg(feature = "descriptions")]
+            docs: &[],
         }
     }
 
@@ -207,6 +221,35 @@ impl Operation {
     #[inline]
     pub fn validate(&self, params: &Map<String, Value>) -> Vec<Violation> {
         validate::violations(self, params, UndeclaredFields::Allow)
+    }
+
+    /// Replaces the secrets among parameters, in wire names, so that they can be shown. What is a secret is what neither
+    /// logs nor errors show: what the row says, and what the name of a field indicates.
+    ///
+    /// ```
+    /// use genauth::Method;
+    /// use genauth::schema::Operation;
+    /// use serde_json::json;
+    ///
+    /// let (operation, _) = Operation::find(Method::Post, "/api/v3/create-user").expect("an endpoint");
+    /// let mut params = json!({"username": "alice", "password": "tulip"});
+    /// operation.redact_params(&mut params);
+    /// assert_eq!(params, json!({"username": "alice", "password": "<redacted>"}));
+    /// ```
+    #[inline]
+    pub fn redact_params(&self, params: &mut Value) {
+        redact_json(params, self.params);
+    }
+
+    /// Replaces the secrets in the data of a response, like [`redact_params`](Self::redact_params). Data that is a secret
+    /// as a whole is replaced.
+    #[inline]
+    pub fn redact_data(&self, data: &mut Value) {
+        if self.is_data_secret {
+            *data = REDACTED.into();
+        } else {
+            redact_json(data, self.params);
+        }
     }
 
     /// The parameter that is a file, if the operation uploads one.

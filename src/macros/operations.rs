@@ -85,6 +85,8 @@ macro_rules! operations {
 
                 $crate::macros::parameters! {
                     $builder: static $name: Operation {
+                        #[cfg(feature = "descriptions")]
+                        doc: $crate::macros::docs!({$($doc)*}),
                         ..$crate::schema::Operation::$effect(
                             stringify!($name), $crate::schema::Method::$method, $path, $domain,
                         )$(.documented_as($documented))? $(.$flag())*

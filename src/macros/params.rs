@@ -26,6 +26,8 @@ macro_rules! parameters {
                     <$otype as $crate::value::ParamValue>::TYPE,
                 )$(.constraints(&[$($crate::macros::constraint!($oconstraint $($oarg)*)),+]))? $($(.$oflag())+)?,)*
             ],
+            #[cfg(feature = "descriptions")]
+            docs: $crate::macros::docs!($({$($rdoc)*})* $({$($odoc)*})*),
             $($fact)*
         };
 
@@ -56,6 +58,14 @@ macro_rules! parameters {
                 Self { inner: $crate::request::with_extra(self.inner, name, value) }
             }
         }
+    };
+}
+
+/// Doc comments as a list of texts, one for each item.
+#[cfg(feature = "descriptions")]
+macro_rules! docs {
+    ($({$([doc = $line:literal])*})*) => {
+        &[$(concat!($($line, "\n"),*)),*]
     };
 }
 
@@ -176,6 +186,8 @@ macro_rules! fill {
     };
 }
 
+#[cfg(feature = "descriptions")]
+pub(crate) use docs;
 #[cfg(test)]
 pub(crate) use fill;
 pub(crate) use {constraint, param_flag_sentence, parameters, sentence};

@@ -30,6 +30,11 @@ macro_rules! inputs {
                 fn fields() -> &'static [$crate::schema::Param] {
                     $name.params
                 }
+
+                #[cfg(feature = "descriptions")]
+                fn field_docs() -> &'static [&'static str] {
+                    $name.docs
+                }
             }
             required $required optional $optional
         }
@@ -46,6 +51,8 @@ macro_rules! inputs {
             const TYPE: $crate::schema::ParamType = $crate::schema::ParamType::Object($crate::schema::ObjectSchema {
                 name: stringify!($name),
                 fields: $name::fields,
+                #[cfg(feature = "descriptions")]
+                docs: $name::field_docs,
             });
         }
 

@@ -142,6 +142,14 @@ pub(crate) fn redacted_value(value: &Value) -> Value {
     clean
 }
 
+/// Free JSON that these parameters belong to, or that a server may have copied them to.
+#[inline]
+pub(crate) fn redact_json(value: &mut Value, params: &[Param]) {
+    let mut fields = SecretFields::default();
+    fields.add_params(params);
+    redact_value(value, &fields);
+}
+
 /// The same for an object.
 pub(crate) fn redacted_map(map: &Map<String, Value>) -> Map<String, Value> {
     let mut clean = map.clone();
@@ -191,6 +199,8 @@ mod tests {
                 ]
             }
         },
+        #[cfg(feature = "descriptions")]
+        docs: || &[],
     };
 
     const PARAMS: &[Param] = &[

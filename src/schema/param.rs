@@ -226,6 +226,8 @@ pub struct ObjectSchema {
     /// Name of the Rust type.
     pub name: &'static str,
     pub(crate) fields: fn() -> &'static [Param],
+    #[cfg(feature = "descriptions")]
+    pub(crate) docs: fn() -> &'static [&'static str],
 }
 
 impl ObjectSchema {
@@ -248,4 +250,6 @@ impl fmt::Debug for ObjectSchema {
 /// The fields of a nested input, as the macro for inputs stores them.
 pub(crate) struct Fields {
     pub(crate) params: &'static [Param],
+    #[cfg(feature = "descriptions")]
+    pub(crate) docs: &'static [&'static str],
 }

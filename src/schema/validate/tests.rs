@@ -24,6 +24,8 @@ const fn optional(name: &'static str, ty: ParamType) -> Param {
 const ITEM: ObjectSchema = ObjectSchema {
     name: "Item",
     fields: || ITEM_FIELDS,
+    #[cfg(feature = "descriptions")]
+    docs: || &[],
 };
 
 const ITEM_FIELDS: &[Param] = &[

@@ -1,0 +1,10 @@
+//! `genauth check`: validates a file of operations offline.
+
+use std::ffi::OsString;
+
+use crate::failure::{Exit, Failure};
+use crate::options::Global;
+
+pub fn run(_global: &Global, _args: Vec<OsString>) -> Result<Exit, Failure> {
+    Err(Failure::internal("`check` is not implemented"))
+}

@@ -1,0 +1,10 @@
+//! `genauth man`: manual pages from the registry.
+
+use std::ffi::OsString;
+
+use crate::failure::{Exit, Failure};
+use crate::options::Global;
+
+pub fn run(_global: &Global, _args: Vec<OsString>) -> Result<Exit, Failure> {
+    Err(Failure::internal("`man` is not implemented"))
+}

@@ -1,0 +1,3 @@
+//! Tests of the real binary against the emulator.
+
+mod support;
