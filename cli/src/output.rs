@@ -1,7 +1,7 @@
 //! What is printed on stdout: data only.
 
 mod cells;
-mod fields;
+pub mod fields;
 #[cfg(feature = "jq")]
 mod jq;
 mod json;

@@ -17,7 +17,7 @@ use crate::operation::parse;
 use crate::options::{self, Global};
 use crate::output::{self, Printer};
 use crate::parameters::{Flag, flags};
-pub use constraints::sentences;
+pub use constraints::{sentences, sentences_with};
 
 /// Width of a line of text.
 const WIDTH: usize = 100;
