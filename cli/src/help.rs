@@ -47,13 +47,18 @@ Exit codes:
   130  interrupted
 ";
 
-pub fn print() -> Result<(), Failure> {
+/// The help of the program.
+pub fn text() -> String {
     let mut text = format!("{USAGE}\nCommands:\n");
     for command in COMMANDS.iter().filter(|command| !command.about.is_empty()) {
         text.push_str(&format!("  {:<12}{}\n", command.word, command.about));
     }
     text.push_str(REST);
-    options::print(&text).map(drop)
+    text
+}
+
+pub fn print() -> Result<(), Failure> {
+    options::print(&text()).map(drop)
 }
 
 pub fn print_version() -> Result<(), Failure> {

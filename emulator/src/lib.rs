@@ -71,6 +71,7 @@ mod auth;
 mod behavior;
 mod clock;
 mod collections;
+pub mod command;
 mod control;
 mod courier;
 mod delivery;

@@ -27,7 +27,10 @@ pub fn read(tools: &Tools<'_>, arguments: &mut Arguments) -> Result<Texts, Failu
         )));
     }
     if max_items.is_some() && !operation.has_pages() {
-        return Err(Failure::usage(format!("max_items: {} has no pages", kebab(operation.name))));
+        return Err(Failure::usage(format!(
+            "max_items: {} has no pages",
+            kebab(operation.name)
+        )));
     }
     let request = checked(tools, operation, params)?;
     match max_items {
@@ -42,7 +45,10 @@ pub fn write(tools: &Tools<'_>, arguments: &mut Arguments) -> Result<Texts, Fail
     let is_dry_run = arguments.flag("dry_run")?;
     arguments.end()?;
     if operation.effect.is_read() {
-        return Err(Failure::usage(format!("{} changes nothing: use `read`", kebab(operation.name))));
+        return Err(Failure::usage(format!(
+            "{} changes nothing: use `read`",
+            kebab(operation.name)
+        )));
     }
     if is_dry_run {
         return dry_run(tools, operation, params);
@@ -57,13 +63,19 @@ pub fn write(tools: &Tools<'_>, arguments: &mut Arguments) -> Result<Texts, Fail
 /// The request, which is valid. Validated before credentials are needed, because violations can be corrected without.
 fn checked(tools: &Tools<'_>, operation: &Operation, params: Map<String, Value>) -> Result<Request<Value>, Failure> {
     let params = Value::Object(params);
-    tools.offline_client()?.prepare(operation.name, params.clone())?.validate()?;
+    tools
+        .offline_client()?
+        .prepare(operation.name, params.clone())?
+        .validate()?;
     Ok(tools.client()?.prepare(operation.name, params)?)
 }
 
 fn dry_run(tools: &Tools<'_>, operation: &Operation, params: Map<String, Value>) -> Result<Texts, Failure> {
     let mut params = Value::Object(params);
-    tools.offline_client()?.prepare(operation.name, params.clone())?.validate()?;
+    tools
+        .offline_client()?
+        .prepare(operation.name, params.clone())?
+        .validate()?;
     operation.redact_params(&mut params);
     let report = json!({
         "valid": true,
@@ -99,9 +111,18 @@ fn texts(operation: &Operation, response: Response<Value>, names: &[String]) -> 
     let hint = rows::cut(&data).and_then(|(shown, total)| paging_hint(operation, shown as u64, total as u64));
     let is_list = rows::find(&data).is_some();
     let mut texts = if is_list && !names.is_empty() {
-        bounded_list(rows::take(data).into_iter().map(|item| fields::pick(item, names)).collect())
+        bounded_list(
+            rows::take(data)
+                .into_iter()
+                .map(|item| fields::pick(item, names))
+                .collect(),
+        )
     } else {
-        let data = if names.is_empty() { data } else { fields::pick(data, names) };
+        let data = if names.is_empty() {
+            data
+        } else {
+            fields::pick(data, names)
+        };
         bounded(data)
     };
     texts.extend(hint);
@@ -122,7 +143,9 @@ fn bounded_list(items: Vec<Value>) -> Texts {
     let shown = items.len();
     let mut texts = vec![Value::Array(items).to_string()];
     if shown < total {
-        texts.push(format!("Too long: {shown} of {total} items. Ask for fewer `fields`, or for smaller pages."));
+        texts.push(format!(
+            "Too long: {shown} of {total} items. Ask for fewer `fields`, or for smaller pages."
+        ));
     }
     texts
 }
@@ -136,7 +159,10 @@ fn bounded(data: Value) -> Texts {
         return bounded_list(rows::take(data));
     }
     let start: String = text.chars().take(MAX_CHARS).collect();
-    let note = format!("Too long: the first {MAX_CHARS} characters of {}. Ask for `fields`.", text.len());
+    let note = format!(
+        "Too long: the first {MAX_CHARS} characters of {}. Ask for `fields`.",
+        text.len()
+    );
     vec![start, note]
 }
 
@@ -150,7 +176,10 @@ mod tests {
         let texts = bounded(json!({"totalCount": 100, "list": items}));
         let list: Vec<Value> = serde_json::from_str(&texts[0]).unwrap();
         assert_eq!(list.len(), 49);
-        assert_eq!(texts[1], "Too long: 49 of 100 items. Ask for fewer `fields`, or for smaller pages.");
+        assert_eq!(
+            texts[1],
+            "Too long: 49 of 100 items. Ask for fewer `fields`, or for smaller pages."
+        );
         assert_eq!(bounded(json!({"list": [1]})), [r#"{"list":[1]}"#]);
     }
 
@@ -158,6 +187,9 @@ mod tests {
     fn other_long_data_is_cut_and_says_so() {
         let texts = bounded(json!({"text": "ü".repeat(60_000)}));
         assert_eq!(texts[0].chars().count(), 50_000);
-        assert_eq!(texts[1], "Too long: the first 50000 characters of 120011. Ask for `fields`.");
+        assert_eq!(
+            texts[1],
+            "Too long: the first 50000 characters of 120011. Ask for `fields`."
+        );
     }
 }

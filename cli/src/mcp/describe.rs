@@ -50,7 +50,11 @@ fn object_schema(
         schema["description"] = sentences.join(" ").into();
         properties.insert(param.name().into_owned(), schema);
     }
-    let required: Vec<_> = params.iter().filter(|param| param.required).map(|param| param.name()).collect();
+    let required: Vec<_> = params
+        .iter()
+        .filter(|param| param.required)
+        .map(|param| param.name())
+        .collect();
     let mut schema = json!({"type": "object", "properties": properties});
     if !required.is_empty() {
         schema["required"] = json!(required);
@@ -119,7 +123,10 @@ mod tests {
         assert_eq!(params["required"], json!(["userIds", "code"]));
         assert_eq!(params["properties"]["userIds"]["type"], "array");
         assert_eq!(params["properties"]["userIds"]["items"], json!({"type": "string"}));
-        assert_eq!(params["properties"]["userIds"]["description"], "IDs of the users to add. 1 to 50 items.");
+        assert_eq!(
+            params["properties"]["userIds"]["description"],
+            "IDs of the users to add. 1 to 50 items."
+        );
         assert_eq!(params["properties"]["code"]["description"], "Code of the group.");
     }
 

@@ -17,8 +17,8 @@ impl Policy {
     pub fn new<'a>(patterns: impl Iterator<Item = &'a str>) -> Result<Self, Failure> {
         let patterns: Vec<_> = patterns.map(|pattern| pattern.replace('_', "-")).collect();
         for pattern in &patterns {
-            let allows_some = genauth::operations()
-                .any(|operation| !operation.effect.is_read() && allows(pattern, operation));
+            let allows_some =
+                genauth::operations().any(|operation| !operation.effect.is_read() && allows(pattern, operation));
             if !allows_some {
                 return Err(Failure::usage(useless(pattern)));
             }
@@ -59,7 +59,9 @@ fn allows(pattern: &str, operation: &Operation) -> bool {
 }
 
 fn useless(pattern: &str) -> String {
-    let named: Vec<_> = genauth::operations().filter(|operation| matches(pattern, &kebab(operation.name))).collect();
+    let named: Vec<_> = genauth::operations()
+        .filter(|operation| matches(pattern, &kebab(operation.name)))
+        .collect();
     match named.first() {
         Some(operation) if operation.effect.is_read() => {
             format!("--allow {pattern}: operations that change nothing are always allowed")

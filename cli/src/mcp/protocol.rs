@@ -56,7 +56,10 @@ pub fn classify(message: Value) -> Message {
         return invalid(Value::Null, "a message must be a JSON object");
     };
     let id = message.remove("id");
-    let known_id = id.clone().filter(|id| id.is_string() || id.is_number()).unwrap_or_default();
+    let known_id = id
+        .clone()
+        .filter(|id| id.is_string() || id.is_number())
+        .unwrap_or_default();
     if message.get("jsonrpc") != Some(&json!("2.0")) {
         return invalid(known_id, "`jsonrpc` must be \"2.0\"");
     }
@@ -70,7 +73,11 @@ pub fn classify(message: Value) -> Message {
         (None, _) => Message::Silent,
         (Some(_), _) if known_id.is_null() => invalid(Value::Null, "`id` must be a string or a number"),
         (Some(id), Some(Value::Object(params))) => Message::Request { id, method, params },
-        (Some(id), None | Some(Value::Null)) => Message::Request { id, method, params: Map::new() },
+        (Some(id), None | Some(Value::Null)) => Message::Request {
+            id,
+            method,
+            params: Map::new(),
+        },
         (Some(id), Some(_)) => Message::Invalid {
             id,
             error: RpcError::new(ErrorCode::InvalidParams, "`params` must be a JSON object"),
@@ -91,7 +98,10 @@ pub fn response(id: Value, result: Result<Value, RpcError>) -> Value {
 /// The version to speak: the client's, or else the newest one, which the client may refuse.
 pub fn negotiate(requested: Option<&Value>) -> &'static str {
     let requested = requested.and_then(Value::as_str);
-    VERSIONS.into_iter().find(|version| Some(*version) == requested).unwrap_or(VERSIONS[0])
+    VERSIONS
+        .into_iter()
+        .find(|version| Some(*version) == requested)
+        .unwrap_or(VERSIONS[0])
 }
 
 #[cfg(test)]
@@ -110,17 +120,32 @@ mod tests {
         let request = classify(json!({"jsonrpc": "2.0", "id": "a", "method": "ping"}));
         let (id, method, params) = (json!("a"), "ping".to_owned(), Map::new());
         assert_eq!(request, Message::Request { id, method, params });
-        assert_eq!(classify(json!({"jsonrpc": "2.0", "method": "notifications/initialized"})), Message::Silent);
-        assert_eq!(classify(json!({"jsonrpc": "2.0", "id": 1, "result": {}})), Message::Silent);
+        assert_eq!(
+            classify(json!({"jsonrpc": "2.0", "method": "notifications/initialized"})),
+            Message::Silent
+        );
+        assert_eq!(
+            classify(json!({"jsonrpc": "2.0", "id": 1, "result": {}})),
+            Message::Silent
+        );
     }
 
     #[test]
     fn malformed_messages_are_errors_with_their_id() {
         use ErrorCode::{InvalidParams, InvalidRequest};
         let text = |text: &str| text.to_owned();
-        assert_eq!(error(json!([])), (Value::Null, InvalidRequest, text("a message must be a JSON object")));
-        assert_eq!(error(json!({"id": 7, "method": "ping"})), (json!(7), InvalidRequest, text("`jsonrpc` must be \"2.0\"")));
-        assert_eq!(error(json!({"jsonrpc": "2.0", "id": 7})), (json!(7), InvalidRequest, text("`method` must be a string")));
+        assert_eq!(
+            error(json!([])),
+            (Value::Null, InvalidRequest, text("a message must be a JSON object"))
+        );
+        assert_eq!(
+            error(json!({"id": 7, "method": "ping"})),
+            (json!(7), InvalidRequest, text("`jsonrpc` must be \"2.0\""))
+        );
+        assert_eq!(
+            error(json!({"jsonrpc": "2.0", "id": 7})),
+            (json!(7), InvalidRequest, text("`method` must be a string"))
+        );
         assert_eq!(
             error(json!({"jsonrpc": "2.0", "id": null, "method": "ping"})),
             (Value::Null, InvalidRequest, text("`id` must be a string or a number"))

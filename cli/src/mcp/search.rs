@@ -30,20 +30,31 @@ pub fn run(policy: &Policy, arguments: &mut Arguments) -> Result<Texts, Failure>
     let limit = arguments.count("limit")?.unwrap_or(DEFAULT_LIMIT);
     arguments.end()?;
     if let Some(wanted) = wanted.as_deref().filter(|wanted| !EFFECTS.contains(wanted)) {
-        return Err(Failure::usage(format!("effect must be one of {} (got {wanted:?})", EFFECTS.join(", "))));
+        return Err(Failure::usage(format!(
+            "effect must be one of {} (got {wanted:?})",
+            EFFECTS.join(", ")
+        )));
     }
     let words = words(&query);
     if words.is_empty() && domain.is_none() && wanted.is_none() {
         return Ok(vec![domains().to_string()]);
     }
     let mut found: Vec<_> = genauth::operations()
-        .filter(|operation| domain.as_deref().is_none_or(|domain| domain.replace('-', "_") == operation.domain))
+        .filter(|operation| {
+            domain
+                .as_deref()
+                .is_none_or(|domain| domain.replace('-', "_") == operation.domain)
+        })
         .filter(|operation| wanted.as_deref().is_none_or(|wanted| wanted == effect(operation)))
         .filter_map(|operation| Some((score(operation, &words)?, operation)))
         .collect();
     // The sort is stable, so equal ones stay in the order of the registry.
     found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    let rows: Vec<_> = found.iter().take(limit).map(|(_, operation)| row(policy, operation)).collect();
+    let rows: Vec<_> = found
+        .iter()
+        .take(limit)
+        .map(|(_, operation)| row(policy, operation))
+        .collect();
     let mut texts = vec![Value::Array(rows).to_string()];
     if found.is_empty() {
         texts.push("No operation has all these words. Try fewer, or list a domain.".to_owned());
@@ -71,11 +82,16 @@ fn domains() -> Value {
             None => domains.push((operation.domain, 1)),
         }
     }
-    domains.iter().map(|(domain, count)| json!({"domain": domain, "operations": count})).collect()
+    domains
+        .iter()
+        .map(|(domain, count)| json!({"domain": domain, "operations": count}))
+        .collect()
 }
 
 fn words(text: &str) -> Vec<String> {
-    let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = text
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect()
 }
 
@@ -112,7 +128,9 @@ mod tests {
     use serde_json::Map;
 
     fn search(arguments: Value) -> (Vec<String>, Option<String>) {
-        let Value::Object(arguments) = arguments else { panic!("an object") };
+        let Value::Object(arguments) = arguments else {
+            panic!("an object")
+        };
         let texts = run(&Policy::default(), &mut arguments_of(arguments)).unwrap();
         let rows: Vec<Value> = serde_json::from_str(&texts[0]).unwrap();
         let names = rows.iter().map(|row| row["operation"].as_str().unwrap().to_owned());
@@ -135,9 +153,14 @@ mod tests {
 
     #[test]
     fn effects_and_domains_limit_what_is_found() {
-        let (names, _) = search(json!({"query": "user delete", "effect": "destructive", "domain": "users", "limit": 3}));
+        let (names, _) =
+            search(json!({"query": "user delete", "effect": "destructive", "domain": "users", "limit": 3}));
         assert!(names.contains(&"delete-users-batch".to_owned()), "{names:?}");
-        assert!(search(json!({"query": "delete-users-batch", "effect": "read"})).0.is_empty());
+        assert!(
+            search(json!({"query": "delete-users-batch", "effect": "read"}))
+                .0
+                .is_empty()
+        );
         let (_, note) = search(json!({"query": "user", "limit": 2}));
         assert!(note.unwrap().starts_with("2 of "));
     }

@@ -70,7 +70,10 @@ impl<W: Write> Server<'_, W> {
     fn answer(&self, message: Value) -> io::Result<()> {
         match message {
             Value::Array(messages) if self.has_batches.load(Ordering::Relaxed) && !messages.is_empty() => {
-                let responses: Vec<_> = messages.into_iter().filter_map(|message| self.handle(message)).collect();
+                let responses: Vec<_> = messages
+                    .into_iter()
+                    .filter_map(|message| self.handle(message))
+                    .collect();
                 if responses.is_empty() {
                     return Ok(());
                 }
@@ -98,13 +101,17 @@ impl<W: Write> Server<'_, W> {
             "ping" => Ok(json!({})),
             "tools/list" => Ok(json!({"tools": Tools::list()})),
             "tools/call" => self.tools.call(params),
-            _ => Err(RpcError::new(ErrorCode::MethodNotFound, format!("unknown method {method}"))),
+            _ => Err(RpcError::new(
+                ErrorCode::MethodNotFound,
+                format!("unknown method {method}"),
+            )),
         }
     }
 
     fn initialize(&self, params: &Map<String, Value>) -> Value {
         let version = negotiate(params.get("protocolVersion"));
-        self.has_batches.store(version == VERSION_WITH_BATCHES, Ordering::Relaxed);
+        self.has_batches
+            .store(version == VERSION_WITH_BATCHES, Ordering::Relaxed);
         json!({
             "protocolVersion": version,
             "capabilities": {"tools": {}},

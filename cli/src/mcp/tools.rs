@@ -180,7 +180,12 @@ impl Arguments {
         self.0.remove(name).filter(|value| !value.is_null())
     }
 
-    fn take_as<T>(&mut self, name: &str, what: &str, convert: impl Fn(Value) -> Option<T>) -> Result<Option<T>, Failure> {
+    fn take_as<T>(
+        &mut self,
+        name: &str,
+        what: &str,
+        convert: impl Fn(Value) -> Option<T>,
+    ) -> Result<Option<T>, Failure> {
         match self.take(name) {
             None => Ok(None),
             Some(value) => match convert(value) {
@@ -195,7 +200,8 @@ impl Arguments {
     }
 
     pub fn flag(&mut self, name: &str) -> Result<bool, Failure> {
-        self.take_as(name, "a boolean", |value| value.as_bool()).map(Option::unwrap_or_default)
+        self.take_as(name, "a boolean", |value| value.as_bool())
+            .map(Option::unwrap_or_default)
     }
 
     /// A number of items, which is at least 1.
@@ -209,7 +215,8 @@ impl Arguments {
             let texts = value.as_array()?.iter().map(|item| item.as_str().map(str::to_owned));
             texts.collect::<Option<Vec<_>>>()
         };
-        self.take_as(name, "a list of strings", texts).map(Option::unwrap_or_default)
+        self.take_as(name, "a list of strings", texts)
+            .map(Option::unwrap_or_default)
     }
 
     pub fn object(&mut self, name: &str) -> Result<Map<String, Value>, Failure> {
@@ -219,11 +226,14 @@ impl Arguments {
             Value::String(text) => serde_json::from_str(&text).ok(),
             _ => None,
         };
-        self.take_as(name, "a JSON object", object).map(Option::unwrap_or_default)
+        self.take_as(name, "a JSON object", object)
+            .map(Option::unwrap_or_default)
     }
 
     pub fn operation(&mut self) -> Result<&'static Operation, Failure> {
-        let name = self.text("operation")?.ok_or_else(|| Failure::usage("operation is required"))?;
+        let name = self
+            .text("operation")?
+            .ok_or_else(|| Failure::usage("operation is required"))?;
         names::find(&name).ok_or_else(|| {
             let nearest = names::nearest(&name, genauth::operations().map(|operation| operation.name));
             let hint = match &*nearest {

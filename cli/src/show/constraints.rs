@@ -12,7 +12,9 @@ pub fn sentences(param: &Param) -> Vec<String> {
 /// A sentence for each constraint. Other parameters have the names that `name` makes of those on the wire.
 pub fn sentences_with(param: &Param, name: impl Fn(&str) -> String) -> Vec<String> {
     let constraints = param.constraints.iter();
-    let mut sentences: Vec<_> = constraints.filter_map(|constraint| sentence(constraint, &name)).collect();
+    let mut sentences: Vec<_> = constraints
+        .filter_map(|constraint| sentence(constraint, &name))
+        .collect();
     if param.documented_as_required {
         sentences.push("Documented as required, but not checked before sending: the service decides.".to_owned());
     }

@@ -1,0 +1,14 @@
+# Completion of genauth for bash.
+_genauth() {
+    local line
+    COMPREPLY=()
+    while IFS= read -r line; do
+        printf -v line '%q' "${line%%$'\t'*}"
+        COMPREPLY+=("$line")
+    done < <(genauth __complete --bash "${COMP_LINE:0:COMP_POINT}" "$COMP_WORDBREAKS" 2>/dev/null)
+    # Directories and objects are completed further.
+    if [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *[/=.@] ]]; then
+        compopt -o nospace 2>/dev/null
+    fi
+}
+complete -F _genauth genauth
