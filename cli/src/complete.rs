@@ -159,7 +159,7 @@ mod tests {
     #[test]
     fn parameters_and_their_values_are_completed() {
         assert_eq!(complete("get-user --user-id-t"), ["--user-id-type"]);
-        assert_eq!(complete("create-user --gender "), ["M", "W", "U"]);
+        assert_eq!(complete("create-user --gender "), ["M", "F", "U"]);
         assert_eq!(complete("create-user --gender=M"), ["--gender=M"]);
         assert_eq!(complete("list-groups --output js"), ["json", "jsonl"]);
         assert_eq!(complete("list-groups -o c"), ["csv"]);

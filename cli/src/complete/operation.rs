@@ -65,9 +65,10 @@ fn options(args: &[&Arg], flags: &[Flag], before: &[String], current: &str) -> V
             let help = arg.get_help().map(ToString::to_string);
             found.push(Candidate::new(text.clone(), help.unwrap_or_default()));
         }
-        let nested = format!("{name}.");
-        if flags.iter().any(|flag| flag.long().starts_with(&nested)) {
-            found.push(Candidate::new(format!("{text}."), "Fields of this object"));
+        let nested = format!("{text}.");
+        let is_object = flags.iter().any(|flag| flag.long().starts_with(&nested[2..]));
+        if is_object && nested != current {
+            found.push(Candidate::new(nested, "Fields of this object"));
         }
     }
     found.push(Candidate::new("--help", ""));
