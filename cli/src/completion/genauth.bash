@@ -5,7 +5,7 @@ _genauth() {
     while IFS= read -r line; do
         printf -v line '%q' "${line%%$'\t'*}"
         COMPREPLY+=("$line")
-    done < <(genauth __complete --bash "${COMP_LINE:0:COMP_POINT}" "$COMP_WORDBREAKS" 2>/dev/null)
+    done < <(command genauth __complete --bash "${COMP_LINE:0:COMP_POINT}" "$COMP_WORDBREAKS" 2>/dev/null)
     # Directories and objects are completed further.
     if [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *[/=.@] ]]; then
         compopt -o nospace 2>/dev/null

@@ -2,6 +2,6 @@
 function __genauth_complete
     set -l words (commandline -opc)
     set -l current (commandline -ct)
-    genauth __complete -- $words[2..-1] "$current" 2>/dev/null
+    command genauth __complete -- $words[2..-1] "$current" 2>/dev/null
 end
 complete -c genauth -f -a '(__genauth_complete)'

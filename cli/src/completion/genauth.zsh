@@ -3,7 +3,7 @@
 _genauth() {
     local line value display
     local -a values displays open open_displays
-    for line in "${(@f)$(genauth __complete -- "${(@Q)words[2,CURRENT]}" 2>/dev/null)}"; do
+    for line in "${(@f)$(command genauth __complete -- "${(@Q)words[2,CURRENT]}" 2>/dev/null)}"; do
         value=${line%%$'\t'*}
         [[ -n $value ]] || continue
         display="$value  -- ${line#*$'\t'}"
