@@ -6,3 +6,4 @@ mod output;
 mod parameters;
 mod secrets;
 mod support;
+mod transcript;
