@@ -17,3 +17,4 @@ mod support;
 mod terminal;
 #[cfg(unix)]
 mod terminal_support;
+mod transcript;
