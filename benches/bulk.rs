@@ -13,7 +13,7 @@
 //!
 //! The server is a second process of this program, so that its memory does not count.
 
-#[path = "../examples/test_server/mod.rs"]
+#[path = "../tests/it/test_server.rs"]
 mod test_server;
 
 use std::io::{self, BufRead, BufReader, Read};

@@ -44,6 +44,23 @@ impl SendProgress {
     }
 }
 
+/// Stops a run from another thread: see [`SendAll::stop_handle`].
+#[derive(Clone)]
+pub struct StopHandle(Arc<BulkRun>);
+
+impl StopHandle {
+    /// Sends nothing more, and ends all waits. The iterator yields the results of the requests under way, and ends.
+    pub fn stop(&self) {
+        self.0.stop();
+    }
+}
+
+impl fmt::Debug for StopHandle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("StopHandle").field(&self.0.is_stopped()).finish()
+    }
+}
+
 /// An iterator over the results of many requests: see [`ManagementClient::send_all`](crate::ManagementClient::send_all).
 ///
 /// Dropping it sends nothing more, waits for the requests under way, and discards their results. To have the results, use
@@ -140,6 +157,26 @@ where
         std::iter::from_fn(|| self.receive(true)).collect()
     }
 
+    /// A handle with which another thread can stop the run, such as one that handles Ctrl-C.
+    ///
+    /// ```no_run
+    /// # let client = genauth::ManagementClient::from_env()?;
+    /// # let requests: Vec<genauth::builders::CreateUser> = Vec::new();
+    /// let run = client.send_all(requests).concurrency(16);
+    /// let handle = run.stop_handle();
+    /// std::thread::spawn(move || {
+    ///     std::io::stdin().read_line(&mut String::new()).ok();
+    ///     handle.stop();
+    /// });
+    /// for (index, result) in run {
+    ///     println!("{index}: {}", result.is_ok());
+    /// }
+    /// # Ok::<(), genauth::Error>(())
+    /// ```
+    pub fn stop_handle(&self) -> StopHandle {
+        StopHandle(Arc::clone(&self.run))
+    }
+
     /// How far the run has got.
     pub fn progress(&self) -> SendProgress {
         self.progress
@@ -173,6 +210,9 @@ where
         let (concurrency, stops_on_error) = (self.concurrency, self.stops_on_error);
         let send = move |request: Request<_>| send(&request, stops_on_error);
         let workers = self.workers.get_or_insert_with(|| Workers::new(concurrency, send));
+        if self.run.is_stopped() {
+            self.canceled.extend(workers.cancel_waiting());
+        }
         while workers.has_room() && !workers.is_over() {
             let Some(requests) = &mut self.requests else {
                 break;
