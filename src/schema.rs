@@ -258,6 +258,20 @@ impl Operation {
     }
 }
 
+/// Replaces the values in free JSON whose names indicate a secret, as logs and errors do.
+///
+/// ```
+/// use serde_json::json;
+///
+/// let mut body = json!({"name": "wiki", "appSecret": "tulip"});
+/// genauth::schema::redact(&mut body);
+/// assert_eq!(body, json!({"name": "wiki", "appSecret": "<redacted>"}));
+/// ```
+#[inline]
+pub fn redact(value: &mut Value) {
+    redact_json(value, &[]);
+}
+
 /// The HTTP method of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

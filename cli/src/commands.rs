@@ -3,8 +3,10 @@
 use std::ffi::OsString;
 
 use crate::failure::{Exit, Failure};
-use crate::options::{self, Global};
-use crate::{api, check, complete, completion, emulate, list, login, man, mcp, names, operation, run, show, whoami};
+use crate::options::{self, Global, Parsed};
+use crate::{
+    api, check, complete, completion, emulate, help, list, login, man, mcp, names, operation, run, show, whoami,
+};
 
 type Run = fn(&Global, Vec<OsString>) -> Result<Exit, Failure>;
 
@@ -40,17 +42,16 @@ pub static COMMANDS: &[Command] = &[
     command("mcp", "Serve the operations to agents over stdio", mcp::run),
     command("completion", "Print a completion script for a shell", completion::run),
     command("man", "Print a manual page", man::run),
+    command("help", "Show the help of an operation or a command", run_help),
     command("__complete", "", complete::run),
 ];
 
 /// Runs the program with the arguments after its name.
-pub fn run_program(args: Vec<OsString>) -> (Result<Exit, Failure>, bool) {
-    let parsed = match options::parse(args) {
-        Ok(parsed) => parsed,
-        Err(failure) => return (Err(failure), false),
-    };
-    let errors_as_json = parsed.global.errors_as_json;
-    (dispatch(&parsed.global, &parsed.word, parsed.rest), errors_as_json)
+pub fn run_program(args: Vec<OsString>) -> Result<Exit, Failure> {
+    match options::parse(args)? {
+        Parsed::Printed => Ok(Exit::Done),
+        Parsed::Command { global, word, rest } => dispatch(&global, &word, rest),
+    }
 }
 
 fn dispatch(global: &Global, word: &str, rest: Vec<OsString>) -> Result<Exit, Failure> {
@@ -59,6 +60,24 @@ fn dispatch(global: &Global, word: &str, rest: Vec<OsString>) -> Result<Exit, Fa
     }
     match names::find(word) {
         Some(operation) => operation::run(global, operation, rest),
-        None => Err(Failure::usage(format!("unknown command {word:?}"))),
+        None => Err(unknown(word)),
+    }
+}
+
+fn unknown(word: &str) -> Failure {
+    let commands = COMMANDS.iter().map(|command| command.word);
+    let operations = genauth::operations().flat_map(|operation| [Some(operation.name), operation.documented_name]);
+    let nearest = names::nearest(word, commands.chain(operations.flatten()));
+    let hint = match &*nearest {
+        [] => "`genauth ops` lists the operations".to_owned(),
+        names => format!("did you mean {}?", names.join(", ")),
+    };
+    Failure::usage(format!("unknown operation or command {word:?}: {hint}"))
+}
+
+fn run_help(global: &Global, args: Vec<OsString>) -> Result<Exit, Failure> {
+    match args.first() {
+        Some(word) if word != "help" => dispatch(global, &word.to_string_lossy(), vec!["--help".into()]),
+        _ => help::print().map(|()| Exit::Done),
     }
 }

@@ -1,6 +1,12 @@
 //! Why the program failed: the exit code and the text.
 
 use std::fmt;
+use std::io::{self, Write};
+
+use genauth::transport::TransportErrorKind;
+use serde_json::{Value, json};
+
+use crate::terminal::printable;
 
 /// Exit codes. `genauth --help` lists them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,11 +31,64 @@ pub enum Exit {
     Interrupted = 130,
 }
 
+impl Exit {
+    /// The exit code for an error of the library. What matters most comes first: whether a write may have been applied.
+    pub fn of(error: &genauth::Error) -> Self {
+        use TransportErrorKind::{Protocol, RateLimit, TooLarge};
+        if error.may_have_happened() {
+            return Exit::InDoubt;
+        }
+        if error.is_validation() {
+            return Exit::Usage;
+        }
+        if error.is_rate_limited() || error.transport_kind() == Some(RateLimit) {
+            return Exit::RateLimited;
+        }
+        match error.transport_kind() {
+            Some(TooLarge | Protocol) => return Exit::Internal,
+            Some(_) => return Exit::NotReached,
+            None => {}
+        }
+        if error.is_unauthorized() || (error.is_token() && error.status_code().is_some_and(|code| code < 500)) {
+            return Exit::Credentials;
+        }
+        if error.is_not_found() {
+            return Exit::NotFound;
+        }
+        if error.is_retryable() {
+            return Exit::NotReached;
+        }
+        if error.is_decode() {
+            return Exit::Internal;
+        }
+        Exit::Refused
+    }
+
+    /// The name in JSON errors.
+    pub fn class(self) -> &'static str {
+        match self {
+            Exit::Done => "done",
+            Exit::Refused => "refused",
+            Exit::Usage => "usage",
+            Exit::Credentials => "credentials",
+            Exit::NotFound => "notFound",
+            Exit::RateLimited => "rateLimited",
+            Exit::NotReached => "notReached",
+            Exit::InDoubt => "inDoubt",
+            Exit::SomeFailed => "someFailed",
+            Exit::Internal => "internal",
+            Exit::Interrupted => "interrupted",
+        }
+    }
+}
+
+/// Why a command failed.
 #[derive(Debug)]
 pub enum Failure {
     Usage(String),
     Credentials(String),
     Internal(String),
+    Interrupted,
     Service(genauth::Error),
 }
 
@@ -46,14 +105,83 @@ impl Failure {
         Failure::Internal(message.into())
     }
 
+    /// Standard output cannot be written.
+    pub fn output(error: &io::Error) -> Self {
+        Failure::Internal(format!("cannot write to stdout: {error}"))
+    }
+
     pub fn exit_code(&self) -> Exit {
         match self {
             Failure::Usage(_) => Exit::Usage,
             Failure::Credentials(_) => Exit::Credentials,
             Failure::Internal(_) => Exit::Internal,
-            Failure::Service(_) => Exit::Refused,
+            Failure::Interrupted => Exit::Interrupted,
+            Failure::Service(error) => Exit::of(error),
         }
     }
+
+    /// Prints it to stderr, on one line.
+    pub fn print(&self, as_json: bool) {
+        let line = if as_json {
+            self.to_json().to_string()
+        } else {
+            format!("genauth: {self}")
+        };
+        // Nothing can be done if stderr is closed.
+        let _ = writeln!(io::stderr(), "{line}");
+    }
+
+    /// One object with everything that a program can decide by.
+    pub fn to_json(&self) -> Value {
+        let exit = self.exit_code();
+        let mut json = match self {
+            Failure::Service(error) => error_to_json(error),
+            other => json!({"message": other.to_string(), "mayHaveBeenApplied": false}),
+        };
+        json["class"] = exit.class().into();
+        json["exitCode"] = (exit as u8).into();
+        json
+    }
+}
+
+/// An error of the library as JSON. Fields without a value are left out.
+pub fn error_to_json(error: &genauth::Error) -> Value {
+    let violations: Vec<_> = error
+        .violations()
+        .iter()
+        .map(|violation| {
+            json!({
+                "path": violation.path(),
+                "kind": format!("{:?}", violation.kind()),
+                "message": violation.message(),
+            })
+        })
+        .collect();
+    let mut json = json!({
+        "message": error.to_string(),
+        "mayHaveBeenApplied": error.may_have_happened(),
+        "confirmed": error.is_confirmed(),
+        "attempts": error.attempts(),
+    });
+    let optional = [
+        ("operation", error.operation().map(Value::from)),
+        ("statusCode", error.status_code().map(Value::from)),
+        ("apiCode", error.api_code().map(Value::from)),
+        ("apiCodeMeaning", error.api_code_meaning().map(Value::from)),
+        ("httpStatus", error.http_status().map(Value::from)),
+        ("requestId", error.request_id().map(Value::from)),
+        (
+            "retryAfterSeconds",
+            error.retry_after().map(|wait| wait.as_secs().into()),
+        ),
+        ("violations", (!violations.is_empty()).then(|| violations.into())),
+    ];
+    for (name, value) in optional {
+        if let Some(value) = value {
+            json[name] = value;
+        }
+    }
+    json
 }
 
 impl From<genauth::Error> for Failure {
@@ -66,8 +194,11 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Failure::Usage(message) | Failure::Credentials(message) | Failure::Internal(message) => {
-                f.write_str(message)
+                // Help texts of several lines stay readable.
+                let lines: Vec<_> = message.lines().map(printable).collect();
+                f.write_str(&lines.join("\n"))
             }
+            Failure::Interrupted => f.write_str("interrupted"),
             Failure::Service(error) => write!(f, "{error}"),
         }
     }

@@ -5,12 +5,17 @@
 #![forbid(unsafe_code)]
 
 mod api;
+mod arguments;
 mod check;
 mod commands;
 mod complete;
 mod completion;
+mod confirm;
+mod credentials;
+mod dry_run;
 mod emulate;
 mod failure;
+mod help;
 mod list;
 mod login;
 mod man;
@@ -18,16 +23,22 @@ mod mcp;
 mod names;
 mod operation;
 mod options;
+mod output;
+mod parameters;
 mod run;
 mod show;
+mod skeleton;
+mod terminal;
 mod whoami;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let (result, _errors_as_json) = commands::run_program(std::env::args_os().skip(1).collect());
-    let exit = result.unwrap_or_else(|failure| {
-        eprintln!("genauth: {failure}");
+    let args: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let as_json = options::wants_json_errors(&args);
+    let exit = commands::run_program(args).unwrap_or_else(|failure| {
+        failure.print(as_json);
         failure.exit_code()
     });
     ExitCode::from(exit as u8)
