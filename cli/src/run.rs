@@ -14,10 +14,6 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use genauth::schema::Operation;
 use serde_json::{Map, Value};
 
-use clap::ArgMatches;
-use genauth::schema::Operation;
-use serde_json::{Map, Value};
-
 use crate::failure::{Exit, Failure};
 use crate::options::Global;
 use crate::{arguments, operation};
@@ -103,16 +99,4 @@ pub fn from_csv(
         return Ok(Exit::Done);
     }
     engine::run(global, &input, &Settings::new(matches))
-}
-
-/// One request for each line of a CSV file. `params` are those that all lines have in common. The options `map`,
-/// `journal`, `rate`, `concurrency`, `retry-unknown`, `dry-run` and `yes` are in `matches`.
-pub fn from_csv(
-    _global: &Global,
-    _operation: &'static Operation,
-    _file: &str,
-    _params: Map<String, Value>,
-    _matches: &ArgMatches,
-) -> Result<Exit, Failure> {
-    Err(Failure::internal("`--from-csv` is not implemented"))
 }

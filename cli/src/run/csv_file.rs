@@ -8,11 +8,11 @@ use serde_json::{Map, Value};
 use super::input::{Input, Line, hash};
 use crate::failure::Failure;
 use crate::names::{kebab, nearest};
-use crate::parameters::source::{read_bytes, set};
-use crate::parameters::{Flag, convert, flags};
+use crate::parameters::source::read_bytes;
+use crate::parameters::{Flag, convert, flags, set};
 
-/// Reads a file. `params` are those that all lines have in common, and `map` has `COLUMN=PARAMETER` for columns that are
-/// not named like their parameter. An empty cell leaves its parameter out.
+/// Reads a file. `params` are those that all lines have in common, and `map` has `PARAM=COLUMN` for columns that are not
+/// named like their parameter. An empty cell leaves its parameter out.
 pub fn read(
     operation: &'static Operation,
     file: &str,
@@ -76,9 +76,9 @@ fn columns(operation: &'static Operation, header: &csv::StringRecord, map: &[Str
     let flags = flags(operation);
     let mut mapped = Vec::new();
     for pair in map {
-        let (column, parameter) = pair
+        let (parameter, column) = pair
             .split_once('=')
-            .ok_or_else(|| Failure::usage(format!("--map {pair}: must be COLUMN=PARAMETER")))?;
+            .ok_or_else(|| Failure::usage(format!("--map {pair}: must be PARAM=COLUMN")))?;
         if !header.iter().any(|name| name == column) {
             return Err(Failure::usage(format!("--map {pair}: there is no column {column:?}")));
         }
@@ -91,7 +91,7 @@ fn columns(operation: &'static Operation, header: &csv::StringRecord, map: &[Str
             let nearest = nearest(parameter, flags.iter().map(|flag| &*flag.name)).join(", ");
             let hint = if nearest.is_empty() { String::new() } else { format!(" (did you mean {nearest}?)") };
             Failure::usage(format!(
-                "column {name:?}: {} has no parameter {parameter:?}{hint}; --map COLUMN=PARAMETER names it",
+                "column {name:?}: {} has no parameter {parameter:?}{hint}; --map PARAM=COLUMN names it",
                 kebab(operation.name)
             ))
         })?;
