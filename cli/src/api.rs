@@ -2,12 +2,12 @@
 
 use std::ffi::OsString;
 
-use clap::{Arg, ArgAction, ArgMatches};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use genauth::schema::Operation;
 use genauth::{ManagementClient, Method, OperationEffect, RawRequest, Response};
 use serde_json::{Value, json};
 
-use crate::arguments::{command, output_args};
+use crate::arguments::{self, output_args};
 use crate::failure::{Exit, Failure};
 use crate::operation::parse;
 use crate::options::Global;
@@ -16,7 +16,62 @@ use crate::parameters::source::read_text;
 use crate::{confirm, dry_run};
 
 pub fn run(global: &Global, args: Vec<OsString>) -> Result<Exit, Failure> {
-    let command = command("api")
+    let Some(matches) = parse(command(), args)? else {
+        return Ok(Exit::Done);
+    };
+    let text = |name: &str| matches.get_one::<String>(name).map(String::as_str).unwrap_or_default();
+    let method = match &*text("method").to_ascii_uppercase() {
+        "GET" => Method::Get,
+        "POST" => Method::Post,
+        "PUT" => Method::Put,
+        "DELETE" => Method::Delete,
+        other => {
+            return Err(Failure::usage(format!(
+                "METHOD must be GET, POST, PUT or DELETE (got {other:?})"
+            )));
+        }
+    };
+    let path = text("path").to_owned();
+    if path.contains('?') {
+        return Err(Failure::usage("PATH must have no query: use --query NAME=VALUE"));
+    }
+    let output = output::Options::new(global, &matches)?;
+    let printer = Printer::new(output.clone())?;
+    let body = body(&matches)?;
+    let known = Operation::find(method, &path).map(|(operation, _)| operation);
+    let effect = effect(&matches, method, known);
+    let request_for =
+        |client: &ManagementClient, body: Option<&Value>| request(client, method, &path, &matches, body, effect);
+
+    let offline = global.offline_client()?;
+    let built = request_for(&offline, body.as_ref())?.build()?;
+    if matches.get_flag("dry-run") {
+        let masked = body.map(|mut body| {
+            match known {
+                Some(operation) => operation.redact_params(&mut body),
+                None => genauth::schema::redact(&mut body),
+            }
+            body
+        });
+        return dry_run::print_http(&request_for(&offline, masked.as_ref())?.build()?);
+    }
+    let client = global.client()?;
+    if effect == OperationEffect::Destructive && !matches.get_flag("yes") {
+        let host = built.url.split(&*path).next().unwrap_or_default();
+        confirm::destructive(global, &format!("{method} {path}"), "", host)?;
+    }
+    let response: Response<Value> = request_for(&client, body.as_ref())?.send()?;
+    let data = if output.envelope {
+        json!({"statusCode": response.status_code, "message": response.message, "data": response.data})
+    } else {
+        response.data
+    };
+    printer.data(data)?;
+    Ok(Exit::Done)
+}
+
+fn command() -> Command {
+    arguments::command("api")
         .about("Sends a request to any endpoint, with the token, retries and errors of every other request.")
         .arg(
             Arg::new("method")
@@ -71,59 +126,7 @@ pub fn run(global: &Global, args: Vec<OsString>) -> Result<Exit, Failure> {
             output_args()
                 .into_iter()
                 .filter(|arg| !matches!(arg.get_id().as_str(), "all" | "concurrency")),
-        );
-    let Some(matches) = parse(command, args)? else {
-        return Ok(Exit::Done);
-    };
-    let text = |name: &str| matches.get_one::<String>(name).map(String::as_str).unwrap_or_default();
-    let method = match &*text("method").to_ascii_uppercase() {
-        "GET" => Method::Get,
-        "POST" => Method::Post,
-        "PUT" => Method::Put,
-        "DELETE" => Method::Delete,
-        other => {
-            return Err(Failure::usage(format!(
-                "METHOD must be GET, POST, PUT or DELETE (got {other:?})"
-            )));
-        }
-    };
-    let path = text("path").to_owned();
-    if path.contains('?') {
-        return Err(Failure::usage("PATH must have no query: use --query NAME=VALUE"));
-    }
-    let output = output::Options::new(global, &matches)?;
-    let printer = Printer::new(output.clone())?;
-    let body = body(&matches)?;
-    let known = Operation::find(method, &path).map(|(operation, _)| operation);
-    let effect = effect(&matches, method, known);
-    let build =
-        |client: &ManagementClient, body: Option<&Value>| request(client, method, &path, &matches, body, effect);
-
-    let offline = global.offline_client()?;
-    let built = build(&offline, body.as_ref())?.build()?;
-    if matches.get_flag("dry-run") {
-        let masked = body.map(|mut body| {
-            match known {
-                Some(operation) => operation.redact_params(&mut body),
-                None => genauth::schema::redact(&mut body),
-            }
-            body
-        });
-        return dry_run::print_http(&build(&offline, masked.as_ref())?.build()?);
-    }
-    let client = global.client()?;
-    if effect == OperationEffect::Destructive && !matches.get_flag("yes") {
-        let host = built.url.split(&*path).next().unwrap_or_default();
-        confirm::destructive(global, &format!("{method} {path}"), "", host)?;
-    }
-    let response: Response<Value> = build(&client, body.as_ref())?.send()?;
-    let data = if output.envelope {
-        json!({"statusCode": response.status_code, "message": response.message, "data": response.data})
-    } else {
-        response.data
-    };
-    printer.data(data)?;
-    Ok(Exit::Done)
+        )
 }
 
 fn effect(matches: &ArgMatches, method: Method, known: Option<&Operation>) -> OperationEffect {

@@ -32,6 +32,7 @@ pub const OPERATION_OPTIONS: &[&str] = &[
 pub const GENERATED_SUFFIXES: [&str; 2] = ["-file", "-env"];
 
 const PARAMETERS: &str = "Parameters";
+const REQUEST: &str = "Request";
 const OUTPUT: &str = "Output";
 
 /// A command of clap with the settings that all have in common.
@@ -46,23 +47,30 @@ pub fn command(name: impl Into<String>) -> Command {
 /// The command of an operation.
 pub fn of_operation(operation: &'static Operation) -> Command {
     let mut command = command(kebab(operation.name))
-        .about(crate::show::plain(operation.description()))
+        .about(crate::show::described(operation, operation.description()))
         .after_help(format!(
             "Values: @FILE reads a value from a file, @- from stdin, and @@ is a literal @. Lists repeat their flag, or \
              have one item on each line of a file.\n`genauth show {}` has types and limits.",
             kebab(operation.name)
         ));
     for flag in flags(operation) {
-        command = command.args(args_of(&flag));
+        command = command.args(args_of(operation, &flag));
     }
-    command.args(request_args()).args(output_args())
+    command
+        .disable_help_flag(true)
+        .args(request_args())
+        .args(output_args())
+        .arg(help_arg())
 }
 
 /// The arguments of a parameter: a secret has three.
-fn args_of(flag: &Flag) -> Vec<Arg> {
+fn args_of(operation: &Operation, flag: &Flag) -> Vec<Arg> {
     let long = flag.long();
     let required = if flag.required { " [required]" } else { "" };
-    let help = format!("{}{required}", crate::show::first_sentence(flag.description));
+    let help = format!(
+        "{}{required}",
+        crate::show::first_sentence(&crate::show::described(operation, flag.description))
+    );
     let arg = Arg::new(long.clone())
         .long(long.clone())
         .help(help)
@@ -70,7 +78,7 @@ fn args_of(flag: &Flag) -> Vec<Arg> {
         .action(ArgAction::Append)
         .value_name(value_name(&flag.param.ty));
     if flag.is_secret() {
-        let hidden = |suffix: &str, value: &'static str, help: &'static str| {
+        let besides = |suffix: &str, value: &'static str, help: &'static str| {
             let name = format!("{long}{suffix}");
             Arg::new(name.clone())
                 .long(name)
@@ -80,8 +88,12 @@ fn args_of(flag: &Flag) -> Vec<Arg> {
         };
         return vec![
             arg.num_args(0..=1).value_name("").hide_possible_values(true),
-            hidden("-file", "FILE", "The same from a file; - is stdin"),
-            hidden("-env", "VARIABLE", "The same from an environment variable"),
+            besides(GENERATED_SUFFIXES[0], "FILE", "The same from a file; - is stdin"),
+            besides(
+                GENERATED_SUFFIXES[1],
+                "VARIABLE",
+                "The same from an environment variable",
+            ),
         ];
     }
     let arg = match &flag.param.ty {
@@ -104,6 +116,12 @@ fn value_name(ty: &ParamType) -> &'static str {
     }
 }
 
+/// `--help` at the end of the other options, since parameters come first.
+fn help_arg() -> Arg {
+    let help = Arg::new("help").long("help").short('h').action(ArgAction::Help);
+    help.help("Print help").help_heading(OUTPUT)
+}
+
 fn switch(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
 }
@@ -114,7 +132,7 @@ fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
 
 /// The options that say what is sent.
 fn request_args() -> Vec<Arg> {
-    vec![
+    let args = vec![
         option("body", "@FILE|-", "All parameters as a JSON object; flags override it").allow_hyphen_values(true),
         option("null", "NAME", "Set a parameter to null").action(ArgAction::Append),
         switch(
@@ -136,7 +154,8 @@ fn request_args() -> Vec<Arg> {
             "retry-unknown",
             "Send lines in doubt again, with --from-csv and --journal",
         ),
-    ]
+    ];
+    args.into_iter().map(|arg| arg.help_heading(REQUEST)).collect()
 }
 
 /// The options that say what is printed.
@@ -202,7 +221,14 @@ mod tests {
                 found.push(format!("{} --{}", kebab(operation.name), flag.long()));
             }
         }
-        assert_eq!(found, ["PLACEHOLDER"]);
+        let expected = [
+            "list-applications --param.all",
+            "create-ext-idp-conn --param.fields",
+            "update-ext-idp-conn --param.fields",
+            "create-field --param.help",
+            "update-field --param.help",
+        ];
+        assert_eq!(found, expected);
     }
 
     /// Every parameter that has the name of a global option. They do not collide, because those stand before the
@@ -219,7 +245,14 @@ mod tests {
                 found.push(format!("{option} {count}"));
             }
         }
-        assert_eq!(found, ["PLACEHOLDER"]);
+        let expected = [
+            "--profile 4",
+            "--tenant-id 69",
+            "--lang 2",
+            "--timeout 4",
+            "--version 3",
+        ];
+        assert_eq!(found, expected);
     }
 
     /// Every command word that is also a name of an operation. The command wins.
@@ -238,6 +271,6 @@ mod tests {
             .filter(|(operation, name)| crate::names::find(name).is_some_and(|found| found.name != operation.name))
             .map(|(operation, name)| format!("{name} is not {}", operation.name))
             .collect();
-        assert_eq!(found, ["PLACEHOLDER"]);
+        assert_eq!(found, [] as [&str; 0]);
     }
 }

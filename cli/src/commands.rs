@@ -75,6 +75,7 @@ fn unknown(word: &str) -> Failure {
     Failure::usage(format!("unknown operation or command {word:?}: {hint}"))
 }
 
+#[allow(clippy::needless_pass_by_value)] // as every command
 fn run_help(global: &Global, args: Vec<OsString>) -> Result<Exit, Failure> {
     match args.first() {
         Some(word) if word != "help" => dispatch(global, &word.to_string_lossy(), vec!["--help".into()]),

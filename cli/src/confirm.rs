@@ -44,9 +44,10 @@ pub fn destructive(global: &Global, name: &str, what: &str, host: &str) -> Resul
 /// A line for each parameter.
 fn summary(params: &Value) -> String {
     let params = params.as_object().into_iter().flatten();
-    params
+    let lines: Vec<_> = params
         .map(|(name, value)| format!("  {name:<9}  {}\n", describe(value)))
-        .collect()
+        .collect();
+    lines.concat()
 }
 
 fn describe(value: &Value) -> String {

@@ -1,5 +1,7 @@
 //! `--dry-run`: the HTTP request, without credentials, and with its secrets masked.
 
+use std::fmt::Write;
+
 use genauth::transport::HttpRequest;
 use genauth::{ManagementClient, Request};
 use serde_json::Value;
@@ -22,10 +24,10 @@ pub fn print(client: &ManagementClient, request: &Request<Value>, mut params: Va
 pub fn print_http(request: &HttpRequest) -> Result<Exit, Failure> {
     let mut text = format!("{} {}\n", request.method, request.url);
     for (name, value) in request.headers.iter() {
-        text.push_str(&format!("{name}: {value}\n"));
+        let _ = writeln!(text, "{name}: {value}");
     }
     if let Some(body) = &request.body {
-        text.push_str(&format!("\n{}\n", String::from_utf8_lossy(body)));
+        let _ = write!(text, "\n{}\n", String::from_utf8_lossy(body));
     }
     options::print(&text)
 }

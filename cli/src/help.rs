@@ -1,5 +1,7 @@
 //! The help of the program as a whole.
 
+use std::fmt::Write;
+
 use crate::commands::COMMANDS;
 use crate::failure::Failure;
 use crate::options;
@@ -50,7 +52,7 @@ Exit codes:
 pub fn print() -> Result<(), Failure> {
     let mut text = format!("{USAGE}\nCommands:\n");
     for command in COMMANDS.iter().filter(|command| !command.about.is_empty()) {
-        text.push_str(&format!("  {:<12}{}\n", command.word, command.about));
+        let _ = writeln!(text, "  {:<12}{}", command.word, command.about);
     }
     text.push_str(REST);
     options::print(&text).map(drop)

@@ -1,12 +1,13 @@
 //! `genauth show`: parameters, types, limits and docs of an operation.
 
 mod constraints;
+mod page;
 
 use std::ffi::OsString;
 use std::fmt::Write;
 
 use clap::Arg;
-use genauth::schema::{Availability, Certainty, Operation, ParamLocation, ParamType};
+use genauth::schema::{Availability, Operation, ParamLocation, ParamType};
 use serde_json::{Value, json};
 
 use crate::arguments::{command, output_args};
@@ -17,10 +18,7 @@ use crate::operation::parse;
 use crate::options::{self, Global};
 use crate::output::{self, Printer};
 use crate::parameters::{Flag, flags};
-pub use constraints::sentences;
-
-/// Width of a line of text.
-const WIDTH: usize = 100;
+pub use constraints::{sentences, sentences_with};
 
 pub fn run(global: &Global, args: Vec<OsString>) -> Result<Exit, Failure> {
     let command = command("show")
@@ -53,65 +51,7 @@ pub fn run(global: &Global, args: Vec<OsString>) -> Result<Exit, Failure> {
         Printer::new(output)?.data(to_json(operation))?;
         return Ok(Exit::Done);
     }
-    options::print(&text(operation))
-}
-
-/// The page for people.
-pub fn text(operation: &'static Operation) -> String {
-    let mut text = format!("{}", kebab(operation.name));
-    if let Some(name) = operation.documented_name {
-        let _ = write!(text, " (documented as {name})");
-    }
-    let _ = writeln!(text, "\n\n{}\n", wrapped(&plain(operation.description()), ""));
-    let _ = writeln!(text, "{} {}", operation.method, operation.path);
-    let _ = write!(text, "{}, in {}", effect(operation.effect), operation.domain);
-    text.push_str(if operation.has_pages() {
-        ", has pages (--all)\n"
-    } else {
-        "\n"
-    });
-    if let Some(note) = availability(operation) {
-        let _ = writeln!(text, "{}", wrapped(note, ""));
-    }
-    let flags = flags(operation);
-    if flags.is_empty() {
-        text.push_str("\nNo parameters.\n");
-        return text;
-    }
-    text.push_str("\nParameters:\n");
-    for flag in flags {
-        let depth = "  ".repeat(flag.path.len());
-        let _ = writeln!(text, "{depth}{}", headline(&flag));
-        let mut description = plain(flag.description);
-        for sentence in sentences(flag.param) {
-            let separator = if description.is_empty() { "" } else { " " };
-            let _ = write!(description, "{separator}{sentence}");
-        }
-        let indent = format!("{depth}    ");
-        if !description.is_empty() {
-            let _ = writeln!(text, "{indent}{}", wrapped(&description, &indent));
-        }
-        if let ParamType::Enum(values) | ParamType::OpenEnum(values) = values_of(&flag.param.ty) {
-            let _ = writeln!(
-                text,
-                "{indent}{}",
-                wrapped(&format!("Values: {}", values.join(", ")), &indent)
-            );
-        }
-    }
-    text
-}
-
-/// The flag, its type, and whether it is required.
-fn headline(flag: &Flag) -> String {
-    let mut line = format!("--{} <{}>", flag.long(), type_name(&flag.param.ty));
-    if flag.is_secret() {
-        let _ = write!(line, " (secret: --{0}-file or --{0}-env)", flag.long());
-    }
-    if flag.param.required {
-        line.push_str(" [required]");
-    }
-    line
+    options::print(&page::text(operation))
 }
 
 fn values_of(ty: &ParamType) -> &ParamType {
@@ -136,26 +76,6 @@ pub fn type_name(ty: &ParamType) -> String {
         ParamType::Map => "object".to_owned(),
         ParamType::File => "file".to_owned(),
         _ => "JSON".to_owned(),
-    }
-}
-
-/// What to expect of operations that GenAuth does not document.
-fn availability(operation: &Operation) -> Option<&'static str> {
-    match (operation.certainty, operation.availability) {
-        (Certainty::Documented, Availability::GenAuth) => None,
-        (Certainty::Documented, _) => Some("Documented for Authing only; GenAuth's service may not have it."),
-        (Certainty::Seen, _) => Some(
-            "Known from Authing's live service only; GenAuth's service may not have it. Its parameters are those that \
-             programs were seen to send.",
-        ),
-        (Certainty::Inferred, _) => Some(
-            "Known from Authing's live service only; GenAuth's service may not have it. Its parameters are inferred from \
-             names and from similar operations; set others with --body.",
-        ),
-        _ => Some(
-            "Known from Authing's live service only; GenAuth's service may not have it. Its parameters are not known; set \
-             them with --body.",
-        ),
     }
 }
 
@@ -200,8 +120,13 @@ fn param_to_json(flag: &Flag) -> Value {
     })
 }
 
-/// The prose of a description: without code examples and the marks of code.
+/// The prose of a description, without code examples and the marks of code.
 pub fn plain(markdown: &str) -> String {
+    paragraphs(markdown).replace('`', "")
+}
+
+/// The paragraphs of a description, each on one line, without code examples.
+fn paragraphs(markdown: &str) -> String {
     let mut paragraphs = vec![String::new()];
     let mut is_code = false;
     for line in markdown.lines().map(str::trim) {
@@ -215,7 +140,7 @@ pub fn plain(markdown: &str) -> String {
         }
     }
     paragraphs.retain(|paragraph| !paragraph.is_empty());
-    paragraphs.join("\n\n").replace('`', "")
+    paragraphs.join("\n\n")
 }
 
 /// The first sentence, for lists.
@@ -228,26 +153,54 @@ pub fn first_sentence(markdown: &str) -> String {
     }
 }
 
-/// Breaks lines between words.
-fn wrapped(text: &str, indent: &str) -> String {
-    let mut result = String::new();
-    for (index, paragraph) in text.split("\n\n").enumerate() {
-        if index > 0 {
-            let _ = write!(result, "\n\n{indent}");
-        }
-        let mut width = indent.len();
-        for (index, word) in paragraph.split_whitespace().enumerate() {
-            let length = word.chars().count();
-            if index > 0 && width + 1 + length > WIDTH {
-                let _ = write!(result, "\n{indent}");
-                width = indent.len();
-            } else if index > 0 {
-                result.push(' ');
-                width += 1;
+/// A description of an operation in the names of the command line: operations in kebab case, and parameters as flags.
+pub fn described(operation: &Operation, markdown: &str) -> String {
+    let mut text = String::new();
+    for (index, part) in paragraphs(markdown).split('`').enumerate() {
+        // What stands between two of these marks is code. A default is a value, whatever it looks like.
+        let is_value = ["Defaults to ", " is ", " or "]
+            .iter()
+            .any(|before| text.ends_with(before));
+        let is_word = part
+            .bytes()
+            .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'.'));
+        let is_param = || {
+            let first = part.split('.').next().unwrap_or_default();
+            operation
+                .params
+                .iter()
+                .any(|param| kebab(&param.name()) == kebab(first))
+        };
+        match names::find(part) {
+            Some(other) if index % 2 == 1 && part.contains('_') => text.push_str(&kebab(other.name)),
+            _ if index % 2 == 1 && is_word && !is_value && is_param() => {
+                let names: Vec<_> = part.split('.').map(kebab).collect();
+                let _ = write!(text, "--{}", names.join("."));
             }
-            result.push_str(word);
-            width += length;
+            _ => text.push_str(part),
         }
     }
-    result
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn descriptions_have_the_names_of_the_command_line() {
+        let operation = names::find("delete-users-batch").unwrap();
+        for (markdown, expected) in [
+            (
+                "IDs, see `options.user_id_type`.\nNot `userIds`.",
+                "IDs, see --options.user-id-type. Not userIds.",
+            ),
+            ("Call `get_user` with `user_ids`.", "Call get-user with --user-ids."),
+            ("Defaults to `user_ids`.", "Defaults to user_ids."),
+            ("One.\n\n```\ncode\n```\n\nTwo.", "One.\n\nTwo."),
+        ] {
+            assert_eq!(described(operation, markdown), expected);
+        }
+        assert_eq!(first_sentence("One `a`, e.g.b. Two."), "One a, e.g.b.");
+    }
 }

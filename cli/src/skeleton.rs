@@ -1,5 +1,7 @@
 //! `--skeleton`: a JSON object for `--body`, with all parameters in the order of the rows.
 
+use std::fmt::Write;
+
 use genauth::schema::{Operation, Param, ParamType};
 
 use crate::failure::{Exit, Failure};
@@ -28,17 +30,19 @@ fn write_object(text: &mut String, fields: &[Param], depth: usize, around: &mut 
         let separator = if index == 0 { "" } else { "," };
         let indent = "  ".repeat(depth + 1);
         let comment = if field.required { "" } else { COMMENT };
-        text.push_str(&format!("{separator}\n{indent}\"{comment}{}\": ", field.name()));
+        let _ = write!(text, "{separator}\n{indent}\"{comment}{}\": ", field.name());
         write_value(text, &field.ty, depth + 1, around);
     }
-    text.push_str(&format!("\n{}}}", "  ".repeat(depth)));
+    let _ = write!(text, "\n{}}}", "  ".repeat(depth));
 }
 
 fn write_value(text: &mut String, ty: &ParamType, depth: usize, around: &mut Vec<&'static str>) {
     match ty {
         ParamType::Boolean => text.push_str("false"),
         ParamType::Integer | ParamType::Number => text.push('0'),
-        ParamType::Enum(values) | ParamType::OpenEnum(values) => text.push_str(&format!("{:?}", values.join("|"))),
+        ParamType::Enum(values) | ParamType::OpenEnum(values) => {
+            let _ = write!(text, "{:?}", values.join("|"));
+        }
         ParamType::List(item) => {
             text.push('[');
             write_value(text, item, depth, around);

@@ -130,7 +130,7 @@ impl Config {
                 "no profile {name:?} in {path} ({others})"
             )));
         };
-        for key in profile.keys().filter(|key| !KEYS.contains(&key.as_str())) {
+        if let Some(key) = profile.keys().find(|key| !KEYS.contains(&key.as_str())) {
             let nearest = names::nearest(key, KEYS.into_iter()).join(", ").replace('-', "_");
             return Err(failed(format!("unknown key {key} (did you mean {nearest}?)")));
         }

@@ -26,13 +26,10 @@ fn file_name(credentials: &Credentials) -> String {
         hash.update(part.unwrap_or_default());
         hash.update([0, u8::from(part.is_some())]);
     }
-    let hex: String = hash
-        .finalize()
+    hash.finalize()
         .iter()
         .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    format!("token-{hex}")
+        .fold("token-".to_owned(), |name, byte| format!("{name}{byte:02x}"))
 }
 
 fn directory() -> Option<PathBuf> {
@@ -83,6 +80,6 @@ mod tests {
         for (index, name) in names.iter().enumerate() {
             assert!(!names[..index].contains(name), "{names:?}");
         }
-        assert_eq!(names[0], "token-PLACEHOLDER");
+        assert_eq!(names[0], "token-f680d0f703167052");
     }
 }

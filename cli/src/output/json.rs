@@ -1,5 +1,7 @@
 //! JSON for people: indented and coloured. For programs it is compact.
 
+use std::fmt::Write;
+
 use serde_json::Value;
 
 const KEY: &str = "\x1b[34;1m";
@@ -13,12 +15,12 @@ pub fn text(value: &Value, pretty: bool) -> String {
         return format!("{value}\n");
     }
     let mut text = String::new();
-    write(&mut text, value, 0);
+    write_value(&mut text, value, 0);
     text.push('\n');
     text
 }
 
-fn write(text: &mut String, value: &Value, depth: usize) {
+fn write_value(text: &mut String, value: &Value, depth: usize) {
     let indent = "  ".repeat(depth + 1);
     let end = "  ".repeat(depth);
     match value {
@@ -27,23 +29,27 @@ fn write(text: &mut String, value: &Value, depth: usize) {
             for (index, (name, value)) in object.iter().enumerate() {
                 let separator = if index == 0 { "" } else { "," };
                 let name = Value::from(name.as_str());
-                text.push_str(&format!("{separator}\n{indent}{KEY}{name}{RESET}: "));
-                write(text, value, depth + 1);
+                let _ = write!(text, "{separator}\n{indent}{KEY}{name}{RESET}: ");
+                write_value(text, value, depth + 1);
             }
-            text.push_str(&format!("\n{end}}}"));
+            let _ = write!(text, "\n{end}}}");
         }
         Value::Array(items) if !items.is_empty() => {
             text.push('[');
             for (index, item) in items.iter().enumerate() {
                 let separator = if index == 0 { "" } else { "," };
-                text.push_str(&format!("{separator}\n{indent}"));
-                write(text, item, depth + 1);
+                let _ = write!(text, "{separator}\n{indent}");
+                write_value(text, item, depth + 1);
             }
-            text.push_str(&format!("\n{end}]"));
+            let _ = write!(text, "\n{end}]");
         }
-        Value::String(_) => text.push_str(&format!("{STRING}{value}{RESET}")),
+        Value::String(_) => {
+            let _ = write!(text, "{STRING}{value}{RESET}");
+        }
         Value::Object(_) | Value::Array(_) => text.push_str(&value.to_string()),
-        _ => text.push_str(&format!("{OTHER}{value}{RESET}")),
+        _ => {
+            let _ = write!(text, "{OTHER}{value}{RESET}");
+        }
     }
 }
 

@@ -220,7 +220,7 @@ pub fn set(params: &mut Map<String, Value>, path: &[String], value: Value) -> Re
         }
         object = nested
             .as_object_mut()
-            .ok_or_else(|| Failure::usage(format!("{} is not an object, so it has no field {last}", name)))?;
+            .ok_or_else(|| Failure::usage(format!("{name} is not an object, so it has no field {last}")))?;
     }
     object.insert(last.clone(), value);
     Ok(())

@@ -1,12 +1,20 @@
-//! The constraints of a parameter as sentences, in the names of the command line.
+//! The constraints of a parameter as sentences.
 
 use genauth::schema::{Constraint, Param};
 
 use crate::names::kebab;
 
-/// A sentence for each constraint.
+/// A sentence for each constraint, in the names of the command line.
 pub fn sentences(param: &Param) -> Vec<String> {
-    let mut sentences: Vec<_> = param.constraints.iter().filter_map(sentence).collect();
+    sentences_with(param, |wire| format!("--{}", kebab(wire)))
+}
+
+/// A sentence for each constraint. Other parameters have the names that `name` makes of those on the wire.
+pub fn sentences_with(param: &Param, name: impl Fn(&str) -> String) -> Vec<String> {
+    let constraints = param.constraints.iter();
+    let mut sentences: Vec<_> = constraints
+        .filter_map(|constraint| sentence(constraint, &name))
+        .collect();
     if param.documented_as_required {
         sentences.push("Documented as required, but not checked before sending: the service decides.".to_owned());
     }
@@ -16,8 +24,7 @@ pub fn sentences(param: &Param) -> Vec<String> {
     sentences
 }
 
-fn sentence(constraint: &Constraint) -> Option<String> {
-    let flag = |wire: &str| format!("--{}", kebab(wire));
+fn sentence(constraint: &Constraint, name: &impl Fn(&str) -> String) -> Option<String> {
     let capital = |text: String| {
         let mut letters = text.chars();
         letters
@@ -35,13 +42,13 @@ fn sentence(constraint: &Constraint) -> Option<String> {
         Constraint::JsonLength(max) => format!("At most {max} characters as JSON."),
         Constraint::AlphanumericOr(others) => format!("Only ASCII letters, digits and {others}."),
         Constraint::Depth(max) => format!("Nested at most {max} levels deep."),
-        Constraint::RequiredWhen { field, value } => format!("Required when {} is {value}.", flag(&field.wire())),
-        Constraint::OnlyWith(field) => format!("Allowed only together with {}.", flag(&field.wire())),
-        Constraint::Excludes(field) => format!("Cannot be combined with {}.", flag(&field.wire())),
+        Constraint::RequiredWhen { field, value } => format!("Required when {} is {value}.", name(&field.wire())),
+        Constraint::OnlyWith(field) => format!("Allowed only together with {}.", name(&field.wire())),
+        Constraint::Excludes(field) => format!("Cannot be combined with {}.", name(&field.wire())),
         Constraint::AnyOf([_]) => "Required.".to_owned(),
         Constraint::AnyOf(fields) => {
-            let flags: Vec<_> = fields.iter().map(|field| flag(&field.wire())).collect();
-            format!("{} is required (at least one of them).", flags.join(" or "))
+            let names: Vec<_> = fields.iter().map(|field| name(&field.wire())).collect();
+            format!("{} is required (at least one of them).", names.join(" or "))
         }
         _ => return None,
     })

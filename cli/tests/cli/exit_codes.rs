@@ -145,12 +145,7 @@ fn code_7_is_a_write_in_doubt() {
         "{}",
         stderr(&output)
     );
-    let writes = emulator
-        .requests()
-        .iter()
-        .filter(|request| request.path().ends_with("/create-user"))
-        .count();
-    assert_eq!(writes, 1);
+    emulator.requests().assert_sent("create_user", 1);
 }
 
 #[test]

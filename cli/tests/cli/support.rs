@@ -83,11 +83,7 @@ pub fn stderr(output: &Output) -> String {
 
 /// Requests that the emulator has received, without those for tokens.
 pub fn received(emulator: &Emulator) -> usize {
-    let requests = emulator.requests();
-    requests
-        .iter()
-        .filter(|request| !request.path().ends_with("/get-management-token"))
-        .count()
+    emulator.requests().operations().len()
 }
 
 /// A directory that is removed at the end.
