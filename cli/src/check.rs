@@ -9,7 +9,10 @@ use crate::options::Global;
 use crate::{arguments, operation, run};
 
 pub fn run(global: &Global, args: Vec<OsString>) -> Result<Exit, Failure> {
-    let file = Arg::new("file").value_name("FILE").required(true).help("The file; - is stdin");
+    let file = Arg::new("file")
+        .value_name("FILE")
+        .required(true)
+        .help("The file; - is stdin");
     let command = arguments::command("check")
         .about("Validate a file of operations, and list all violations; sends nothing and needs no credentials")
         .arg(file);

@@ -5,6 +5,7 @@ mod engine;
 mod input;
 mod journal;
 mod json_lines;
+mod recorder;
 mod summary;
 
 use std::ffi::OsString;
@@ -44,9 +45,8 @@ fn command() -> Command {
     let option = |name: &'static str, value: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name(value).help(help)
     };
-    let switch = |name: &'static str, help: &'static str| {
-        Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
-    };
+    let switch =
+        |name: &'static str, help: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(help);
     arguments::command("run")
         .about("Run the operations of a file with JSON lines, each {\"operation\": NAME, \"params\": {...}}")
         .after_help(
@@ -71,12 +71,15 @@ pub fn run(global: &Global, args: Vec<OsString>) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     };
     let input = read_valid(global, &matches)?;
-    engine::run(global, &input, &Settings::new(&matches))
+    engine::run(global, input, &Settings::new(&matches))
 }
 
 /// Reads the file of JSON lines that the arguments name, and validates all lines.
 pub fn read_valid(global: &Global, matches: &ArgMatches) -> Result<Input, Failure> {
-    let file = matches.get_one::<String>("file").map(String::as_str).unwrap_or_default();
+    let file = matches
+        .get_one::<String>("file")
+        .map(String::as_str)
+        .unwrap_or_default();
     let mut input = json_lines::read(file)?;
     input.validate(global)?;
     Ok(input)
@@ -91,12 +94,21 @@ pub fn from_csv(
     params: Map<String, Value>,
     matches: &ArgMatches,
 ) -> Result<Exit, Failure> {
-    let map: Vec<String> = matches.get_many::<String>("map").into_iter().flatten().cloned().collect();
+    let map: Vec<String> = matches
+        .get_many::<String>("map")
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
     let mut input = csv_file::read(operation, file, params, &map)?;
     input.validate(global)?;
     if matches.get_flag("dry-run") {
-        eprintln!("{}: all {} lines are valid; nothing was sent", input.name, input.lines.len());
+        eprintln!(
+            "{}: all {} lines are valid; nothing was sent",
+            input.name,
+            input.lines.len()
+        );
         return Ok(Exit::Done);
     }
-    engine::run(global, &input, &Settings::new(matches))
+    engine::run(global, input, &Settings::new(matches))
 }

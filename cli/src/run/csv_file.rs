@@ -28,14 +28,21 @@ pub fn read(
 
     // Spreadsheets put a byte order mark at the start.
     let content = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(Cursor::new(content));
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .from_reader(Cursor::new(content));
     let header = reader.headers().map_err(|error| invalid(&input, &error))?.clone();
     let columns = columns(operation, &header, map)?;
     for record in reader.records() {
         let record = record.map_err(|error| invalid(&input, &error))?;
-        let number = record.position().map_or(0, |position| usize::try_from(position.line()).unwrap_or(usize::MAX));
+        let number = record
+            .position()
+            .map_or(0, |position| usize::try_from(position.line()).unwrap_or(usize::MAX));
         if record.len() != header.len() {
-            input.add_problem(number, format!("has {} cells instead of {}", record.len(), header.len()));
+            input.add_problem(
+                number,
+                format!("has {} cells instead of {}", record.len(), header.len()),
+            );
             continue;
         }
         let mut params = common.clone();
@@ -57,7 +64,10 @@ pub fn read(
 
 /// The parser's messages contain no values, except for the position.
 fn invalid(input: &Input, error: &csv::Error) -> Failure {
-    let line = error.position().map(|position| format!(", line {}", position.line())).unwrap_or_default();
+    let line = error
+        .position()
+        .map(|position| format!(", line {}", position.line()))
+        .unwrap_or_default();
     let what = match error.kind() {
         csv::ErrorKind::Utf8 { .. } => "not UTF-8",
         _ => "not CSV",
@@ -86,10 +96,17 @@ fn columns(operation: &'static Operation, header: &csv::StringRecord, map: &[Str
     }
     let mut columns: Vec<Flag> = Vec::new();
     for name in header {
-        let parameter = mapped.iter().find(|(column, _)| *column == name).map_or(name, |(_, parameter)| *parameter);
+        let parameter = mapped
+            .iter()
+            .find(|(column, _)| *column == name)
+            .map_or(name, |(_, parameter)| *parameter);
         let flag = find(&flags, parameter).ok_or_else(|| {
             let nearest = nearest(parameter, flags.iter().map(|flag| &*flag.name)).join(", ");
-            let hint = if nearest.is_empty() { String::new() } else { format!(" (did you mean {nearest}?)") };
+            let hint = if nearest.is_empty() {
+                String::new()
+            } else {
+                format!(" (did you mean {nearest}?)")
+            };
             Failure::usage(format!(
                 "column {name:?}: {} has no parameter {parameter:?}{hint}; --map PARAM=COLUMN names it",
                 kebab(operation.name)

@@ -36,7 +36,11 @@ pub struct Input {
 impl Input {
     pub fn new(name: &str) -> Self {
         Input {
-            name: if name == "-" { "stdin".to_owned() } else { name.to_owned() },
+            name: if name == "-" {
+                "stdin".to_owned()
+            } else {
+                name.to_owned()
+            },
             lines: Vec::new(),
             hash: String::new(),
             problems: Vec::new(),
@@ -57,7 +61,8 @@ impl Input {
         for line in &self.lines {
             let name = kebab(line.operation.name);
             let found = violations(&client, line).into_iter();
-            self.problems.extend(found.map(|problem| (line.number, format!("{name}: {problem}"))));
+            self.problems
+                .extend(found.map(|problem| (line.number, format!("{name}: {problem}"))));
         }
         if self.problems.is_empty() {
             return Ok(());
@@ -92,5 +97,9 @@ pub fn hash<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part);
     }
-    hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    hash.finalize()
+        .iter()
+        .take(16)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
-use std::io::{Read, Seek, SeekFrom, Write};
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use fs4::fs_std::FileExt;
@@ -70,27 +70,27 @@ impl Journal {
             Err(error) => return Err(failed("cannot be locked", &error)),
         }
         let mut text = String::new();
-        file.read_to_string(&mut text).map_err(|error| failed("cannot be read", &error))?;
+        file.read_to_string(&mut text)
+            .map_err(|error| failed("cannot be read", &error))?;
+        let header = json!({"journal": FORMAT, "input": input.hash, "target": target});
         // A process that was killed may have left half a record, about something that it had not yet done.
         let complete = text.rfind('\n').map_or(0, |end| end + 1);
-        file.set_len(complete as u64).map_err(|error| failed("cannot be repaired", &error))?;
-        file.seek(SeekFrom::End(0)).map_err(|error| failed("cannot be read", &error))?;
-
-        let mut journal = Journal {
-            file,
-            path: path.to_owned(),
-        };
         let mut records = text[..complete].lines();
         let states = match records.next() {
-            Some(header) => {
-                check_header(header, input, target).map_err(|what| failed("is refused", &what))?;
-                states(records, input).map_err(|what| failed("is refused", &what))?
-            }
-            None => {
-                journal.write(&json!({"journal": FORMAT, "input": input.hash, "target": target}))?;
-                HashMap::new()
-            }
+            Some(found) => check_header(found, input, target)
+                .and_then(|()| states(records, input))
+                .map_err(|what| failed("is refused", &what))?,
+            None if header.to_string().starts_with(&text) => HashMap::new(),
+            None => return Err(failed("is refused", &"it is not a journal of `genauth`")),
         };
+        // Only now is it known to be a journal, and not a file that was named by mistake.
+        file.set_len(complete as u64)
+            .map_err(|error| failed("cannot be repaired", &error))?;
+        let path = path.to_owned();
+        let mut journal = Journal { file, path };
+        if complete == 0 {
+            journal.write(&header)?;
+        }
         Ok((journal, states))
     }
 
@@ -131,7 +131,10 @@ fn states<'a>(records: impl Iterator<Item = &'a str>, input: &Input) -> Result<H
     for (index, record) in records.enumerate() {
         let damaged = || format!("its line {} is damaged", index + 2);
         let record: Value = serde_json::from_str(record).map_err(|_| damaged())?;
-        let line = record["line"].as_u64().and_then(|line| usize::try_from(line).ok()).ok_or_else(damaged)?;
+        let line = record["line"]
+            .as_u64()
+            .and_then(|line| usize::try_from(line).ok())
+            .ok_or_else(damaged)?;
         if hashes.get(&line).copied() != record["hash"].as_str() {
             return Err(format!("line {line} of {} has changed since then", input.name));
         }

@@ -44,7 +44,9 @@ fn parse(text: &str) -> Result<(&'static genauth::schema::Operation, Value), Str
         Some(_) => return Err("params must be a JSON object".to_owned()),
     };
     if let Some(unknown) = line.keys().next() {
-        return Err(format!("{unknown} is not a field of a line; the fields are operation and params"));
+        return Err(format!(
+            "{unknown} is not a field of a line; the fields are operation and params"
+        ));
     }
     let operation = find(&name).ok_or_else(|| {
         let nearest = nearest(&name, genauth::operations().map(|operation| operation.name));
@@ -71,11 +73,17 @@ mod tests {
     #[test]
     fn what_is_wrong_with_a_line_is_stated_without_its_values() {
         for (line, problem) in [
-            (r#"{"operation":"get_user","params":{"password":"hunter2"#, "not JSON (column 52)"),
+            (
+                r#"{"operation":"get_user","params":{"password":"hunter2"#,
+                "not JSON (column 52)",
+            ),
             ("[]", "must be a JSON object"),
             ("{}", "operation is required"),
             (r#"{"operation":1}"#, "operation must be text"),
-            (r#"{"operation":"get_user","params":[]}"#, "params must be a JSON object"),
+            (
+                r#"{"operation":"get_user","params":[]}"#,
+                "params must be a JSON object",
+            ),
             (
                 r#"{"operation":"get_user","parms":{}}"#,
                 "parms is not a field of a line; the fields are operation and params",
@@ -84,6 +92,9 @@ mod tests {
             assert_eq!(parse(line).unwrap_err(), problem);
         }
         let unknown = parse(r#"{"operation":"get-usr"}"#).unwrap_err();
-        assert!(unknown.starts_with("\"get-usr\" is not an operation (did you mean get-user"), "{unknown}");
+        assert!(
+            unknown.starts_with("\"get-usr\" is not an operation (did you mean get-user"),
+            "{unknown}"
+        );
     }
 }

@@ -46,7 +46,11 @@ impl fmt::Display for Summary {
             write!(f, "; not sent: {}", self.not_sent)?;
         }
         if !self.in_doubt.is_empty() {
-            write!(f, "\nin doubt, read back before repeating: lines {}", ranges(&self.in_doubt))?;
+            write!(
+                f,
+                "\nin doubt, read back before repeating: lines {}",
+                ranges(&self.in_doubt)
+            )?;
         }
         if !self.still_in_doubt.is_empty() {
             let lines = ranges(&self.still_in_doubt);
@@ -67,7 +71,11 @@ fn ranges(lines: &[usize]) -> String {
     let mut text = String::new();
     let mut rest = &*lines;
     while let Some(&first) = rest.first() {
-        let count = rest.iter().zip(first..).take_while(|(line, expected)| *line == expected).count();
+        let count = rest
+            .iter()
+            .zip(first..)
+            .take_while(|(line, expected)| *line == expected)
+            .count();
         let separator = if text.is_empty() { "" } else { ", " };
         let last = rest[count - 1];
         let _ = match count {
