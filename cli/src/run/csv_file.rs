@@ -35,9 +35,7 @@ pub fn read(
     let columns = columns(operation, &header, map)?;
     for record in reader.records() {
         let record = record.map_err(|error| invalid(&input, &error))?;
-        let number = record
-            .position()
-            .map_or(0, |position| usize::try_from(position.line()).unwrap_or(usize::MAX));
+        let number = record.position().map_or(0, |position| line_number(content, position));
         if record.len() != header.len() {
             input.add_problem(
                 number,
@@ -60,6 +58,14 @@ pub fn read(
         });
     }
     Ok(input)
+}
+
+/// The line on which a record starts. The parser counts the empty lines before a record as part of it.
+fn line_number(content: &[u8], position: &csv::Position) -> usize {
+    let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let line = usize::try_from(position.line()).unwrap_or(usize::MAX);
+    let breaks = content.iter().skip(start).take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    line + breaks.filter(|byte| **byte == b'\n').count()
 }
 
 /// The parser's messages contain no values, except for the position.

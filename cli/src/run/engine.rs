@@ -63,14 +63,23 @@ pub fn run(global: &Global, input: Input, settings: &Settings) -> Result<Exit, F
     confirm_destructive(global, &tasks, &host, settings.yes)?;
     let outcome = send(&client, Arc::new(tasks), settings.concurrency, journal, &mut summary);
     eprintln!("{}: {summary}", input.name);
-    let was_interrupted = outcome?;
-    Ok(if summary.is_complete() {
-        Exit::Done
-    } else if was_interrupted {
-        Exit::Interrupted
-    } else {
-        Exit::SomeFailed
+    let End {
+        was_interrupted,
+        first_error,
+    } = outcome?;
+    Ok(match first_error {
+        _ if summary.is_complete() => Exit::Done,
+        _ if was_interrupted => Exit::Interrupted,
+        // Such as credentials that are refused: the library then sends nothing more.
+        Some(exit) if summary.not_sent > 0 && summary.completed == 0 => exit,
+        _ => Exit::SomeFailed,
     })
+}
+
+/// How a run ended.
+struct End {
+    was_interrupted: bool,
+    first_error: Option<Exit>,
 }
 
 /// The host that requests go to, as messages show it.
@@ -102,14 +111,14 @@ fn confirm_destructive(global: &Global, tasks: &[Task], host: &str, yes: bool) -
     confirm::destructive(global, &kebab(name), &what.concat(), host)
 }
 
-/// Sends the lines, and returns whether the run was interrupted.
+/// Sends the lines.
 fn send(
     client: &ManagementClient,
     tasks: Arc<Vec<Task>>,
     concurrency: usize,
     journal: Option<Journal>,
     summary: &mut Summary,
-) -> Result<bool, Failure> {
+) -> Result<End, Failure> {
     let recorder = Arc::new(Mutex::new(Recorder::new(Arc::clone(&tasks), journal)));
     let requests = tasks.iter().map_while(|task| {
         let prepared = client.prepare(task.line.operation.name, task.line.params.clone());
@@ -136,7 +145,10 @@ fn send(
     });
     run.for_each(drop);
     lock(&recorder).finish(summary)?;
-    Ok(was_interrupted.load(Ordering::SeqCst))
+    Ok(End {
+        was_interrupted: was_interrupted.load(Ordering::SeqCst),
+        first_error: lock(&recorder).first_error(),
+    })
 }
 
 /// Stops the run at the first Ctrl-C, which waits for what is under way, and ends the program at the second.

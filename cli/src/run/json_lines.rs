@@ -75,7 +75,7 @@ mod tests {
         for (line, problem) in [
             (
                 r#"{"operation":"get_user","params":{"password":"hunter2"#,
-                "not JSON (column 52)",
+                "not JSON (column 53)",
             ),
             ("[]", "must be a JSON object"),
             ("{}", "operation is required"),

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::input::Line;
 use super::journal::{Journal, State};
 use super::summary::Summary;
-use crate::failure::{Failure, error_to_json};
+use crate::failure::{Exit, Failure, error_to_json};
 
 /// Number of results between two updates of the progress.
 const STEP: usize = 50;
@@ -30,6 +30,8 @@ pub struct Recorder {
     states: Vec<Option<State>>,
     printed: usize,
     shows_progress: bool,
+    /// The exit code that belongs to the first error.
+    first_error: Option<Exit>,
     /// What ends the run.
     failure: Option<Failure>,
 }
@@ -45,6 +47,7 @@ impl Recorder {
             journal,
             printed: 0,
             shows_progress: io::stderr().is_terminal() && !io::stdout().is_terminal(),
+            first_error: None,
             failure: None,
         }
     }
@@ -65,6 +68,9 @@ impl Recorder {
             state => state,
         };
         self.states[index] = Some(state);
+        if let (Err(error), State::Failed) = (result, state) {
+            self.first_error.get_or_insert_with(|| Exit::of(error));
+        }
         let printed = print(&task.line, state, result);
         let noted = match &mut self.journal {
             Some(journal) => journal.result(&task.line, state),
@@ -97,6 +103,11 @@ impl Recorder {
             }
         }
         self.failure.take().map_or(Ok(()), Err)
+    }
+
+    /// The exit code of the first error, which is the reason why nothing more was sent if the run ended with it.
+    pub fn first_error(&self) -> Option<Exit> {
+        self.first_error
     }
 
     fn show_progress(&self) {
