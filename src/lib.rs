@@ -344,7 +344,7 @@ pub use execute::attempt::Attempt;
 pub use execute::retry::RetryPolicy;
 pub use request::Request;
 pub use request::batches::{Batch, BatchOutcome, BatchReport, Batches, InDoubt};
-pub use request::bulk::{SendAll, SendProgress};
+pub use request::bulk::{SendAll, SendProgress, StopHandle};
 pub use request::pages::{Items, Pages};
 pub use request::raw::RawRequest;
 pub use response::Response;

@@ -6,4 +6,4 @@ mod read;
 pub mod source;
 
 pub use flags::{Flag, flags};
-pub use read::read;
+pub use read::{read, set};

@@ -15,8 +15,16 @@ use crate::response::Response;
 /// The response to a request of type `R`, or why there is none.
 type ResultOf<R> = Result<Response<<R as AsRequest>::Output>, Error>;
 
-/// The workers that send requests of type `R`.
-type Senders<R> = Workers<Request<<R as AsRequest>::Output>, ResultOf<R>>;
+/// The workers that send requests of type `R`, each with its index.
+type Senders<R> = Workers<(usize, Request<<R as AsRequest>::Output>), ResultOf<R>>;
+
+/// What is called on the threads that send requests, with the index of a request.
+struct Hooks<R> {
+    on_start: Option<Box<dyn Fn(usize) + Send + Sync>>,
+    on_end: Option<OnEnd<R>>,
+}
+
+type OnEnd<R> = Box<dyn Fn(usize, &R) + Send + Sync>;
 
 /// How far [`send_all`](crate::ManagementClient::send_all) has got.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,6 +52,23 @@ impl SendProgress {
     }
 }
 
+/// Stops a run from another thread: see [`SendAll::stop_handle`].
+#[derive(Clone)]
+pub struct StopHandle(Arc<BulkRun>);
+
+impl StopHandle {
+    /// Sends nothing more, and ends all waits. The iterator yields the results of the requests under way, and ends.
+    pub fn stop(&self) {
+        self.0.stop();
+    }
+}
+
+impl fmt::Debug for StopHandle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("StopHandle").field(&self.0.is_stopped()).finish()
+    }
+}
+
 /// An iterator over the results of many requests: see [`ManagementClient::send_all`](crate::ManagementClient::send_all).
 ///
 /// Dropping it sends nothing more, waits for the requests under way, and discards their results. To have the results, use
@@ -60,6 +85,8 @@ where
     is_ordered: bool,
     stops_on_error: bool,
     on_progress: Option<Box<dyn FnMut(SendProgress) + 'a>>,
+    /// `None` once there are workers, which then have them.
+    hooks: Option<Hooks<ResultOf<I::Item>>>,
     workers: Option<Senders<I::Item>>,
     run: Arc<BulkRun>,
     /// Number of requests that were taken from the iterator.
@@ -83,6 +110,10 @@ where
             is_ordered: true,
             stops_on_error: false,
             on_progress: None,
+            hooks: Some(Hooks {
+                on_start: None,
+                on_end: None,
+            }),
             workers: None,
             run: Arc::default(),
             taken: 0,
@@ -130,6 +161,36 @@ where
         self
     }
 
+    /// Calls a function with the index of each request before it is sent, on the thread that sends it.
+    ///
+    /// A program that keeps a journal notes there what it is about to send: a request without a result in the journal may
+    /// have happened. With [`on_end`](Self::on_end), no more than [`concurrency`](Self::concurrency) requests have this
+    /// state at a time. To prevent that the request is sent, call [`StopHandle::stop`].
+    ///
+    /// ```no_run
+    /// # let client = genauth::ManagementClient::from_env()?;
+    /// # let requests: Vec<genauth::builders::CreateUser> = Vec::new();
+    /// let run = client.send_all(requests).concurrency(16);
+    /// let run = run.on_start(|index| eprintln!("{index}: sending"));
+    /// let run = run.on_end(|index, result| eprintln!("{index}: {}", result.is_ok()));
+    /// run.for_each(drop);
+    /// # Ok::<(), genauth::Error>(())
+    /// ```
+    pub fn on_start(mut self, start: impl Fn(usize) + Send + Sync + 'static) -> Self {
+        if let Some(hooks) = &mut self.hooks {
+            hooks.on_start = Some(Box::new(start));
+        }
+        self
+    }
+
+    /// Calls a function with each result when it is there, on the thread that has sent the request.
+    pub fn on_end(mut self, end: impl Fn(usize, &ResultOf<I::Item>) + Send + Sync + 'static) -> Self {
+        if let Some(hooks) = &mut self.hooks {
+            hooks.on_end = Some(Box::new(end));
+        }
+        self
+    }
+
     /// Sends nothing more, waits for the requests under way, and returns their results in the order of the requests.
     ///
     /// Delays before another attempt end at once; the request then has the result of its last attempt. If it was not sent
@@ -138,6 +199,26 @@ where
     pub fn stop(mut self) -> Vec<(usize, ResultOf<I::Item>)> {
         self.stop_sending();
         std::iter::from_fn(|| self.receive(true)).collect()
+    }
+
+    /// A handle with which another thread can stop the run, such as one that handles Ctrl-C.
+    ///
+    /// ```no_run
+    /// # let client = genauth::ManagementClient::from_env()?;
+    /// # let requests: Vec<genauth::builders::CreateUser> = Vec::new();
+    /// let run = client.send_all(requests).concurrency(16);
+    /// let handle = run.stop_handle();
+    /// std::thread::spawn(move || {
+    ///     std::io::stdin().read_line(&mut String::new()).ok();
+    ///     handle.stop();
+    /// });
+    /// for (index, result) in run {
+    ///     println!("{index}: {}", result.is_ok());
+    /// }
+    /// # Ok::<(), genauth::Error>(())
+    /// ```
+    pub fn stop_handle(&self) -> StopHandle {
+        StopHandle(Arc::clone(&self.run))
     }
 
     /// How far the run has got.
@@ -171,8 +252,16 @@ where
     /// Gives the workers as many requests as they have room for. Before one is sent, `starting` is called with its index.
     pub(super) fn fill(&mut self, starting: &mut dyn FnMut(usize)) {
         let (concurrency, stops_on_error) = (self.concurrency, self.stops_on_error);
-        let send = move |request: Request<_>| send(&request, stops_on_error);
-        let workers = self.workers.get_or_insert_with(|| Workers::new(concurrency, send));
+        let hooks = &mut self.hooks;
+        let workers = self.workers.get_or_insert_with(|| {
+            let hooks = hooks.take();
+            Workers::new(concurrency, move |(index, request)| {
+                send(index, &request, hooks.as_ref(), stops_on_error)
+            })
+        });
+        if self.run.is_stopped() {
+            self.canceled.extend(workers.cancel_waiting());
+        }
         while workers.has_room() && !workers.is_over() {
             let Some(requests) = &mut self.requests else {
                 break;
@@ -194,7 +283,7 @@ where
             if !request.operation().effect.is_read() {
                 self.writes.push(index);
             }
-            workers.add(index, request);
+            workers.add(index, (index, request));
         }
     }
 
@@ -217,10 +306,18 @@ where
 
 /// Sends a request. After a failure that stops the run, the next ones need not start.
 fn send<T: Decode>(
+    index: usize,
     request: &Request<T>,
+    hooks: Option<&Hooks<Result<Response<T>, Error>>>,
     stops_on_error: bool,
 ) -> ControlFlow<Result<Response<T>, Error>, Result<Response<T>, Error>> {
+    if let Some(start) = hooks.and_then(|hooks| hooks.on_start.as_ref()) {
+        start(index);
+    }
     let result = request.send();
+    if let Some(end) = hooks.and_then(|hooks| hooks.on_end.as_ref()) {
+        end(index, &result);
+    }
     let stops = |error: &Error| stops_on_error || error.concerns_every_request();
     if result.as_ref().is_err_and(stops) {
         return ControlFlow::Break(result);

@@ -147,6 +147,28 @@ fn stop_ends_the_waits_of_all_workers() {
 }
 
 #[test]
+fn a_handle_stops_a_run_from_another_thread() {
+    for waiting in WAITS {
+        let (fake, client, _) = waiting.start();
+        let run = client.send_all(reads(&client, 1000)).concurrency(8);
+        let handle = run.stop_handle();
+        let stopping = thread::spawn({
+            let fake = fake.clone();
+            move || {
+                wait_until(|| fake.operations().len() >= waiting.attempts);
+                handle.stop();
+            }
+        });
+        // Without the handle it would take a day.
+        let results: Vec<_> = run.collect();
+        stopping.join().unwrap();
+        assert!(results[0].1.is_ok(), "{}", waiting.name);
+        assert!((1..=16).contains(&results.len()), "{}: {}", waiting.name, results.len());
+        assert!(fake.operations().len() <= 9, "{}: nothing is sent afterwards", waiting.name);
+    }
+}
+
+#[test]
 fn dropping_ends_the_waits_of_all_workers_and_their_threads() {
     for waiting in WAITS {
         let (fake, client, threads) = waiting.start();

@@ -208,7 +208,7 @@ fn find<'a>(flags: &'a [Flag], name: &str) -> Result<&'a Flag, Failure> {
     })
 }
 
-fn set(params: &mut Map<String, Value>, path: &[String], value: Value) -> Result<(), Failure> {
+pub fn set(params: &mut Map<String, Value>, path: &[String], value: Value) -> Result<(), Failure> {
     let Some((last, objects)) = path.split_last() else {
         return Ok(());
     };

@@ -55,6 +55,24 @@ async function main() {
   await check("revokeRole", { code: "node-reader", targets });
   await check("deleteRolesBatch", { codeList: ["node-reader"] });
   await check("getRole", { code: "node-reader" }, 404);
+
+  const app = (await check("createApplication", { appName: "Library", appIdentifier: "node-library" })).appId;
+  const tenant = (await check("createTenant", { name: "Acme", appIds: [app] })).tenantId;
+  const tenants = await check("listTenants", { page: 1, limit: 10 });
+  assert.deepStrictEqual(tenants.list.map((tenant) => tenant.name), ["Acme"]);
+  await check("createResource", { type: "DATA", code: "book", namespace: app });
+  await check("associateTenantResource", { code: "book", association: true, appId: app, tenantId: tenant });
+  const resource = await check("getResource", { code: "book", namespace: app });
+  assert.strictEqual(resource.linkedToTenant, true);
+  const readers = { targetType: "GROUP", targetIdentifier: ["node"] };
+  await check("authorizeApplicationAccess", { appId: app, list: [{ ...readers, effect: "ALLOW" }] });
+  const grants = await check("listAuthApplication", { appId: app, page: 1, limit: 10 });
+  assert.deepStrictEqual(grants.list.map((grant) => grant.effect), ["ALLOW"]);
+  const apps = await check("getUserAccessibleApps", { userId });
+  assert.deepStrictEqual(apps.map((app) => app.appName), ["Library"]);
+  await check("revokeApplicationAccess", { appId: app, list: [readers] });
+  assert.strictEqual((await check("listAuthApplication", { appId: app, page: 1, limit: 10 })).totalCount, 0);
+
   await check("deleteGroupsBatch", { codeList: ["node"] });
   await check("deleteUsersBatch", { userIds: [userId, second] });
   await check("getUser", { userId }, 404);

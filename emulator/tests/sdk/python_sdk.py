@@ -53,6 +53,29 @@ assert has_role == {"hasAnyRole": True}, has_role
 check("revoke_role", client.revoke_role(code="py-reader", targets=[target]))
 check("delete_roles_batch", client.delete_roles_batch(code_list=["py-reader"]))
 check("get_role", client.get_role(code="py-reader"), 404)
+
+app = check("create_application", client.create_application(app_name="Library", app_identifier="py-library"))["appId"]
+tenant = check("create_tenant", client.create_tenant(name="Acme", app_ids=[app]))["tenantId"]
+tenants = check("list_tenants", client.list_tenants(page=1, limit=10))
+assert [tenant["name"] for tenant in tenants["list"]] == ["Acme"], tenants
+check("create_resource", client.create_resource(type="DATA", code="book", namespace=app))
+check(
+    "associate_tenant_resource",
+    client.associate_tenant_resource(code="book", association=True, app_id=app, tenant_id=tenant),
+)
+resource = check("get_resource", client.get_resource(code="book", namespace=app))
+assert resource["linkedToTenant"] is True, resource
+targets = [{"targetType": "GROUP", "targetIdentifier": ["py"]}]
+access = [{**targets[0], "effect": "ALLOW"}]
+check("authorize_application_access", client.authorize_application_access(app_id=app, list=access))
+grants = check("list_auth_application", client.list_auth_application(app_id=app, page=1, limit=10))
+assert [grant["effect"] for grant in grants["list"]] == ["ALLOW"], grants
+apps = check("get_user_accessible_apps", client.get_user_accessible_apps(user_id=user_id))
+assert [app["appName"] for app in apps] == ["Library"], apps
+check("revoke_application_access", client.revoke_application_access(app_id=app, list=targets))
+grants = check("list_auth_application", client.list_auth_application(app_id=app, page=1, limit=10))
+assert grants["totalCount"] == 0, grants
+
 check("delete_groups_batch", client.delete_groups_batch(code_list=["py"]))
 check("delete_users_batch", client.delete_users_batch(user_ids=[user_id, second]))
 check("get_user", client.get_user(user_id=user_id), 404)
