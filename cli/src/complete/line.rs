@@ -35,12 +35,16 @@ pub fn words(line: &str) -> Vec<String> {
     words
 }
 
+/// Characters that break words, but belong to the word that follows.
+const KEPT_BREAKS: [char; 2] = ['@', '$'];
+
 /// The length of the part of a word that bash does not replace: all up to the last of the characters that break words.
 pub fn length_before_last_break(word: &str, breaks: &str) -> usize {
     let is_break = |letter: char| !letter.is_whitespace() && breaks.contains(letter);
-    word.rfind(is_break).map_or(0, |index| {
-        let letter = word[index..].chars().next();
-        index + letter.map_or(0, char::len_utf8)
+    let last = word.char_indices().filter(|(_, letter)| is_break(*letter)).last();
+    last.map_or(0, |(index, letter)| match KEPT_BREAKS.contains(&letter) {
+        true => index,
+        false => index + letter.len_utf8(),
     })
 }
 
@@ -69,8 +73,8 @@ mod tests {
     fn bash_keeps_what_stands_before_a_break() {
         let breaks = " \t\n\"'@><=;|&(:";
         assert_eq!(length_before_last_break("--color=al", breaks), 8);
-        assert_eq!(length_before_last_break("--user-ids=@fi", breaks), 12);
-        assert_eq!(length_before_last_break("@fi", breaks), 1);
+        assert_eq!(length_before_last_break("--user-ids=@fi", breaks), 11);
+        assert_eq!(length_before_last_break("@fi", breaks), 0);
         assert_eq!(length_before_last_break("--color=al", ""), 0);
         assert_eq!(length_before_last_break("get-user", breaks), 0);
     }

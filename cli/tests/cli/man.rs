@@ -62,6 +62,6 @@ fn an_unknown_operation_is_a_usage_error() {
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(
         stderr(&output),
-        "genauth: no operation \"create-usr\": did you mean create-user, create-role, create-users-batch?\n"
+        "genauth: no operation \"create-usr\": did you mean create-user, create-post, create-row?\n"
     );
 }

@@ -197,7 +197,7 @@ fn operations_are_found_and_described_without_credentials() {
     let error = agent.error("describe", json!({"operation": "create-usr"}));
     assert_eq!(
         error["message"],
-        "no operation \"create-usr\": did you mean create-user, create-role, create-users-batch?"
+        "no operation \"create-usr\": did you mean create-user, create-post, create-row?"
     );
     let error = agent.error("read", json!({"operation": "get-user", "params": {"userId": "x"}}));
     assert_eq!(error["class"], "credentials");

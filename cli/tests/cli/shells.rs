@@ -83,6 +83,10 @@ const CASES: &[(&str, &str)] = &[
         "genauth delete-users-batch --user-ids @i\t-y",
         "delete-users-batch --user-ids @ids.txt -y",
     ),
+    (
+        "genauth delete-users-batch --user-ids=@i\t-y",
+        "delete-users-batch --user-ids=@ids.txt -y",
+    ),
     ("genauth run some\tx", "run some directory/x"),
 ];
 

@@ -99,6 +99,8 @@ fn a_secret_is_asked_for_without_echo() {
     let emulator = company();
     let mut terminal = start(&emulator, "create-user --username zoe --password");
     terminal.expect("password");
+    // The question is asked just before the echo ends.
+    terminal.wait_for_no_echo();
     terminal.send("Tulip-2026\n");
     let (status, text) = terminal.end();
     assert!(status.success(), "{text}");

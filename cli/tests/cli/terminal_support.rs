@@ -8,6 +8,7 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
 use nix::pty::{Winsize, openpty};
+use nix::sys::termios::{LocalFlags, tcgetattr};
 
 /// How long a text may take before the test is considered to hang.
 const LIMIT: Duration = Duration::from_secs(60);
@@ -88,6 +89,19 @@ impl Terminal {
             let left = LIMIT.saturating_sub(start.elapsed());
             assert!(!left.is_zero(), "no {text:?} on the terminal:\n{shown}");
             screen = self.screen.1.wait_timeout(screen, left).unwrap().0;
+        }
+    }
+
+    /// Waits until the program reads without echo.
+    pub fn wait_for_no_echo(&self) {
+        let start = Instant::now();
+        while tcgetattr(&self.input)
+            .expect("a terminal")
+            .local_flags
+            .contains(LocalFlags::ECHO)
+        {
+            assert!(start.elapsed() < LIMIT, "the terminal still echoes:\n{}", self.text());
+            std::thread::sleep(Duration::from_millis(5));
         }
     }
 
