@@ -10,6 +10,7 @@ mod operation;
 mod values;
 
 use std::ffi::OsString;
+use std::fmt::Write;
 
 use crate::commands::COMMANDS;
 use crate::credentials::config::Config;
@@ -35,6 +36,7 @@ impl Candidate {
 }
 
 /// Prints the candidates. Nothing is an error: a message would end up in the line that the user is typing.
+#[allow(clippy::needless_pass_by_value)] // as every command
 pub fn run(_global: &Global, args: Vec<OsString>) -> Result<Exit, Failure> {
     let args: Vec<_> = args.iter().map(|arg| arg.to_string_lossy().into_owned()).collect();
     let (words, breaks) = match &*args {
@@ -50,7 +52,7 @@ pub fn run(_global: &Global, args: Vec<OsString>) -> Result<Exit, Failure> {
     for candidate in candidates(before, current) {
         // Bash replaces only what follows the last break.
         let shown = candidate.text.get(kept..).unwrap_or(&candidate.text);
-        text.push_str(&format!("{shown}\t{}\n", candidate.help.replace(['\t', '\n'], " ")));
+        let _ = writeln!(text, "{shown}\t{}", candidate.help.replace(['\t', '\n'], " "));
     }
     options::print(&text)
 }

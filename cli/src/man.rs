@@ -96,7 +96,8 @@ fn of_operation(operation: &'static Operation) -> String {
         let short = arg.get_short().map(|letter| format!("-{letter}, ")).unwrap_or_default();
         let values = arg.get_value_names().unwrap_or_default().iter();
         let is_switch = !arg.get_action().takes_values();
-        let value: String = values.filter(|_| !is_switch).map(|value| format!(" {value}")).collect();
+        let value: Vec<_> = values.filter(|_| !is_switch).map(|value| format!(" {value}")).collect();
+        let value = value.concat();
         page.term(&format!("{short}--{long}{value}"), 0);
         page.text(&format!(
             "{}.",

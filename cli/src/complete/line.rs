@@ -41,10 +41,14 @@ const KEPT_BREAKS: [char; 2] = ['@', '$'];
 /// The length of the part of a word that bash does not replace: all up to the last of the characters that break words.
 pub fn length_before_last_break(word: &str, breaks: &str) -> usize {
     let is_break = |letter: char| !letter.is_whitespace() && breaks.contains(letter);
-    let last = word.char_indices().filter(|(_, letter)| is_break(*letter)).last();
-    last.map_or(0, |(index, letter)| match KEPT_BREAKS.contains(&letter) {
-        true => index,
-        false => index + letter.len_utf8(),
+    let last = word.char_indices().rfind(|(_, letter)| is_break(*letter));
+    last.map_or(0, |(index, letter)| {
+        let replaced_from_break = KEPT_BREAKS.contains(&letter);
+        if replaced_from_break {
+            index
+        } else {
+            index + letter.len_utf8()
+        }
     })
 }
 

@@ -54,7 +54,7 @@ fn options(args: &[&Arg], flags: &[Flag], before: &[String], current: &str) -> V
         let name = arg.get_long().unwrap_or_default();
         let text = format!("--{name}");
         let flag = flag_of(name);
-        let prefix = if name.starts_with("param.") { 1 } else { 0 };
+        let prefix = usize::from(name.starts_with("param."));
         if arg.is_hide_set() || text.matches('.').count() > depth + prefix {
             continue;
         }

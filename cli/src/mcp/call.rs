@@ -4,7 +4,6 @@ use genauth::schema::Operation;
 use genauth::{Request, Response};
 use serde_json::{Map, Value, json};
 
-use super::describe::paging_hint;
 use super::policy::Policy;
 use super::tools::{Arguments, Texts, Tools};
 use crate::failure::Failure;
@@ -108,7 +107,10 @@ fn items(request: &Request<Value>, names: &[String], max_items: usize) -> Result
 fn texts(operation: &Operation, response: Response<Value>, names: &[String]) -> Texts {
     let mut data = response.data;
     operation.redact_data(&mut data);
-    let hint = rows::cut(&data).and_then(|(shown, total)| paging_hint(operation, shown as u64, total as u64));
+    let cut = rows::cut(&data).filter(|_| operation.has_pages());
+    let hint = cut.map(|(shown, total)| {
+        format!("{shown} of {total} items; set `max_items` for more, or the parameters of the page.")
+    });
     let is_list = rows::find(&data).is_some();
     let mut texts = if is_list && !names.is_empty() {
         bounded_list(

@@ -1,6 +1,6 @@
 //! The tool `describe`: an operation, and its parameters as a JSON Schema.
 
-use genauth::schema::{Operation, Param, ParamType};
+use genauth::schema::{Param, ParamType};
 use serde_json::{Map, Value, json};
 
 use super::policy::Policy;
@@ -50,11 +50,7 @@ fn object_schema(
         schema["description"] = sentences.join(" ").into();
         properties.insert(param.name().into_owned(), schema);
     }
-    let required: Vec<_> = params
-        .iter()
-        .filter(|param| param.required)
-        .map(|param| param.name())
-        .collect();
+    let required: Vec<_> = params.iter().filter(|param| param.required).map(Param::name).collect();
     let mut schema = json!({"type": "object", "properties": properties});
     if !required.is_empty() {
         schema["required"] = json!(required);
@@ -94,12 +90,6 @@ fn type_schema(ty: &'static ParamType, around: &mut Vec<&'static str>) -> Value 
         // Any JSON.
         _ => json!({}),
     }
-}
-
-/// Whether the data of an operation is asked for in pages.
-pub fn paging_hint(operation: &Operation, shown: u64, total: u64) -> Option<String> {
-    (operation.has_pages() && shown < total)
-        .then(|| format!("{shown} of {total} items; set `max_items` for more, or the parameters of the page."))
 }
 
 #[cfg(test)]

@@ -86,7 +86,7 @@ pub fn classify(message: Value) -> Message {
 }
 
 /// The response to a request.
-pub fn response(id: Value, result: Result<Value, RpcError>) -> Value {
+pub fn response(id: &Value, result: Result<Value, RpcError>) -> Value {
     let mut response = json!({"jsonrpc": "2.0", "id": id});
     match result {
         Ok(result) => response["result"] = result,

@@ -41,7 +41,7 @@ pub fn serve(tools: &Tools<'_>, mut input: impl BufRead, output: impl Write + Se
                 Err(_) if line.trim_ascii().is_empty() => continue,
                 Err(error) => {
                     let error = RpcError::new(ErrorCode::ParseError, format!("not JSON: {error}"));
-                    server.write(&response(Value::Null, Err(error)))?;
+                    server.write(&response(&Value::Null, Err(error)))?;
                     continue;
                 }
             };
@@ -88,8 +88,8 @@ impl<W: Write> Server<'_, W> {
 
     fn handle(&self, message: Value) -> Option<Value> {
         match classify(message) {
-            Message::Request { id, method, params } => Some(response(id, self.call(&method, params))),
-            Message::Invalid { id, error } => Some(response(id, Err(error))),
+            Message::Request { id, method, params } => Some(response(&id, self.call(&method, params))),
+            Message::Invalid { id, error } => Some(response(&id, Err(error))),
             // Cancellation among them: a request that was sent cannot be taken back, and its result says what happened.
             Message::Silent => None,
         }

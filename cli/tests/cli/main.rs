@@ -14,11 +14,11 @@ mod run_csv;
 mod run_file;
 mod run_stopped;
 mod secrets;
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 mod shells;
 mod support;
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 mod terminal;
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 mod terminal_support;
 mod transcript;

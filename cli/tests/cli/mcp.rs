@@ -17,6 +17,7 @@ struct Agent {
     last_id: u64,
 }
 
+#[allow(clippy::needless_pass_by_value)] // `json!` makes values
 impl Agent {
     fn start(command: &mut Command, args: &[&str]) -> Self {
         let mut child = command
