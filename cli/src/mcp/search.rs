@@ -12,6 +12,12 @@ use crate::show::first_sentence;
 
 const DEFAULT_LIMIT: usize = 20;
 
+/// Words of questions that say nothing about an operation.
+const FILLERS: [&str; 18] = [
+    "a", "all", "an", "by", "every", "for", "from", "how", "in", "is", "many", "of", "on", "the", "to", "which", "who",
+    "with",
+];
+
 /// The values of `effect`.
 pub const EFFECTS: [&str; 3] = ["read", "write", "destructive"];
 
@@ -35,7 +41,7 @@ pub fn run(policy: &Policy, arguments: &mut Arguments) -> Result<Texts, Failure>
             EFFECTS.join(", ")
         )));
     }
-    let words = words(&query);
+    let words = meaningful(words(&query));
     if words.is_empty() && domain.is_none() && wanted.is_none() {
         return Ok(vec![domains().to_string()]);
     }
@@ -57,7 +63,7 @@ pub fn run(policy: &Policy, arguments: &mut Arguments) -> Result<Texts, Failure>
         .collect();
     let mut texts = vec![Value::Array(rows).to_string()];
     if found.is_empty() {
-        texts.push("No operation has all these words. Try fewer, or list a domain.".to_owned());
+        texts.push("No operation has these words. Try others, or list a domain.".to_owned());
     } else if found.len() > limit {
         texts.push(format!("{limit} of {}; use more words, or raise `limit`.", found.len()));
     }
@@ -95,31 +101,38 @@ fn words(text: &str) -> Vec<String> {
     words.map(str::to_lowercase).collect()
 }
 
-/// How well an operation matches all words. `None` if it does not.
+/// The words that distinguish operations: not those of every question, and not the `s` of a genitive.
+fn meaningful(mut words: Vec<String>) -> Vec<String> {
+    words.retain(|word| word.chars().count() > 1 && !FILLERS.contains(&&**word));
+    words
+}
+
+/// How well an operation matches the words. `None` if it has less than half of them.
 fn score(operation: &Operation, query: &[String]) -> Option<u32> {
     let name = words(operation.name);
-    let other_names = operation.documented_name.unwrap_or_default().to_lowercase();
+    let documented_name = operation.documented_name.unwrap_or_default();
+    let others = [operation.domain, documented_name, operation.path];
     let description = operation.description().to_lowercase();
-    let mut total = 0;
+    let (mut total, mut matched) = (0, 0);
     for word in query {
         // Singular and plural mean the same: `user` finds `list_users`.
         let stem = word.strip_suffix('s').filter(|stem| stem.len() > 2).unwrap_or(word);
         let is_same = |part: &String| part == word || part.strip_suffix('s').unwrap_or(part) == stem;
-        total += if name.iter().any(is_same) {
+        let weight = if name.iter().any(is_same) {
             8
         } else if name.iter().any(|part| part.starts_with(stem)) {
             4
-        } else if operation.domain.contains(stem) || other_names.contains(stem) || operation.path.contains(stem) {
+        } else if others.iter().any(|other| other.contains(stem)) {
             2
-        } else if description.contains(stem) {
-            1
         } else {
-            return None;
+            u32::from(description.contains(stem))
         };
+        total += weight;
+        matched += usize::from(weight > 0);
     }
     // Of two operations with the same words, the one that is about less besides them comes first.
     let extra = u32::try_from(name.len()).unwrap_or(u32::MAX).min(15);
-    Some(total * 16 + (15 - extra))
+    (matched * 2 >= query.len()).then_some(total * 16 + (15 - extra))
 }
 
 #[cfg(test)]
@@ -152,14 +165,32 @@ mod tests {
     }
 
     #[test]
+    fn questions_find_operations_that_have_most_of_their_words() {
+        for (query, expected) in [
+            ("list all applications", "list-applications"),
+            ("login history of a user", "get-user-login-history"),
+            ("user's roles", "get-user-roles"),
+            ("assign the role to a user", "assign-role"),
+            ("how many webhook logs", "get-webhook-logs"),
+            (
+                "remove xylophone members from a department",
+                "remove-department-members",
+            ),
+        ] {
+            assert_eq!(search(json!({"query": query, "limit": 1})).0, [expected], "{query}");
+        }
+    }
+
+    #[test]
     fn effects_and_domains_limit_what_is_found() {
         let (names, _) =
             search(json!({"query": "user delete", "effect": "destructive", "domain": "users", "limit": 3}));
         assert!(names.contains(&"delete-users-batch".to_owned()), "{names:?}");
-        assert!(
-            search(json!({"query": "delete-users-batch", "effect": "read"}))
-                .0
-                .is_empty()
+        let (names, note) = search(json!({"query": "xylophone", "effect": "read"}));
+        assert!(names.is_empty());
+        assert_eq!(
+            note.unwrap(),
+            "No operation has these words. Try others, or list a domain."
         );
         let (_, note) = search(json!({"query": "user", "limit": 2}));
         assert!(note.unwrap().starts_with("2 of "));
