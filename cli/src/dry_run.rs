@@ -11,7 +11,6 @@ use crate::options;
 
 /// Prints the request. It was validated with the secrets; what is printed is built without them.
 pub fn print(client: &ManagementClient, request: &Request<Value>, mut params: Value) -> Result<Exit, Failure> {
-    request.validate()?;
     let operation = request.operation();
     mask_file(&mut params);
     operation.redact_params(&mut params);

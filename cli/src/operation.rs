@@ -35,13 +35,16 @@ pub fn run(global: &Global, operation: &'static Operation, args: Vec<OsString>) 
     let offline = global.offline_client()?;
     let request = offline.prepare(operation.name, params.clone())?;
     let printer = Printer::new(output.clone())?;
-    if matches.get_flag("dry-run") {
-        return dry_run::print(&offline, &request, params);
-    }
     if in_batches {
         request.validate_in_batches()?;
     } else {
         request.validate()?;
+    }
+    if matches.get_flag("dry-run") {
+        if in_batches {
+            eprintln!("the list is sent in batches; this is the request as a whole");
+        }
+        return dry_run::print(&offline, &request, params);
     }
     let client = global.client()?;
     // A list that is sent in batches cannot be built as one request.

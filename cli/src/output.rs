@@ -15,7 +15,9 @@ use serde_json::Value;
 
 use crate::failure::Failure;
 use crate::options::Global;
+use crate::terminal::{self, ColorChoice};
 use cells::Columns;
+use json::Style;
 use table::Table;
 
 /// The form of the output.
@@ -36,6 +38,8 @@ pub struct Options {
     pub jq: Option<String>,
     pub envelope: bool,
     pub color: bool,
+    /// Whether people read it: JSON is indented, and long cells of tables are shortened.
+    pub is_terminal: bool,
 }
 
 impl Options {
@@ -54,6 +58,7 @@ impl Options {
             jq: text("jq").map(str::to_owned),
             envelope: matches.get_flag("envelope"),
             color: global.color.on_stdout(),
+            is_terminal: terminal::is_stdout() || global.color == ColorChoice::Always,
         };
         let is_grid = matches!(format, Some(Format::Table | Format::Csv));
         match (&options.jq, is_grid, options.envelope) {
@@ -196,26 +201,34 @@ impl Printer {
 
     /// A value in the form for people on a terminal, and compact otherwise.
     fn value(&mut self, value: &Value) -> Result<(), Failure> {
-        self.filtered(value, self.options.color)
+        self.filtered(value, self.style())
     }
 
     fn compact(&mut self, value: &Value) -> Result<(), Failure> {
-        self.filtered(value, false)
+        self.filtered(value, Style::Compact)
     }
 
-    fn filtered(&mut self, value: &Value, pretty: bool) -> Result<(), Failure> {
+    fn filtered(&mut self, value: &Value, style: Style) -> Result<(), Failure> {
         #[cfg(feature = "jq")]
         if let Some(filter) = &self.filter {
             let results = filter.apply(value)?;
             for result in results {
                 match result {
                     Value::String(text) if self.options.format.is_none() => self.write(&format!("{text}\n"))?,
-                    result => self.write(&json::text(&result, pretty))?,
+                    result => self.write(&json::text(&result, style))?,
                 }
             }
             return Ok(());
         }
-        self.write(&json::text(value, pretty))
+        self.write(&json::text(value, style))
+    }
+
+    fn style(&self) -> Style {
+        match (self.options.color, self.options.is_terminal) {
+            (true, _) => Style::Colored,
+            (false, true) => Style::Indented,
+            (false, false) => Style::Compact,
+        }
     }
 
     fn write(&mut self, text: &str) -> Result<(), Failure> {

@@ -155,30 +155,38 @@ pub fn first_sentence(markdown: &str) -> String {
 
 /// A description of an operation in the names of the command line: operations in kebab case, and parameters as flags.
 pub fn described(operation: &Operation, markdown: &str) -> String {
-    let mut text = String::new();
-    for (index, part) in paragraphs(markdown).split('`').enumerate() {
-        // What stands between two of these marks is code. A default is a value, whatever it looks like.
-        let is_value = ["Defaults to ", " is ", " or "]
+    described_with(markdown, &|name| {
+        let first = name.split('.').next().unwrap_or_default();
+        let is_param = operation
+            .params
             .iter()
-            .any(|before| text.ends_with(before));
+            .any(|param| kebab(&param.name()) == kebab(first));
+        let names: Vec<_> = name.split('.').map(kebab).collect();
+        is_param.then(|| format!("--{}", names.join(".")))
+    })
+}
+
+/// A description in which `rename` finds the names of parameters.
+fn described_with(markdown: &str, rename: &dyn Fn(&str) -> Option<String>) -> String {
+    let mut text = String::new();
+    let mut was_value = false;
+    // What stands between two of these marks is code.
+    for (index, part) in paragraphs(markdown).split('`').enumerate() {
+        if index % 2 == 0 {
+            text.push_str(part);
+            continue;
+        }
+        // A default is a value, whatever it looks like.
+        let is_value = ["Defaults to ", " is "].iter().any(|before| text.ends_with(before))
+            || (was_value && text.ends_with(" or "));
         let is_word = part
             .bytes()
             .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'.'));
-        let is_param = || {
-            let first = part.split('.').next().unwrap_or_default();
-            operation
-                .params
-                .iter()
-                .any(|param| kebab(&param.name()) == kebab(first))
-        };
-        match names::find(part) {
-            Some(other) if index % 2 == 1 && part.contains('_') => text.push_str(&kebab(other.name)),
-            _ if index % 2 == 1 && is_word && !is_value && is_param() => {
-                let names: Vec<_> = part.split('.').map(kebab).collect();
-                let _ = write!(text, "--{}", names.join("."));
-            }
-            _ => text.push_str(part),
-        }
+        was_value = is_value;
+        let operation = names::find(part).filter(|_| part.contains('_'));
+        let renamed = operation.map(|operation| kebab(operation.name));
+        let renamed = renamed.or_else(|| rename(part).filter(|_| is_word && !is_value));
+        text.push_str(renamed.as_deref().unwrap_or(part));
     }
     text
 }
@@ -197,6 +205,10 @@ mod tests {
             ),
             ("Call `get_user` with `user_ids`.", "Call get-user with --user-ids."),
             ("Defaults to `user_ids`.", "Defaults to user_ids."),
+            (
+                "`options` is set or `user_ids` is.",
+                "--options is set or --user-ids is.",
+            ),
             ("One.\n\n```\ncode\n```\n\nTwo.", "One.\n\nTwo."),
         ] {
             assert_eq!(described(operation, markdown), expected);

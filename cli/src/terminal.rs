@@ -14,6 +14,11 @@ pub enum ColorChoice {
     Never,
 }
 
+/// Whether output is read by people.
+pub fn is_stdout() -> bool {
+    io::stdout().is_terminal()
+}
+
 impl ColorChoice {
     pub fn on_stdout(self) -> bool {
         match self {

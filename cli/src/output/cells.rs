@@ -7,6 +7,21 @@ use super::fields;
 /// The name of the only column of values that are not objects.
 const VALUE: &str = "value";
 
+/// Number of columns of a table whose fields were not chosen.
+const MAX_COLUMNS: usize = 8;
+/// Names of the columns that come first.
+const FIRST: [&str; 7] = ["id", "code", "name", "username", "email", "phone", "status"];
+
+/// Where a column of a table stands.
+fn rank(name: &str) -> usize {
+    match FIRST.iter().position(|first| *first == name) {
+        Some(0) => 0,
+        None if name.ends_with("Id") => 1,
+        Some(place) => place + 1,
+        None => FIRST.len() + 1,
+    }
+}
+
 /// The columns: those that were asked for, or else all fields of the first rows.
 pub struct Columns {
     names: Vec<String>,
@@ -28,7 +43,7 @@ impl Columns {
         Columns { names }
     }
 
-    /// Only columns with a value that is neither a list nor an object, for a table that people read.
+    /// For a table that people read: only some columns, with values that are neither lists nor objects.
     pub fn without_nested(mut self, rows: &[Value]) -> Self {
         let is_simple = |name: &String| {
             let values = || rows.iter().filter_map(|row| row.get(name));
@@ -38,6 +53,9 @@ impl Columns {
         if !simple.is_empty() {
             self.names = simple;
         }
+        // What identifies a row comes first. The order is stable otherwise.
+        self.names.sort_by_key(|name| rank(name));
+        self.names.truncate(MAX_COLUMNS);
         self
     }
 
@@ -76,6 +94,9 @@ mod tests {
         assert_eq!(columns.names(), ["a", "b", "c"]);
         assert_eq!(columns.cells(&rows[0]), ["1", "[1]", ""]);
         assert_eq!(columns.without_nested(&rows).names(), ["a"]);
+        let rows = [json!({"a": 1, "userId": 1, "name": 1, "status": 1, "id": 1, "zip": 1, "x": 1, "y": 1, "z": 1})];
+        let columns = Columns::new(&[], &rows).without_nested(&rows);
+        assert_eq!(columns.names(), ["id", "userId", "name", "status", "a", "x", "y", "z"]);
         assert_eq!(Columns::new(&[], &[json!("x")]).cells(&json!("x")), ["x"]);
     }
 }

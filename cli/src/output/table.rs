@@ -8,7 +8,7 @@ use crate::terminal::printable;
 
 /// Number of rows that decide the columns and their widths.
 const SAMPLE: usize = 200;
-/// Width of a column at most, in characters.
+/// Width of a column at most on a terminal, in characters.
 const MAX_WIDTH: usize = 60;
 const BOLD: &str = "\x1b[1m";
 const RESET: &str = "\x1b[0m";
@@ -16,6 +16,8 @@ const RESET: &str = "\x1b[0m";
 pub struct Table {
     fields: Vec<String>,
     color: bool,
+    /// Width of a column at most.
+    max_width: usize,
     /// The rows that came before the columns were decided.
     waiting: Vec<Value>,
     columns: Option<(Columns, Vec<usize>)>,
@@ -26,6 +28,7 @@ impl Table {
         Table {
             fields: options.fields.clone(),
             color: options.color,
+            max_width: if options.is_terminal { MAX_WIDTH } else { usize::MAX },
             waiting: Vec::new(),
             columns: None,
         }
@@ -61,11 +64,11 @@ impl Table {
         let mut widths: Vec<_> = columns.names().iter().map(|name| width(name)).collect();
         for row in &rows {
             for (widest, cell) in widths.iter_mut().zip(columns.cells(row)) {
-                *widest = (*widest).max(width(&printable(&cell))).min(MAX_WIDTH);
+                *widest = (*widest).max(width(&printable(&cell))).min(self.max_width);
             }
         }
-        let head: Vec<_> = columns.names().iter().map(|name| name.to_uppercase()).collect();
-        let head = line(&head, &widths);
+        // The names as `--fields` takes them.
+        let head = line(columns.names(), &widths);
         let mut text = if self.color {
             format!("{BOLD}{}{RESET}\n", head.trim_end())
         } else {
@@ -145,7 +148,7 @@ mod tests {
         ] {
             assert!(table.add(row).is_none());
         }
-        assert_eq!(table.finish(), "CODE  NAME\na     开发\nlong  x y\n");
+        assert_eq!(table.finish(), "code  name\na     开发\nlong  x y\n");
     }
 
     #[test]

@@ -41,9 +41,8 @@ fn list(flag: &str, item: &ParamType, texts: &[String]) -> Result<Value, Failure
             add(&mut items, item, &text).map_err(|what| Failure::usage(format!("--{flag} must be {what}")))?;
             continue;
         }
-        // A whole JSON list in a file is not mistaken for lines if the items are objects.
-        if is_json_list(item, &text) {
-            add(&mut items, item, &text).map_err(|what| Failure::usage(format!("--{flag} must be {what}")))?;
+        if matches!(item, ParamType::Object(_) | ParamType::Map) {
+            items.extend(objects(flag, &text)?);
             continue;
         }
         for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
@@ -52,6 +51,24 @@ fn list(flag: &str, item: &ParamType, texts: &[String]) -> Result<Value, Failure
         }
     }
     Ok(Value::Array(items))
+}
+
+/// The objects of a file: one after the other, usually on a line each, or in one list.
+fn objects(flag: &str, text: &str) -> Result<Vec<Value>, Failure> {
+    let mut objects = Vec::new();
+    for value in serde_json::Deserializer::from_str(text).into_iter() {
+        match value {
+            Ok(Value::Array(list)) => objects.extend(list),
+            Ok(value @ Value::Object(_)) => objects.push(value),
+            Ok(_) => return Err(Failure::usage(format!("--{flag}: the file must contain JSON objects"))),
+            // The parser's message may quote a value.
+            Err(error) => {
+                let place = format!("line {}, column {}", error.line(), error.column());
+                return Err(Failure::usage(format!("--{flag}: the file is not JSON ({place})")));
+            }
+        }
+    }
+    Ok(objects)
 }
 
 fn add(items: &mut Vec<Value>, item: &ParamType, text: &str) -> Result<(), String> {
@@ -169,6 +186,24 @@ mod tests {
         ] {
             assert_eq!(scalar(&ty, text), Err(expected.to_owned()));
         }
+    }
+
+    #[test]
+    fn a_file_of_objects_has_one_after_the_other_or_a_list() {
+        let expected = [json!({"a": 1}), json!({"b": 2})];
+        for text in [
+            "{\"a\": 1}\n{\"b\": 2}\n",
+            "[{\"a\": 1}, {\"b\": 2}]",
+            "{\n\"a\": 1\n}\n\n{\"b\": 2}",
+        ] {
+            assert_eq!(objects("x", text).unwrap(), expected);
+        }
+        let message = |text: &str| objects("x", text).unwrap_err().to_string();
+        assert_eq!(
+            message("{}\n{\"a\": secret}"),
+            "--x: the file is not JSON (line 2, column 7)"
+        );
+        assert_eq!(message("1"), "--x: the file must contain JSON objects");
     }
 
     #[test]

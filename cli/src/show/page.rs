@@ -1,10 +1,11 @@
 //! The page of an operation for people.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use genauth::schema::{Availability, Certainty, Operation, Param, ParamType};
 
-use super::{described, sentences_with, type_name, values_of};
+use super::{described, described_with, sentences_with, type_name, values_of};
 use crate::list::effect;
 use crate::names::kebab;
 use crate::parameters::{Flag, flags};
@@ -48,22 +49,15 @@ pub fn text(operation: &'static Operation) -> String {
             .map(|(parent, _)| format!("{parent}."))
             .unwrap_or_default();
         let sibling = |wire: &str| format!("--{parent}{}", kebab(wire));
-        write_param(
-            &mut text,
-            operation,
-            flag.param,
-            &headline(&flag),
-            flag.description,
-            depth,
-            &sibling,
-        );
-        write_items(&mut text, operation, &flag.param.ty, depth, &mut Vec::new());
+        let description = described(operation, flag.description);
+        write_param(&mut text, flag.param, &headline(&flag), description, depth, &sibling);
+        write_items(&mut text, &flag.param.ty, depth, &mut Vec::new());
     }
     text
 }
 
 /// The fields of the objects in a list, which have no flags, by their names in JSON.
-fn write_items(text: &mut String, operation: &Operation, ty: &ParamType, depth: usize, around: &mut Vec<&'static str>) {
+fn write_items(text: &mut String, ty: &ParamType, depth: usize, around: &mut Vec<&'static str>) {
     let (ParamType::List(item), true) = (ty, around.len() < MAX_DEPTH) else {
         return;
     };
@@ -76,24 +70,27 @@ fn write_items(text: &mut String, operation: &Operation, ty: &ParamType, depth: 
     for (field, description) in schema.fields().iter().zip(schema.field_descriptions()) {
         let required = if field.required { " [required]" } else { "" };
         let head = format!("{} <{}>{required}", field.name(), type_name(&field.ty));
-        write_param(text, operation, field, &head, description, depth + 3, &str::to_owned);
-        write_items(text, operation, &field.ty, depth + 3, around);
+        let rename = |name: &str| {
+            let mut names = schema.fields().iter().map(Param::name);
+            names.find(|wire| kebab(wire) == kebab(name)).map(Cow::into_owned)
+        };
+        let description = described_with(description, &rename);
+        write_param(text, field, &head, description, depth + 3, &str::to_owned);
+        write_items(text, &field.ty, depth + 3, around);
     }
     around.pop();
 }
 
 fn write_param(
     text: &mut String,
-    operation: &Operation,
     param: &Param,
     headline: &str,
-    description: &str,
+    mut description: String,
     depth: usize,
     sibling: &dyn Fn(&str) -> String,
 ) {
     let indent = "  ".repeat(depth);
     let _ = writeln!(text, "{indent}{headline}");
-    let mut description = described(operation, description);
     for sentence in sentences_with(param, sibling) {
         let separator = if description.is_empty() { "" } else { " " };
         let _ = write!(description, "{separator}{sentence}");

@@ -10,3 +10,4 @@ mod run_file;
 mod run_stopped;
 mod secrets;
 mod support;
+mod transcript;

@@ -48,7 +48,7 @@ fn lists_have_rows_and_columns() {
     let table = stdout(&run(&emulator, &format!("{line} -o table")));
     let rows: Vec<_> = table.lines().collect();
     assert_eq!(rows.len(), 5, "{table}");
-    assert_eq!(rows[0], "CODE          NAME");
+    assert_eq!(rows[0], "code          name");
     assert!(rows.contains(&"first-aiders  First aiders"), "{table}");
 
     let csv = stdout(&run(&emulator, &format!("{line},description -o csv")));
@@ -120,7 +120,7 @@ fn filters_print_strings_without_quotes() {
 #[test]
 fn operations_are_listed_and_shown() {
     let text = stdout(&bare().args(words("ops users --writes")).output().unwrap());
-    assert!(text.starts_with("NAME"), "{text}");
+    assert!(text.starts_with("name"), "{text}");
     assert!(
         text.lines()
             .any(|line| line.starts_with("delete-users-batch ") && line.contains(" destructive ")),
