@@ -64,7 +64,10 @@ pub fn read(
 fn line_number(content: &[u8], position: &csv::Position) -> usize {
     let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
     let line = usize::try_from(position.line()).unwrap_or(usize::MAX);
-    let breaks = content.iter().skip(start).take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    let breaks = content
+        .iter()
+        .skip(start)
+        .take_while(|byte| matches!(byte, b'\r' | b'\n'));
     line + breaks.filter(|byte| **byte == b'\n').count()
 }
 
