@@ -164,7 +164,70 @@ fn a_handle_stops_a_run_from_another_thread() {
         stopping.join().unwrap();
         assert!(results[0].1.is_ok(), "{}", waiting.name);
         assert!((1..=16).contains(&results.len()), "{}: {}", waiting.name, results.len());
-        assert!(fake.operations().len() <= 9, "{}: nothing is sent afterwards", waiting.name);
+        assert!(
+            fake.operations().len() <= 9,
+            "{}: nothing is sent afterwards",
+            waiting.name
+        );
+    }
+}
+
+#[test]
+fn a_request_starts_and_ends_on_the_thread_that_sends_it() {
+    let seen: Arc<Mutex<Vec<(String, thread::ThreadId)>>> = Arc::default();
+    let note = {
+        let seen = Arc::clone(&seen);
+        move |what: String| seen.lock().unwrap().push((what, thread::current().id()))
+    };
+    let fake = FakeTransport::responding({
+        let note = note.clone();
+        move |request| {
+            note(format!("sent {}", number(request)));
+            if number(request) == 1 {
+                refused_for("0", 403)
+            } else {
+                group()
+            }
+        }
+    });
+    let client = builder(fake).build().unwrap();
+    for concurrency in [1, 4] {
+        seen.lock().unwrap().clear();
+        let (starting, ending) = (note.clone(), note.clone());
+        let run = client.send_all(reads(&client, 20)).concurrency(concurrency);
+        let run = run.on_start(move |index| starting(format!("start {index}")));
+        let run = run.on_end(move |index, result| ending(format!("end {index} {}", result.is_ok())));
+        run.for_each(drop);
+        let seen = seen.lock().unwrap();
+        for index in 0..20 {
+            let expected = [
+                format!("start {index}"),
+                format!("sent {index}"),
+                format!("end {index} {}", index != 1),
+            ];
+            let of_index: Vec<_> = seen.iter().filter(|(what, _)| expected.contains(what)).collect();
+            let names: Vec<_> = of_index.iter().map(|(what, _)| what.clone()).collect();
+            assert_eq!(names, expected);
+            assert!(of_index.iter().all(|(_, thread)| *thread == of_index[0].1));
+        }
+        assert_eq!(seen.len(), 60);
+    }
+}
+
+#[test]
+fn a_run_that_is_stopped_at_a_start_does_not_send_the_request() {
+    for concurrency in [1, 4] {
+        let fake = FakeTransport::responding(|_| group());
+        let client = builder(fake.clone()).build().unwrap();
+        let run = client.send_all(reads(&client, 100)).concurrency(concurrency);
+        let handle = run.stop_handle();
+        let run = run.on_start(move |_| handle.stop());
+        let results: Vec<_> = run.collect();
+        assert!((1..=concurrency).contains(&results.len()), "{}", results.len());
+        for (_, result) in results {
+            assert_eq!(result.unwrap_err().transport_kind(), Some(TransportErrorKind::Stopped));
+        }
+        assert_eq!(fake.operations().len(), 0);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Sends lines, several at a time, and notes each in the journal before and after.
 
+use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -18,6 +19,9 @@ use crate::{confirm, credentials};
 
 /// Sends the lines that the journal does not know as completed.
 pub fn run(global: &Global, input: Input, settings: &Settings) -> Result<Exit, Failure> {
+    if settings.retry_unknown && settings.journal.is_none() {
+        return Err(Failure::usage("--retry-unknown needs --journal"));
+    }
     let credentials = credentials::find(global)?;
     let client = global.client_with(|builder| match settings.rate {
         Some(rate) => builder.rate_limit(rate),
@@ -61,19 +65,27 @@ pub fn run(global: &Global, input: Input, settings: &Settings) -> Result<Exit, F
         }
     }
     confirm_destructive(global, &tasks, &host, settings.yes)?;
-    let outcome = send(&client, Arc::new(tasks), settings.concurrency, journal, &mut summary);
-    eprintln!("{}: {summary}", input.name);
-    let End {
-        was_interrupted,
-        first_error,
-    } = outcome?;
-    Ok(match first_error {
+    let recorder = Recorder::new(Arc::new(tasks), journal, global.errors_as_json);
+    let outcome = send(&client, recorder, settings.concurrency, &mut summary);
+    let exit = match &outcome {
         _ if summary.is_complete() => Exit::Done,
-        _ if was_interrupted => Exit::Interrupted,
+        Ok(end) if end.was_interrupted => Exit::Interrupted,
         // Such as credentials that are refused: the library then sends nothing more.
-        Some(exit) if summary.not_sent > 0 && summary.completed == 0 => exit,
-        _ => Exit::SomeFailed,
-    })
+        Ok(End {
+            first_error: Some(exit),
+            ..
+        }) if summary.not_sent > 0 && summary.completed == 0 => *exit,
+        Ok(_) => Exit::SomeFailed,
+        Err(failure) => failure.exit_code(),
+    };
+    let text = if global.errors_as_json {
+        summary.to_json(exit).to_string()
+    } else {
+        format!("{}: {summary}", input.name)
+    };
+    // Nothing can be done if stderr is closed.
+    let _ = writeln!(io::stderr(), "{text}");
+    outcome.map(|_| exit)
 }
 
 /// How a run ended.
@@ -114,12 +126,12 @@ fn confirm_destructive(global: &Global, tasks: &[Task], host: &str, yes: bool) -
 /// Sends the lines.
 fn send(
     client: &ManagementClient,
-    tasks: Arc<Vec<Task>>,
+    recorder: Recorder,
     concurrency: usize,
-    journal: Option<Journal>,
     summary: &mut Summary,
 ) -> Result<End, Failure> {
-    let recorder = Arc::new(Mutex::new(Recorder::new(Arc::clone(&tasks), journal)));
+    let tasks = recorder.tasks();
+    let recorder = Arc::new(Mutex::new(recorder));
     let requests = tasks.iter().map_while(|task| {
         let prepared = client.prepare(task.line.operation.name, task.line.params.clone());
         prepared
@@ -160,7 +172,7 @@ fn stop_on_signal(handle: StopHandle) -> Result<Arc<AtomicBool>, Failure> {
             std::process::exit(i32::from(Exit::Interrupted as u8));
         }
         handle.stop();
-        eprintln!("genauth: stopping; waiting for the requests under way");
+        let _ = writeln!(io::stderr(), "genauth: stopping; waiting for the requests under way");
     };
     ctrlc::set_handler(handler).map_err(|error| Failure::internal(format!("cannot handle Ctrl-C: {error}")))?;
     Ok(was_interrupted)

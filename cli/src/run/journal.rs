@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use fs4::fs_std::FileExt;
@@ -47,6 +47,10 @@ impl State {
 pub struct Journal {
     file: File,
     path: PathBuf,
+    /// Length of the complete records.
+    length: u64,
+    /// Whether a failed write may have left half a record behind them.
+    is_torn: bool,
 }
 
 impl Journal {
@@ -64,6 +68,9 @@ impl Journal {
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let mut file = options.open(path).map_err(|error| failed("cannot be opened", &error))?;
+        if !file.metadata().is_ok_and(|metadata| metadata.is_file()) {
+            return Err(failed("is refused", &"it is not a file"));
+        }
         match file.try_lock_exclusive() {
             Ok(true) => {}
             Ok(false) => return Err(failed("is in use", &"another run writes to it")),
@@ -83,11 +90,14 @@ impl Journal {
             None if header.to_string().starts_with(&text) => HashMap::new(),
             None => return Err(failed("is refused", &"it is not a journal of `genauth`")),
         };
+        let mut journal = Journal {
+            file,
+            path: path.to_owned(),
+            length: complete as u64,
+            is_torn: complete < text.len(),
+        };
         // Only now is it known to be a journal, and not a file that was named by mistake.
-        file.set_len(complete as u64)
-            .map_err(|error| failed("cannot be repaired", &error))?;
-        let path = path.to_owned();
-        let mut journal = Journal { file, path };
+        journal.repair().map_err(|error| failed("cannot be repaired", &error))?;
         if complete == 0 {
             journal.write(&header)?;
         }
@@ -103,10 +113,28 @@ impl Journal {
         self.write(&json!({"line": line.number, "hash": line.hash, "state": state.name()}))
     }
 
-    /// Each record is one write, so that a process that is killed leaves whole records.
+    /// Each record is one write, so that a process that is killed leaves whole records, except for the last one.
     fn write(&mut self, record: &Value) -> Result<(), Failure> {
-        let failed = |error| Failure::internal(format!("journal {} cannot be written: {error}", self.path.display()));
-        self.file.write_all(format!("{record}\n").as_bytes()).map_err(failed)
+        let record = format!("{record}\n");
+        let written = self.repair().and_then(|()| self.file.write_all(record.as_bytes()));
+        if let Err(error) = written {
+            self.is_torn = true;
+            // If that fails, the next write tries it again. Other threads still have results to note.
+            let _ = self.repair();
+            let path = self.path.display();
+            return Err(Failure::internal(format!("journal {path} cannot be written: {error}")));
+        }
+        self.length += record.len() as u64;
+        Ok(())
+    }
+
+    /// Removes half a record at the end.
+    fn repair(&mut self) -> io::Result<()> {
+        if self.is_torn {
+            self.file.set_len(self.length)?;
+            self.is_torn = false;
+        }
+        Ok(())
     }
 }
 

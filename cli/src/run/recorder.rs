@@ -30,6 +30,8 @@ pub struct Recorder {
     states: Vec<Option<State>>,
     printed: usize,
     shows_progress: bool,
+    /// Whether errors are printed as JSON.
+    errors_as_json: bool,
     /// The exit code that belongs to the first error.
     first_error: Option<Exit>,
     /// What ends the run.
@@ -40,16 +42,21 @@ pub struct Recorder {
 pub struct Stop;
 
 impl Recorder {
-    pub fn new(tasks: Arc<Vec<Task>>, journal: Option<Journal>) -> Self {
+    pub fn new(tasks: Arc<Vec<Task>>, journal: Option<Journal>, errors_as_json: bool) -> Self {
         Recorder {
             states: vec![None; tasks.len()],
             tasks,
             journal,
             printed: 0,
             shows_progress: io::stderr().is_terminal() && !io::stdout().is_terminal(),
+            errors_as_json,
             first_error: None,
             failure: None,
         }
+    }
+
+    pub fn tasks(&self) -> Arc<Vec<Task>> {
+        Arc::clone(&self.tasks)
     }
 
     /// Notes that a line is about to be sent. If that fails, it must not be sent.
@@ -59,7 +66,7 @@ impl Recorder {
         noted.map_err(|failure| self.failed(failure))
     }
 
-    /// Prints and notes a result. It is printed first, so that a line whose data was not printed is never noted as completed.
+    /// Prints and notes a result. It is printed first: after a crash, no line is skipped whose data was never printed.
     pub fn ends(&mut self, index: usize, result: &Result<Response<Value>, Error>) -> Result<(), Stop> {
         let task = &self.tasks[index];
         let state = match state_of(result) {
@@ -71,7 +78,7 @@ impl Recorder {
         if let (Err(error), State::Failed) = (result, state) {
             self.first_error.get_or_insert_with(|| Exit::of(error));
         }
-        let printed = print(&task.line, state, result);
+        let printed = print(&task.line, state, result, self.errors_as_json);
         let noted = match &mut self.journal {
             Some(journal) => journal.result(&task.line, state),
             None => Ok(()),
@@ -93,7 +100,7 @@ impl Recorder {
     pub fn finish(&mut self, summary: &mut Summary) -> Result<(), Failure> {
         if self.shows_progress && self.printed >= STEP {
             self.show_progress();
-            eprintln!();
+            let _ = writeln!(io::stderr());
         }
         for (task, state) in self.tasks.iter().zip(&self.states) {
             match state {
@@ -111,8 +118,8 @@ impl Recorder {
     }
 
     fn show_progress(&self) {
-        eprint!("\r{} of {}", self.printed, self.tasks.len());
-        let _ = io::stderr().flush();
+        let mut stderr = io::stderr();
+        let _ = write!(stderr, "\r{} of {}", self.printed, self.tasks.len()).and_then(|()| stderr.flush());
     }
 }
 
@@ -127,7 +134,12 @@ fn state_of(result: &Result<Response<Value>, Error>) -> State {
 }
 
 /// Prints a result on stdout, and what failed on stderr.
-fn print(line: &Line, state: State, result: &Result<Response<Value>, Error>) -> Result<(), Failure> {
+fn print(
+    line: &Line,
+    state: State,
+    result: &Result<Response<Value>, Error>,
+    errors_as_json: bool,
+) -> Result<(), Failure> {
     if state == State::NotSent {
         return Ok(());
     }
@@ -141,7 +153,18 @@ fn print(line: &Line, state: State, result: &Result<Response<Value>, Error>) -> 
         Err(error) => json["error"] = error_to_json(error),
     }
     if let (Err(error), State::Failed | State::InDoubt) = (result, state) {
-        eprintln!("line {}: {error}", line.number);
+        let text = if errors_as_json {
+            let exit = Exit::of(error);
+            let mut json = error_to_json(error);
+            json["line"] = line.number.into();
+            json["class"] = exit.class().into();
+            json["exitCode"] = (exit as u8).into();
+            json.to_string()
+        } else {
+            format!("line {}: {error}", line.number)
+        };
+        // Nothing can be done if stderr is closed.
+        let _ = writeln!(io::stderr(), "{text}");
     }
     writeln!(io::stdout(), "{json}").map_err(|error| Failure::output(&error))
 }

@@ -2,7 +2,10 @@
 
 use std::fmt::{self, Write};
 
+use serde_json::{Value, json};
+
 use super::journal::State;
+use crate::failure::Exit;
 
 /// The lines of a run by what came of them.
 #[derive(Default)]
@@ -26,6 +29,20 @@ impl Summary {
             State::InDoubt => self.in_doubt.push(line),
             State::NotSent => self.not_sent += 1,
         }
+    }
+
+    /// The same for programs, with the exit code.
+    pub fn to_json(&self, exit: Exit) -> Value {
+        json!({
+            "class": exit.class(),
+            "exitCode": exit as u8,
+            "lines": self.total,
+            "completedBefore": self.skipped,
+            "completed": self.completed,
+            "failed": sorted(&self.failed),
+            "inDoubt": sorted(&[&*self.in_doubt, &self.still_in_doubt].concat()),
+            "notSent": self.not_sent,
+        })
     }
 
     pub fn is_complete(&self) -> bool {
@@ -66,8 +83,7 @@ impl fmt::Display for Summary {
 
 /// `1, 4-7`.
 fn ranges(lines: &[usize]) -> String {
-    let mut lines = lines.to_vec();
-    lines.sort_unstable();
+    let lines = sorted(lines);
     let mut text = String::new();
     let mut rest = &*lines;
     while let Some(&first) = rest.first() {
@@ -85,6 +101,12 @@ fn ranges(lines: &[usize]) -> String {
         rest = &rest[count..];
     }
     text
+}
+
+fn sorted(lines: &[usize]) -> Vec<usize> {
+    let mut lines = lines.to_vec();
+    lines.sort_unstable();
+    lines
 }
 
 #[cfg(test)]
@@ -110,5 +132,10 @@ mod tests {
              check whether they were applied; --retry-unknown sends them again"
         );
         assert!(!summary.is_complete());
+        assert_eq!(
+            summary.to_json(Exit::SomeFailed),
+            json!({"class": "someFailed", "exitCode": 8, "lines": 20, "completedBefore": 5, "completed": 6,
+                "failed": [7, 8, 9], "inDoubt": [1, 2, 3, 11, 20], "notSent": 1})
+        );
     }
 }

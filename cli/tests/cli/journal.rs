@@ -1,5 +1,6 @@
 //! Journals: what they contain, when they are refused, and what the next run does.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::{Output, Stdio};
 use std::thread::sleep;
@@ -52,8 +53,16 @@ impl Job {
         stderr(&output)
     }
 
+    /// The journal. Empty if there is none yet.
     pub fn text(&self) -> String {
-        fs::read_to_string(&self.journal).unwrap()
+        fs::read_to_string(&self.journal).unwrap_or_default()
+    }
+
+    /// Waits until so many lines are completed.
+    pub fn wait_for_completed(&self, count: usize) {
+        while self.text().matches("completed").count() < count {
+            sleep(Duration::from_millis(5));
+        }
     }
 
     /// The records after the header: line and state.
@@ -257,7 +266,7 @@ fn a_journal_in_use_is_refused() {
     let mut first = genauth(&emulator);
     first.args(["run", &job.file, "--journal", &job.journal]);
     let mut first = first.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-    while !fs::read_to_string(&job.journal).is_ok_and(|text| text.contains("sending")) {
+    while !job.text().contains("sending") {
         sleep(Duration::from_millis(1));
     }
     let message = stderr(&job.run(&emulator, &[]));
@@ -271,4 +280,56 @@ fn a_journal_in_use_is_refused() {
         job.summary(&emulator, &[], 0),
         "1 of 1 lines completed (1 of them before)\n"
     );
+}
+
+#[test]
+fn retry_unknown_needs_a_journal() {
+    let emulator = Emulator::start().unwrap();
+    let job = Job::new(&webhook_lines(1));
+    let output = run(&emulator, &job.file, &["--retry-unknown"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(stderr(&output), "genauth: --retry-unknown needs --journal\n");
+    assert_eq!(received(&emulator), 0);
+}
+
+/// The system refuses to write more than a few records.
+#[cfg(unix)]
+#[test]
+fn a_journal_that_cannot_be_written_ends_the_run_and_stays_usable() {
+    let emulator = Emulator::start().unwrap();
+    let job = Job::new(&webhook_lines(200));
+    let limited = genauth(&emulator);
+    let mut command = std::process::Command::new("sh");
+    command.envs(limited.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    let script = r#"trap "" XFSZ; ulimit -f 4; exec "$0" run "$1" --journal "$2" --concurrency 4"#;
+    let output = command
+        .args(["-c", script])
+        .arg(limited.get_program())
+        .args([&job.file, &job.journal])
+        .output()
+        .unwrap();
+    let messages = stderr(&output);
+    assert_eq!(output.status.code(), Some(9), "{messages}");
+    assert!(messages.contains(" cannot be written: "), "{messages}");
+    assert!(job.text().ends_with('\n'));
+
+    // Every line that was sent is completed or in doubt.
+    let last: BTreeMap<_, _> = job.records().into_iter().collect();
+    let completed = last.values().filter(|state| *state == "completed").count();
+    assert!((1..200).contains(&completed), "{completed}");
+    let noted: BTreeSet<_> = last.keys().map(|line| format!("{line:05}")).collect();
+    assert!(webhooks(&emulator).iter().all(|name| noted.contains(name)));
+
+    let open = last.len() - completed;
+    let output = job.run(&emulator, &["--concurrency", "4"]);
+    assert_eq!(
+        output.status.code(),
+        Some(if open == 0 { 0 } else { 8 }),
+        "{}",
+        stderr(&output)
+    );
+    let mut names = webhooks(&emulator);
+    assert!(names.len() >= 200 - open);
+    names.dedup();
+    assert_eq!(names.len(), webhooks(&emulator).len(), "no line was applied twice");
 }

@@ -191,3 +191,33 @@ fn values_of_secrets_are_in_no_output_and_not_in_the_journal() {
         assert!(!journal.contains(value), "{value}: {journal}");
     }
 }
+
+#[test]
+fn with_json_errors_each_line_on_stderr_is_an_object() {
+    let emulator = Emulator::start().unwrap();
+    emulator.inject(Fault::status_before(403).on("create_webhook").times(1));
+    emulator.inject(Fault::drop_after().on("create_webhook").times(1));
+    let output = with_stdin(
+        genauth(&emulator).args(["--errors", "json", "run", "-"]),
+        &webhook_lines(3),
+    );
+    assert_eq!(output.status.code(), Some(8));
+    let messages: Vec<Value> = stderr(&output)
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(messages.len(), 3, "{messages:?}");
+    assert_eq!(
+        (&messages[0]["line"], &messages[0]["class"]),
+        (&json!(1), &json!("refused"))
+    );
+    assert_eq!(
+        (&messages[1]["line"], &messages[1]["class"]),
+        (&json!(2), &json!("inDoubt"))
+    );
+    assert_eq!(
+        messages[2],
+        json!({"class": "someFailed", "exitCode": 8, "lines": 3, "completedBefore": 0, "completed": 1,
+            "failed": [1], "inDoubt": [2], "notSent": 0})
+    );
+}

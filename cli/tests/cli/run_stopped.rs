@@ -4,7 +4,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::{Child, Command, Stdio};
-use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use genauth_emulator::Emulator;
@@ -25,12 +24,6 @@ fn emulator(latency: Duration) -> Emulator {
     Emulator::builder().latency(latency).start().unwrap()
 }
 
-fn wait_for_webhooks(emulator: &Emulator, count: usize) {
-    while webhooks(emulator).len() < count {
-        sleep(Duration::from_millis(5));
-    }
-}
-
 /// The lines that a summary lists as in doubt: `1-3, 20`.
 fn listed(messages: &str) -> BTreeSet<usize> {
     let Some((_, rest)) = messages.split_once("not sent again: lines ") else {
@@ -46,7 +39,7 @@ fn listed(messages: &str) -> BTreeSet<usize> {
 
 /// Runs lines, kills the program twice with SIGKILL, resumes it, and compares the state of the emulator with what the
 /// program says.
-fn killed_twice(lines: usize, latency: Duration, workers: usize) {
+fn kill_twice(lines: usize, latency: Duration, workers: usize) {
     let emulator = emulator(latency);
     let job = Job::new(&webhook_lines(lines));
     let started = Instant::now();
@@ -58,7 +51,7 @@ fn killed_twice(lines: usize, latency: Duration, workers: usize) {
             .stdout(Stdio::null())
             .stderr(Stdio::null());
         let mut child = child.spawn().unwrap();
-        wait_for_webhooks(&emulator, lines * part / 3);
+        job.wait_for_completed(lines * part / 3);
         assert!(child.try_wait().unwrap().is_none(), "it ended before it was killed");
         // SIGKILL.
         child.kill().unwrap();
@@ -100,14 +93,14 @@ fn killed_twice(lines: usize, latency: Duration, workers: usize) {
 
 #[test]
 fn a_run_that_is_killed_twice_applies_no_line_twice() {
-    killed_twice(400, Duration::from_millis(10), 8);
+    kill_twice(400, Duration::from_millis(10), 8);
 }
 
 /// The same at full size: `cargo test -p genauth-cli -- --ignored --nocapture five_thousand`.
 #[test]
 #[ignore = "takes half a minute"]
 fn five_thousand_lines_that_are_killed_twice() {
-    killed_twice(5000, Duration::from_millis(40), 16);
+    kill_twice(5000, Duration::from_millis(40), 16);
 }
 
 fn signal(child: &Child, name: &str) {
@@ -123,7 +116,7 @@ fn an_interrupted_run_waits_for_what_is_under_way_and_can_be_resumed() {
         let emulator = emulator(Duration::from_millis(20));
         let job = Job::new(&webhook_lines(300));
         let child = start(&emulator, &job, 4);
-        wait_for_webhooks(&emulator, 40);
+        job.wait_for_completed(40);
         signal(&child, name);
         let output = child.wait_with_output().unwrap();
         let messages = stderr(&output);
@@ -173,7 +166,7 @@ fn an_interrupted_run_does_not_wait_for_its_rate() {
         "4",
     ]);
     let child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-    wait_for_webhooks(&emulator, 1);
+    job.wait_for_completed(1);
     signal(&child, "INT");
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(130), "{}", stderr(&output));
@@ -181,4 +174,27 @@ fn an_interrupted_run_does_not_wait_for_its_rate() {
     assert!(applied < 1000);
     let summary = format!("{applied} of 1000 lines completed; not sent: {}\n", 1000 - applied);
     assert!(stderr(&output).ends_with(&summary), "{}", stderr(&output));
+}
+
+#[test]
+fn a_run_ends_if_nobody_reads_its_output() {
+    let emulator = emulator(Duration::from_millis(5));
+    let job = Job::new(&webhook_lines(300));
+    let mut child = start(&emulator, &job, 4);
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    let messages = stderr(&output);
+    assert_eq!(output.status.code(), Some(9), "{messages}");
+    assert!(
+        messages.ends_with("genauth: cannot write to stdout: Broken pipe (os error 32)\n"),
+        "{messages}"
+    );
+    // What was applied is noted, so that it is not applied again.
+    let completed = job
+        .records()
+        .into_iter()
+        .filter(|(_, state)| state == "completed")
+        .count();
+    assert_eq!(completed, webhooks(&emulator).len());
+    assert!((1..300).contains(&completed), "{completed}");
 }
