@@ -18,11 +18,11 @@
 //! # Ok::<(), genauth::Error>(())
 //! ```
 //!
-//! Each of the 565 operations is a method of [`ManagementClient`], with its upstream name; the few exceptions are
+//! Each operation of the API is a method of [`ManagementClient`], with its upstream name; the few exceptions are
 //! [listed](builders#names). The method returns a [builder](builders) with a setter for each parameter.
 //! [`send`](Request::send) validates the request, sends it, and waits for the [`Response`].
 //!
-//! 509 operations are documented. The other 56 are known from the live service only, some of them without their
+//! More than 500 operations are documented. Some others are known from the live service only, a few of them without their
 //! parameters: [`Certainty`](schema::Certainty) tells them apart.
 //!
 //! Operations are also data: [`operations`] lists them with their parameters and constraints (see [`schema`]), and
