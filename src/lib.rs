@@ -22,7 +22,7 @@
 //! [listed](builders#names). The method returns a [builder](builders) with a setter for each parameter.
 //! [`send`](Request::send) validates the request, sends it, and waits for the [`Response`].
 //!
-//! More than 500 operations are documented. Some others are known from the live service only, a few of them without their
+//! More than 500 operations are documented. Others are known from the live service only, some of them without their
 //! parameters: [`Certainty`](schema::Certainty) tells them apart.
 //!
 //! Operations are also data: [`operations`] lists them with their parameters and constraints (see [`schema`]), and

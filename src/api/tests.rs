@@ -134,7 +134,6 @@ fn client() -> ManagementClient {
 fn every_operation_has_a_probe() {
     let names: Vec<_> = probes().map(Probe::name).collect();
     assert_eq!(names, operations().map(|operation| operation.name).collect::<Vec<_>>());
-    assert_eq!(names.len(), operations().count());
 }
 
 /// Whether a sample value has the declared type, with all fields down to the depth of samples.
