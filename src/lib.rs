@@ -18,14 +18,14 @@
 //! # Ok::<(), genauth::Error>(())
 //! ```
 //!
-//! Each of the 565 operations is a method of [`ManagementClient`], with its upstream name; the few exceptions are
+//! Each operation of the API is a method of [`ManagementClient`], with its upstream name; the few exceptions are
 //! [listed](builders#names). The method returns a [builder](builders) with a setter for each parameter.
 //! [`send`](Request::send) validates the request, sends it, and waits for the [`Response`].
 //!
 //! The [guide] has a page for each task, one with [all operations](guide::operations), and one each for users of the
 //! [Python](guide::from_python), [Node](guide::from_node), [Java](guide::from_java) and [Go](guide::from_go) SDKs.
 //!
-//! 509 operations are documented. The other 56 are known from the live service only, some of them without their
+//! More than 500 operations are documented. Others are known from the live service only, some of them without their
 //! parameters: [`Certainty`](schema::Certainty) tells them apart.
 //!
 //! Operations are also data: [`operations`] lists them with their parameters and constraints (see [`schema`]), and

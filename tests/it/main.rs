@@ -52,6 +52,7 @@ mod proxies;
 mod query_values;
 mod rate_limit;
 mod raw_requests;
+mod readme;
 mod redirects;
 mod registry;
 mod rejected_requests;

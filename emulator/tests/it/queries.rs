@@ -76,7 +76,6 @@ fn unknown_fields_are_ignored() {
 fn every_operation_is_validated_and_answered() {
     let emulator = emulator();
     let token = token(&emulator);
-    let mut checked = 0;
     for operation in genauth::operations() {
         let path = operation.path.replace("{id}", "x");
         let method = operation.method.as_str();
@@ -99,7 +98,5 @@ fn every_operation_is_validated_and_answered() {
                 operation.name
             ),
         }
-        checked += 1;
     }
-    assert_eq!(checked, 565);
 }
