@@ -190,7 +190,7 @@ fn a_request_starts_and_ends_on_the_thread_that_sends_it() {
             }
         }
     });
-    let client = builder(fake).build().unwrap();
+    let client = builder().transport(fake).build().unwrap();
     for concurrency in [1, 4] {
         seen.lock().unwrap().clear();
         let (starting, ending) = (note.clone(), note.clone());
@@ -218,7 +218,7 @@ fn a_request_starts_and_ends_on_the_thread_that_sends_it() {
 fn a_run_that_is_stopped_at_a_start_does_not_send_the_request() {
     for concurrency in [1, 4] {
         let fake = FakeTransport::responding(|_| group());
-        let client = builder(fake.clone()).build().unwrap();
+        let client = builder().transport(fake.clone()).build().unwrap();
         let run = client.send_all(reads(&client, 100)).concurrency(concurrency);
         let handle = run.stop_handle();
         let run = run.on_start(move |_| handle.stop());
