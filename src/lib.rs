@@ -342,6 +342,7 @@ pub use codec::decode::DecodeIssue;
 pub use error::Error;
 pub use execute::attempt::Attempt;
 pub use execute::retry::RetryPolicy;
+pub use redact::shown::redact;
 pub use request::Request;
 pub use request::batches::{Batch, BatchOutcome, BatchReport, Batches, InDoubt};
 pub use request::bulk::{SendAll, SendProgress, StopHandle};

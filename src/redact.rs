@@ -1,6 +1,7 @@
 //! Text from outside, made safe to show: without secrets, on one line, and of limited length.
 
 pub(crate) mod body;
+pub(crate) mod shown;
 mod spelling;
 
 use std::fmt::{self, Write};

@@ -24,8 +24,6 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use crate::redact::REDACTED;
-use crate::redact::body::redact_json;
 use validate::UndeclaredFields;
 use violation::Violation;
 
@@ -223,53 +221,10 @@ impl Operation {
         validate::violations(self, params, UndeclaredFields::Allow)
     }
 
-    /// Replaces the secrets among parameters, in wire names, so that they can be shown. What is a secret is what neither
-    /// logs nor errors show: what the row says, and what the name of a field indicates.
-    ///
-    /// ```
-    /// use genauth::Method;
-    /// use genauth::schema::Operation;
-    /// use serde_json::json;
-    ///
-    /// let (operation, _) = Operation::find(Method::Post, "/api/v3/create-user").expect("an endpoint");
-    /// let mut params = json!({"username": "alice", "password": "tulip"});
-    /// operation.redact_params(&mut params);
-    /// assert_eq!(params, json!({"username": "alice", "password": "<redacted>"}));
-    /// ```
-    #[inline]
-    pub fn redact_params(&self, params: &mut Value) {
-        redact_json(params, self.params);
-    }
-
-    /// Replaces the secrets in the data of a response, like [`redact_params`](Self::redact_params). Data that is a secret
-    /// as a whole is replaced.
-    #[inline]
-    pub fn redact_data(&self, data: &mut Value) {
-        if self.is_data_secret {
-            *data = REDACTED.into();
-        } else {
-            redact_json(data, self.params);
-        }
-    }
-
     /// The parameter that is a file, if the operation uploads one.
     pub(crate) fn file_param(&self) -> Option<&'static Param> {
         self.params.iter().find(|param| matches!(param.ty, ParamType::File))
     }
-}
-
-/// Replaces the values in free JSON whose names indicate a secret, as logs and errors do.
-///
-/// ```
-/// use serde_json::json;
-///
-/// let mut body = json!({"name": "wiki", "appSecret": "tulip"});
-/// genauth::schema::redact(&mut body);
-/// assert_eq!(body, json!({"name": "wiki", "appSecret": "<redacted>"}));
-/// ```
-#[inline]
-pub fn redact(value: &mut Value) {
-    redact_json(value, &[]);
 }
 
 /// The HTTP method of an operation.

@@ -49,7 +49,7 @@ pub fn run(global: &Global, args: Vec<OsString>) -> Result<Exit, Failure> {
         let masked = body.map(|mut body| {
             match known {
                 Some(operation) => operation.redact_params(&mut body),
-                None => genauth::schema::redact(&mut body),
+                None => genauth::redact(&mut body),
             }
             body
         });

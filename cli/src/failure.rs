@@ -89,6 +89,8 @@ pub enum Failure {
     Credentials(String),
     Internal(String),
     Interrupted,
+    /// The reader of stdout has seen enough, such as `head`. Not a failure, but the end of the program.
+    StdoutClosed,
     Service(genauth::Error),
 }
 
@@ -107,11 +109,15 @@ impl Failure {
 
     /// Standard output cannot be written.
     pub fn output(error: &io::Error) -> Self {
-        Failure::Internal(format!("cannot write to stdout: {error}"))
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Failure::StdoutClosed,
+            _ => Failure::Internal(format!("cannot write to stdout: {error}")),
+        }
     }
 
     pub fn exit_code(&self) -> Exit {
         match self {
+            Failure::StdoutClosed => Exit::Done,
             Failure::Usage(_) => Exit::Usage,
             Failure::Credentials(_) => Exit::Credentials,
             Failure::Internal(_) => Exit::Internal,
@@ -122,6 +128,9 @@ impl Failure {
 
     /// Prints it to stderr, on one line.
     pub fn print(&self, as_json: bool) {
+        if matches!(self, Failure::StdoutClosed) {
+            return;
+        }
         let line = if as_json {
             self.to_json().to_string()
         } else {
@@ -199,6 +208,7 @@ impl fmt::Display for Failure {
                 f.write_str(&lines.join("\n"))
             }
             Failure::Interrupted => f.write_str("interrupted"),
+            Failure::StdoutClosed => f.write_str("stdout is closed"),
             Failure::Service(error) => write!(f, "{error}"),
         }
     }

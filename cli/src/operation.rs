@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::failure::{Exit, Failure};
 use crate::options::Global;
 use crate::output::{self, Printer, rows};
-use crate::{arguments, confirm, dry_run, options, parameters, run, skeleton};
+use crate::{arguments, confirm, dry_run, options, parameters, run, skeleton, whoami};
 
 pub fn run(global: &Global, operation: &'static Operation, args: Vec<OsString>) -> Result<Exit, Failure> {
     let Some(matches) = parse(arguments::of_operation(operation), args)? else {
@@ -47,11 +47,7 @@ pub fn run(global: &Global, operation: &'static Operation, args: Vec<OsString>) 
         return dry_run::print(&offline, &request, params);
     }
     let client = global.client()?;
-    // A list that is sent in batches cannot be built as one request.
-    let host = match request.build() {
-        Ok(built) => built.url.split("/api/").next().unwrap_or_default().to_owned(),
-        Err(_) => String::from("the one of the credentials"),
-    };
+    let host = whoami::host(&offline)?;
     confirm::operation(global, operation, &params, &host, matches.get_flag("yes"))?;
 
     let request = client.prepare(operation.name, params)?;

@@ -197,10 +197,9 @@ pub fn duration(text: &str) -> Option<Duration> {
 /// Writes help texts, which are data when they are asked for.
 pub fn print(text: &str) -> Result<Exit, Failure> {
     use std::io::Write;
-    match std::io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::output(&error)),
-        _ => Ok(Exit::Done),
-    }
+    let written = std::io::stdout().write_all(text.as_bytes());
+    written.map_err(|error| Failure::output(&error))?;
+    Ok(Exit::Done)
 }
 
 #[cfg(test)]

@@ -244,10 +244,6 @@ impl Printer {
     }
 }
 
-/// A reader that has seen enough, such as `head`, ends the program quietly.
 fn check(result: io::Result<()>) -> Result<(), Failure> {
-    match result {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
-        result => result.map_err(|error| Failure::output(&error)),
-    }
+    result.map_err(|error| Failure::output(&error))
 }

@@ -18,14 +18,11 @@ pub fn send(request: &Request<Value>, printer: Printer, concurrency: usize) -> R
             }
         }
     }
-    let report = batches.report().clone();
-    let json = serde_json::to_value(&report).map_err(|error| Failure::internal(error.to_string()))?;
-    printer.data(json)?;
+    let report = serde_json::to_value(batches.report()).map_err(|error| Failure::internal(error.to_string()))?;
+    let written = printer.data(report);
+    // What happened to the batches matters more than whether it could be printed.
     match first_error {
-        Some(error) => {
-            eprintln!("{report}");
-            Err(error.into())
-        }
-        None => Ok(Exit::Done),
+        Some(error) => Err(error.into()),
+        None => written.map(|()| Exit::Done),
     }
 }

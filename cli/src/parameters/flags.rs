@@ -140,4 +140,21 @@ mod tests {
         assert!(!limit.required);
         assert!(!limit.description.is_empty());
     }
+
+    #[test]
+    fn no_string_with_the_name_of_a_secret_is_taken_from_the_command_line() {
+        let mut found = Vec::new();
+        for operation in genauth::operations() {
+            for flag in flags(operation).into_iter().filter(|flag| !flag.is_secret()) {
+                let name = flag.path.last().expect("a name");
+                let mut value = serde_json::json!({ name: "x" });
+                genauth::redact(&mut value);
+                let is_string = matches!(flag.param.ty, ParamType::String | ParamType::OneOf(_));
+                if is_string && value[name] != "x" {
+                    found.push(format!("{} --{}", operation.name, flag.long()));
+                }
+            }
+        }
+        assert_eq!(found, [] as [&str; 0]);
+    }
 }

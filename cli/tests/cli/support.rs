@@ -39,6 +39,9 @@ pub fn bare() -> Command {
     }
     command
         .env("HOME", std::env::temp_dir().join("genauth-cli-no-home"))
+        // No token cache: a port may have belonged to an earlier emulator, whose tokens are refused.
+        .env("XDG_CACHE_HOME", "/dev/null/none")
+        .env_remove("LOCALAPPDATA")
         .stdin(Stdio::null());
     command
 }
