@@ -163,7 +163,8 @@ fn a_handle_stops_a_run_from_another_thread() {
         let results: Vec<_> = run.collect();
         stopping.join().unwrap();
         assert!(results[0].1.is_ok(), "{}", waiting.name);
-        assert!((1..=16).contains(&results.len()), "{}: {}", waiting.name, results.len());
+        // The first one, and a window of those that had been taken.
+        assert!((1..=17).contains(&results.len()), "{}: {}", waiting.name, results.len());
         assert!(fake.operations().len() <= 9, "{}: nothing is sent afterwards", waiting.name);
     }
 }
