@@ -1,8 +1,10 @@
 //! The arguments of an operation, for clap. Only those of the one operation that was asked for are built.
 
+use clap::error::{ContextKind, ContextValue};
 use clap::{Arg, ArgAction, Command};
 use genauth::schema::{Operation, ParamType};
 
+use crate::failure::Failure;
 use crate::names::kebab;
 use crate::parameters::{Flag, flags};
 
@@ -182,14 +184,36 @@ pub fn output_args() -> Vec<Arg> {
     args.into_iter().map(|arg| arg.help_heading(OUTPUT)).collect()
 }
 
-/// What clap says about wrong arguments, without the words that this program adds itself.
-pub fn failure_of(error: &clap::Error) -> crate::failure::Failure {
+/// What clap says about wrong arguments, without its usage, which would list every parameter, and without a hint that
+/// help exists.
+pub fn failure_of(error: &clap::Error) -> Failure {
     let text = error.to_string();
     let text = text.strip_prefix("error: ").unwrap_or(&text);
-    // The usage lists every parameter, which hides the message.
     let text = text.split("\n\nUsage:").next().unwrap_or(text);
-    let lines: Vec<_> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    crate::failure::Failure::usage(lines.join("; "))
+    let is_said = |line: &&str| !line.is_empty() && !line.starts_with("For more information");
+    let lines: Vec<_> = text.lines().map(str::trim).filter(is_said).collect();
+    Failure::usage(lines.join("; "))
+}
+
+/// The same for an operation. A flag without the names of the objects around it is recognized: `--limit` for
+/// `--options.pagination.limit`.
+pub fn failure_of_operation(operation: &'static Operation, error: &clap::Error) -> Failure {
+    let failure = failure_of(error);
+    let (Some(ContextValue::String(arg)), None) =
+        (error.get(ContextKind::InvalidArg), error.get(ContextKind::SuggestedArg))
+    else {
+        return failure;
+    };
+    let end = format!(".{}", arg.trim_start_matches('-'));
+    let longer: Vec<_> = flags(operation)
+        .iter()
+        .map(Flag::long)
+        .filter(|long| long.ends_with(&end))
+        .collect();
+    match &*longer {
+        [] => failure,
+        longer => Failure::usage(format!("{failure}; did you mean --{}?", longer.join(" or --"))),
+    }
 }
 
 #[cfg(test)]

@@ -97,10 +97,13 @@ fn command_words() -> Vec<Candidate> {
     commands.chain(operations()).collect()
 }
 
-/// All operations.
+/// All operations, by name.
 fn operations() -> impl Iterator<Item = Candidate> {
-    genauth::operations()
+    let mut operations: Vec<_> = genauth::operations()
         .map(|operation| Candidate::new(kebab(operation.name), first_sentence(operation.description())))
+        .collect();
+    operations.sort_by(|one, other| one.text.cmp(&other.text));
+    operations.into_iter()
 }
 
 fn global_values(option: &str) -> Vec<Candidate> {
@@ -184,6 +187,20 @@ mod tests {
     fn flags_that_are_given_are_not_offered_again_unless_they_are_lists() {
         assert_eq!(complete("get-user --user-id x --user-id"), ["--user-id-type"]);
         assert_eq!(complete("delete-users-batch --user-ids x --user-i"), ["--user-ids"]);
+    }
+
+    #[test]
+    fn options_without_effect_are_not_offered() {
+        assert!(complete("get-user --y").is_empty());
+        assert!(complete("get-user --al").is_empty());
+        assert_eq!(complete("list-groups --al"), ["--all"]);
+        assert_eq!(complete("delete-users-batch --y"), ["--yes"]);
+    }
+
+    #[test]
+    fn required_parameters_come_first() {
+        let flags = complete("add-group-members --");
+        assert_eq!(flags[..2], ["--user-ids", "--code"]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use genauth::OperationEffect;
 use genauth::schema::{Operation, ParamType};
 
 use crate::arguments::{self, command};
+use crate::commands::COMMANDS;
 use crate::failure::{Exit, Failure};
 use crate::help;
 use crate::names::{self, kebab};
@@ -37,6 +38,11 @@ pub fn run(_global: &Global, args: Vec<OsString>) -> Result<Exit, Failure> {
 }
 
 fn find(word: &str) -> Result<&'static Operation, Failure> {
+    if COMMANDS.iter().any(|command| command.word == word) {
+        return Err(Failure::usage(format!(
+            "{word} has no manual page: `genauth {word} --help` describes it"
+        )));
+    }
     names::find(word).ok_or_else(|| {
         let nearest = names::nearest(word, genauth::operations().map(|operation| operation.name));
         let hint = match &*nearest {

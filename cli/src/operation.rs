@@ -16,7 +16,8 @@ use crate::output::{self, Printer, rows};
 use crate::{arguments, confirm, dry_run, options, parameters, run, skeleton, whoami};
 
 pub fn run(global: &Global, operation: &'static Operation, args: Vec<OsString>) -> Result<Exit, Failure> {
-    let Some(matches) = parse(arguments::of_operation(operation), args)? else {
+    let failure = |error: &clap::Error| arguments::failure_of_operation(operation, error);
+    let Some(matches) = parse_with(arguments::of_operation(operation), args, failure)? else {
         return Ok(Exit::Done);
     };
     if matches.get_flag("skeleton") {
@@ -73,14 +74,21 @@ pub fn run(global: &Global, operation: &'static Operation, args: Vec<OsString>) 
 
 /// Parses arguments. `None` if help was asked for, which was printed.
 pub fn parse(command: Command, args: Vec<OsString>) -> Result<Option<ArgMatches>, Failure> {
-    let command = command.no_binary_name(true);
-    match command.try_get_matches_from(args) {
+    parse_with(command, args, arguments::failure_of)
+}
+
+fn parse_with(
+    command: Command,
+    args: Vec<OsString>,
+    failure: impl Fn(&clap::Error) -> Failure,
+) -> Result<Option<ArgMatches>, Failure> {
+    match command.no_binary_name(true).try_get_matches_from(args) {
         Ok(matches) => Ok(Some(matches)),
         Err(error) if error.kind() == ErrorKind::DisplayHelp => {
             options::print(&error.to_string())?;
             Ok(None)
         }
-        Err(error) => Err(arguments::failure_of(&error)),
+        Err(error) => Err(failure(&error)),
     }
 }
 

@@ -52,7 +52,9 @@ fn command() -> Command {
         .after_help(
             "All lines are validated before the first one is sent. Each result is a line of JSON on stdout.\n\
              With a journal, running the same command again skips completed lines and sends the rest. Lines in doubt are \
-             listed: they were sent, but whether they were applied is unknown.",
+             listed and not sent again: they may have been applied, so read them back first.\n\
+             Ctrl-C sends nothing more and waits for what is under way; a second one does not wait.\n\
+             Exit codes: 0 all completed, 2 invalid, nothing sent, 8 some failed or in doubt, 130 interrupted.",
         )
         .arg(Arg::new("file").value_name("FILE").required(true).help("The file; - is stdin"))
         .arg(option("journal", "FILE", "Where to note what was sent, so that the run can be resumed"))

@@ -252,11 +252,15 @@ where
     /// Gives the workers as many requests as they have room for. Before one is sent, `starting` is called with its index.
     pub(super) fn fill(&mut self, starting: &mut dyn FnMut(usize)) {
         let (concurrency, stops_on_error) = (self.concurrency, self.stops_on_error);
-        let hooks = &mut self.hooks;
+        let (hooks, run) = (&mut self.hooks, &self.run);
         let workers = self.workers.get_or_insert_with(|| {
-            let hooks = hooks.take();
+            let (hooks, run) = (hooks.take(), Arc::clone(run));
             Workers::new(concurrency, move |(index, request)| {
-                send(index, &request, hooks.as_ref(), stops_on_error)
+                match send(index, &request, hooks.as_ref(), stops_on_error) {
+                    // A handle can stop the run while the thread of the caller waits for a result.
+                    ControlFlow::Continue(result) if run.is_stopped() => ControlFlow::Break(result),
+                    outcome => outcome,
+                }
             })
         });
         if self.run.is_stopped() {

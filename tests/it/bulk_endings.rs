@@ -150,8 +150,10 @@ fn stop_ends_the_waits_of_all_workers() {
 fn a_handle_stops_a_run_from_another_thread() {
     for waiting in WAITS {
         let (fake, client, _) = waiting.start();
-        let run = client.send_all(reads(&client, 1000)).concurrency(8);
+        let mut run = client.send_all(reads(&client, 1000)).concurrency(8);
         let handle = run.stop_handle();
+        // Before the others wait, the first one need not have been sent.
+        run.next().unwrap().1.unwrap();
         let stopping = thread::spawn({
             let fake = fake.clone();
             move || {
@@ -162,8 +164,7 @@ fn a_handle_stops_a_run_from_another_thread() {
         // Without the handle it would take a day.
         let results: Vec<_> = run.collect();
         stopping.join().unwrap();
-        assert!(results[0].1.is_ok(), "{}", waiting.name);
-        assert!((1..=16).contains(&results.len()), "{}: {}", waiting.name, results.len());
+        assert!(results.len() <= 16, "{}: {}", waiting.name, results.len());
         assert!(
             fake.operations().len() <= 9,
             "{}: nothing is sent afterwards",
@@ -190,7 +191,7 @@ fn a_request_starts_and_ends_on_the_thread_that_sends_it() {
             }
         }
     });
-    let client = builder(fake).build().unwrap();
+    let client = builder().transport(fake).build().unwrap();
     for concurrency in [1, 4] {
         seen.lock().unwrap().clear();
         let (starting, ending) = (note.clone(), note.clone());
@@ -218,7 +219,7 @@ fn a_request_starts_and_ends_on_the_thread_that_sends_it() {
 fn a_run_that_is_stopped_at_a_start_does_not_send_the_request() {
     for concurrency in [1, 4] {
         let fake = FakeTransport::responding(|_| group());
-        let client = builder(fake.clone()).build().unwrap();
+        let client = builder().transport(fake.clone()).build().unwrap();
         let run = client.send_all(reads(&client, 100)).concurrency(concurrency);
         let handle = run.stop_handle();
         let run = run.on_start(move |_| handle.stop());

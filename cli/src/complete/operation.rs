@@ -1,6 +1,7 @@
 //! Flags of operations, and their values.
 
 use clap::{Arg, ArgAction};
+use genauth::OperationEffect;
 use genauth::schema::{Operation, ParamType};
 
 use super::{Candidate, split_option, starting_with, values};
@@ -9,7 +10,7 @@ use crate::parameters::{Flag, flags};
 
 pub fn candidates(operation: &'static Operation, before: &[String], current: &str) -> Vec<Candidate> {
     let command = arguments::of_operation(operation);
-    let args: Vec<_> = command.get_arguments().filter(|arg| arg.get_long().is_some()).collect();
+    let mut args: Vec<_> = command.get_arguments().filter(|arg| arg.get_long().is_some()).collect();
     let flags = flags(operation);
     if let Some((option, value)) = split_option(current) {
         let found = find(&args, option).map(|arg| values_of(arg, &flags, value));
@@ -25,7 +26,19 @@ pub fn candidates(operation: &'static Operation, before: &[String], current: &st
         Some(arg) if !(is_optional(arg) && current.starts_with('-')) => {
             starting_with(current, "", values_of(arg, &flags, current))
         }
-        _ => options(&args, &flags, before, current),
+        _ => {
+            args.retain(|arg| has_effect(operation, arg));
+            options(&args, &flags, before, current)
+        }
+    }
+}
+
+/// Whether an option can do anything for an operation. `--yes` is accepted everywhere, so that scripts need no list.
+fn has_effect(operation: &Operation, arg: &Arg) -> bool {
+    match arg.get_long() {
+        Some("yes") => operation.effect == OperationEffect::Destructive,
+        Some("all") => operation.has_pages(),
+        _ => true,
     }
 }
 

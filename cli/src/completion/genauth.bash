@@ -11,4 +11,5 @@ _genauth() {
         compopt -o nospace 2>/dev/null
     fi
 }
-complete -F _genauth genauth
+# Required parameters stay first. Older versions cannot keep the order.
+complete -o nosort -F _genauth genauth 2>/dev/null || complete -F _genauth genauth

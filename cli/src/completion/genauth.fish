@@ -4,4 +4,4 @@ function __genauth_complete
     set -l current (commandline -ct)
     command genauth __complete -- $words[2..-1] "$current" 2>/dev/null
 end
-complete -c genauth -f -a '(__genauth_complete)'
+complete -c genauth -f -k -a '(__genauth_complete)'

@@ -17,8 +17,8 @@ _genauth() {
             displays+=("$display")
         fi
     done
-    (( $#values )) && compadd -l -d displays -a values
-    (( $#open )) && compadd -S '' -l -d open_displays -a open
+    (( $#values )) && compadd -V genauth -l -d displays -a values
+    (( $#open )) && compadd -V genauth -S '' -l -d open_displays -a open
     (( $#values + $#open ))
 }
 if [[ $funcstack[1] == _genauth ]]; then

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::fs;
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -56,10 +57,15 @@ fn run(words: &[String]) -> Result<String, Failure> {
         return Err(Failure::credentials("secret_command is empty"));
     };
     let failed = |what: String| Failure::credentials(format!("secret_command {program}: {what}"));
-    // Its questions and errors go to the terminal.
+    // It may ask on a terminal. Another stdin is not its own: it has parameters, or the messages of an agent.
+    let stdin = if io::stdin().is_terminal() {
+        Stdio::inherit()
+    } else {
+        Stdio::null()
+    };
     let output = Command::new(program)
         .args(args)
-        .stdin(Stdio::inherit())
+        .stdin(stdin)
         .stderr(Stdio::inherit())
         .output()
         .map_err(|error| failed(error.to_string()))?;

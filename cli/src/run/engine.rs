@@ -75,7 +75,8 @@ pub fn run(global: &Global, input: Input, settings: &Settings) -> Result<Exit, F
             first_error: Some(exit),
             ..
         }) if summary.not_sent > 0 && summary.completed == 0 => *exit,
-        Ok(_) => Exit::SomeFailed,
+        // For a single operation that is no failure. Here it means that lines were not sent.
+        Ok(_) | Err(Failure::StdoutClosed) => Exit::SomeFailed,
         Err(failure) => failure.exit_code(),
     };
     let text = if global.errors_as_json {
@@ -85,7 +86,10 @@ pub fn run(global: &Global, input: Input, settings: &Settings) -> Result<Exit, F
     };
     // Nothing can be done if stderr is closed.
     let _ = writeln!(io::stderr(), "{text}");
-    outcome.map(|_| exit)
+    match outcome {
+        Ok(_) | Err(Failure::StdoutClosed) => Ok(exit),
+        Err(failure) => Err(failure),
+    }
 }
 
 /// How a run ended.

@@ -61,7 +61,7 @@ impl Job {
     /// Waits until so many lines are completed.
     pub fn wait_for_completed(&self, count: usize) {
         while self.text().matches("completed").count() < count {
-            sleep(Duration::from_millis(5));
+            sleep(Duration::from_millis(20));
         }
     }
 

@@ -57,11 +57,17 @@ fn a_rendered_page_has_names_that_can_be_copied() {
 }
 
 #[test]
-fn an_unknown_operation_is_a_usage_error() {
+fn only_operations_and_the_program_have_pages() {
     let output = bare().args(["man", "create-usr"]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(
         stderr(&output),
         "genauth: no operation \"create-usr\": did you mean create-user, create-post, create-row?\n"
+    );
+    let output = bare().args(["man", "run"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        stderr(&output),
+        "genauth: run has no manual page: `genauth run --help` describes it\n"
     );
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use genauth_emulator::{Emulator, Fault};
 use serde_json::{Value, json};
 
-use crate::support::{ALICE, bare, company, genauth, received, stderr};
+use crate::support::{ALICE, Directory, bare, company, genauth, received, stderr};
 
 /// The server, from the view of an agent.
 struct Agent {
@@ -373,4 +373,30 @@ fn a_slow_call_does_not_delay_others_and_is_answered_before_the_end() {
     assert_eq!(response["id"], "slow");
     assert_eq!(response["result"]["isError"], false);
     assert_eq!(agent.end(), Some(0));
+}
+
+/// A command that prints the secret must not read the messages of the agent.
+#[cfg(unix)]
+#[test]
+fn the_command_of_a_secret_does_not_get_the_input() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let emulator = company();
+    let home = Directory::new();
+    let config = home.file(
+        "genauth/config.toml",
+        &format!(
+            "[profiles.x]\nhost = {:?}\naccess_key_id = {:?}\nsecret_command = [\"sh\", \"-c\", {:?}]\n",
+            emulator.url(),
+            emulator.access_key_id(),
+            format!(
+                "if [ -p /dev/stdin ]; then echo wrong; else echo {}; fi",
+                emulator.access_key_secret()
+            ),
+        ),
+    );
+    std::fs::set_permissions(config, std::fs::Permissions::from_mode(0o600)).unwrap();
+    let mut agent = Agent::start(bare().env("XDG_CONFIG_HOME", home.path()), &[]);
+    let user = agent.data("read", json!({"operation": "get-user", "params": {"userId": ALICE}}));
+    assert_eq!(user["username"], "alice");
 }

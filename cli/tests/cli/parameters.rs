@@ -152,6 +152,16 @@ fn unknown_names_suggest_similar_ones() {
         message.contains("--user-idd") && message.contains("'--user-id'"),
         "{message}"
     );
+    let message = usage("list-users --limit 3");
+    assert!(
+        message.ends_with("did you mean --options.pagination.limit?\n"),
+        "{message}"
+    );
+    let message = usage("get-user --user-id");
+    assert_eq!(
+        message,
+        "genauth: a value is required for '--user-id <TEXT>' but none was supplied\n"
+    );
     let message = usage("--profil x whoami");
     assert!(message.contains("did you mean --profile?"), "{message}");
     let message = usage("show get-usr");

@@ -31,13 +31,13 @@ pub fn webhook(name: &str) -> Value {
 
 /// As many lines, each of which creates a webhook.
 pub fn webhook_lines(count: usize) -> String {
-    (1..=count)
-        .map(|number| format!("{}\n", webhook(&format!("{number:05}"))))
-        .collect()
+    let webhooks: Vec<_> = (1..=count).map(|number| webhook(&format!("{number:05}"))).collect();
+    lines(&webhooks)
 }
 
 pub fn lines(values: &[Value]) -> String {
-    values.iter().map(|value| format!("{value}\n")).collect()
+    let lines: Vec<_> = values.iter().map(|value| format!("{value}\n")).collect();
+    lines.concat()
 }
 
 pub fn run(emulator: &Emulator, file: &str, options: &[&str]) -> Output {
