@@ -616,10 +616,11 @@ fn the_queue_for_permits_does_not_count_towards_the_deadline_of_a_request() {
     let fake = FakeTransport::succeeding();
     let client = builder()
         .transport(fake.clone())
-        .rate_limit(50)
-        .retry(RetryPolicy::default().deadline(Duration::from_millis(300)))
+        .rate_limit(20)
+        .retry(RetryPolicy::default().deadline(Duration::from_millis(1500)))
         .build()
         .unwrap();
+    // All permits take 3 s.
     let results = client.send_all(writes(&client, 60)).concurrency(40);
     for (index, result) in results {
         assert!(result.is_ok(), "{index}: {}", result.unwrap_err());
