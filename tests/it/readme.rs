@@ -95,7 +95,7 @@ fn links_lead_to_files_of_the_same_package() {
     let (_, include) = manifest.split_once("\ninclude = [").expect("a list of the files in the package");
     let (include, _) = include.split_once(']').expect("the end of the list");
     for file in PACKAGED {
-        assert!(include.contains(&format!("\"{file}\"")), "{file} is not in the package");
+        assert!(include.contains(&format!("\"/{file}\"")), "{file} is not in the package");
         for link in links(&prose(&text_of(file))) {
             if !link.starts_with("https://") {
                 let target = link.split('#').next().unwrap_or_default();
