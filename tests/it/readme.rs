@@ -92,10 +92,15 @@ fn each_readme_links_to_the_other_in_its_first_line() {
 #[test]
 fn links_lead_to_files_of_the_same_package() {
     let manifest = text_of("Cargo.toml");
-    let (_, include) = manifest.split_once("\ninclude = [").expect("a list of the files in the package");
+    let (_, include) = manifest
+        .split_once("\ninclude = [")
+        .expect("a list of the files in the package");
     let (include, _) = include.split_once(']').expect("the end of the list");
     for file in PACKAGED {
-        assert!(include.contains(&format!("\"{file}\"")), "{file} is not in the package");
+        assert!(
+            include.contains(&format!("\"/{file}\"")),
+            "{file} is not in the package"
+        );
         for link in links(&prose(&text_of(file))) {
             if !link.starts_with("https://") {
                 let target = link.split('#').next().unwrap_or_default();
