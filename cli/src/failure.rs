@@ -121,7 +121,6 @@ impl Failure {
             Failure::Usage(_) => Exit::Usage,
             Failure::Credentials(_) => Exit::Credentials,
             Failure::Internal(_) => Exit::Internal,
-            Failure::Interrupted => Exit::Interrupted,
             Failure::Service(error) => Exit::of(error),
         }
     }
@@ -207,7 +206,6 @@ impl fmt::Display for Failure {
                 let lines: Vec<_> = message.lines().map(printable).collect();
                 f.write_str(&lines.join("\n"))
             }
-            Failure::Interrupted => f.write_str("interrupted"),
             Failure::StdoutClosed => f.write_str("stdout is closed"),
             Failure::Service(error) => write!(f, "{error}"),
         }
