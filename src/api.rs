@@ -21,6 +21,10 @@ macro_rules! domains {
 
         #[allow(missing_docs)] // documented at the root
         pub mod builders {
+            // The same builders, with aliases for the search. They shadow those of the globs below.
+            #[cfg(doc)]
+            include!("guide/aliases.rs");
+
             $(domains! { @builders $domain $({ $($part)* })? })*
         }
 

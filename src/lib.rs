@@ -22,6 +22,9 @@
 //! [listed](builders#names). The method returns a [builder](builders) with a setter for each parameter.
 //! [`send`](Request::send) validates the request, sends it, and waits for the [`Response`].
 //!
+//! The [guide] has a page for each task, one with [all operations](guide::operations), and one each for users of the
+//! [Python](guide::from_python), [Node](guide::from_node), [Java](guide::from_java) and [Go](guide::from_go) SDKs.
+//!
 //! 509 operations are documented. The other 56 are known from the live service only, some of them without their
 //! parameters: [`Certainty`](schema::Certainty) tells them apart.
 //!
@@ -244,6 +247,7 @@
 //!
 //! 1.85 and later. Raising the minimum is a minor-version change.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 #![warn(unreachable_pub)]
@@ -255,6 +259,8 @@ mod error;
 #[cfg(feature = "events")]
 pub mod events;
 mod execute;
+#[cfg(any(doc, doctest))]
+pub mod guide;
 mod macros;
 mod redact;
 mod request;

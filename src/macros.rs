@@ -39,10 +39,14 @@
 //! generated is generic or `#[inline]`, which defers its compilation to the programs that use it. An attribute has a
 //! cost, too, so generic functions are not `#[inline]`.
 
+#[cfg(doc)]
+mod docs;
 mod operations;
 mod params;
 mod types;
 
+#[cfg(doc)]
+pub(crate) use docs::{example, example_file, sketch};
 pub(crate) use operations::{endpoint, flag_sentence, operations};
 #[cfg(test)]
 pub(crate) use params::fill;

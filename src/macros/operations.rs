@@ -74,10 +74,16 @@ macro_rules! operations {
                 #[doc = $crate::macros::endpoint!($method $path)]
                 #[doc = concat!(
                     "Built by [`", stringify!($name), "`](crate::ManagementClient::", stringify!($name),
-                    "), sent by [`send`](crate::Request::send), which returns a [`Response`](crate::Response)`<",
-                    stringify!($output), ">`."
+                    "), sent by [`send`](crate::Request::send), which returns a [`Response`](crate::Response) with [`",
+                    stringify!($output), "`] as `data`."
                 )]
                 $(#[doc = $crate::macros::flag_sentence!($flag)])*
+                // Only documentation pays for the sketch and the example.
+                #[cfg_attr(
+                    doc,
+                    doc = $crate::macros::sketch!($name -> $output; required $required optional $optional),
+                    doc = $crate::macros::example!($name)
+                )]
                 #[must_use = "a request does nothing until it is sent"]
                 pub struct $builder {
                     inner: $crate::request::Request<$output>,

@@ -69,7 +69,8 @@ fn dependencies_point_down() {
     for (file, text) in sources() {
         let module = file.split(['/', '.']).next().unwrap_or_default();
         let is_test = file.ends_with("/tests.rs") || file.contains("/tests/");
-        if module == "lib" || is_test {
+        // The guide is documentation, and names everything.
+        if module == "lib" || module == "guide" || is_test {
             continue;
         }
         let own = rank(module).unwrap_or_else(|| panic!("{file} belongs to no module"));
@@ -109,6 +110,10 @@ fn files_are_short() {
     let mut faults = Vec::new();
     for (file, text) in sources() {
         let lines = text.lines().count();
+        // Generated files are as long as the list of operations.
+        if ["guide/aliases.rs", "guide/operations.md"].contains(&&*file) {
+            continue;
+        }
         // The tables have a different limit, which the `rows` tests check.
         if !file.starts_with("api/") && lines > MAX_LINES {
             faults.push(format!("{file}: {lines} lines"));

@@ -26,6 +26,7 @@ mod errors;
 #[cfg(feature = "events")]
 mod events;
 mod field_order;
+mod guide;
 mod invalid_responses;
 mod layout;
 mod lazy_batches;

@@ -1,0 +1,267 @@
+//! Generates the parts of the guide that follow from the tables, and tests that they are up to date:
+//!
+//! ```text
+//! GENAUTH_UPDATE=1 cargo test --test it guide
+//! ```
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use genauth::schema::{Availability, Certainty, Operation};
+use genauth::{OperationEffect, operations};
+
+use crate::rows::{RowKind, rows};
+
+/// What the generated files need of an operation, besides the registry.
+struct Entry {
+    operation: &'static Operation,
+    /// Name of the builder.
+    builder: String,
+    /// Path of the module that contains the builder.
+    module: String,
+    /// The first sentence of the documentation.
+    summary: String,
+    /// What the search finds the operation by, besides its name.
+    aliases: Vec<String>,
+}
+
+/// A domain, with its heading and its operations.
+struct Domain {
+    heading: String,
+    entries: Vec<Entry>,
+}
+
+fn guide(file: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/guide").join(file)
+}
+
+fn text_of(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The curated synonyms, by operation.
+fn synonyms() -> BTreeMap<String, Vec<String>> {
+    let text = text_of(&guide("synonyms.txt"));
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    lines
+        .map(|line| {
+            let (name, synonyms) = line.split_once(": ").expect("an operation and its synonyms");
+            (name.to_owned(), synonyms.split(", ").map(str::to_owned).collect())
+        })
+        .collect()
+}
+
+/// The first sentence of the first paragraph.
+fn summary(docs: &[String]) -> String {
+    let paragraph = docs.iter().take_while(|line| !line.is_empty());
+    let paragraph = paragraph.map(String::as_str).collect::<Vec<_>>().join(" ");
+    let end = paragraph.find(". ").map_or(paragraph.len(), |index| index + 1);
+    paragraph[..end].replace('|', "\\|")
+}
+
+/// The domains in the order of the registry, from the rows of the tables.
+fn domains() -> Vec<Domain> {
+    let mut synonyms = synonyms();
+    let registry: BTreeMap<_, _> = operations().map(|operation| (operation.name, operation)).collect();
+    let mut headings = BTreeMap::new();
+    let mut entries: BTreeMap<&str, Vec<Entry>> = BTreeMap::new();
+    let mut heading = String::new();
+    let mut docs = Vec::new();
+    for row in rows() {
+        match row.kind {
+            RowKind::Domain if !row.docs.is_empty() => heading = row.docs[0].trim_start_matches("# ").to_owned(),
+            RowKind::Endpoint => docs = row.docs,
+            RowKind::Signature => {
+                let signature = row.text.strip_prefix("fn ").expect("a method");
+                let (name, rest) = signature.split_once('(').expect("a builder");
+                let (builder, _) = rest.split_once(')').expect("the end of the builder");
+                let file = row.location.replace('\\', "/");
+                let file = file.split(".rs:").next().and_then(|file| file.strip_prefix("src/"));
+                let operation = registry[name];
+                let mut aliases = vec![name.replace('_', " ")];
+                aliases.extend(synonyms.remove(name).unwrap_or_default());
+                headings.entry(operation.domain).or_insert_with(|| heading.clone());
+                entries.entry(operation.domain).or_default().push(Entry {
+                    operation,
+                    builder: builder.to_owned(),
+                    module: format!("crate::{}::builders", file.expect("a table").replace('/', "::")),
+                    summary: summary(&docs),
+                    aliases,
+                });
+            }
+            _ => {}
+        }
+    }
+    assert!(synonyms.is_empty(), "synonyms of unknown operations: {synonyms:?}");
+    let mut domains = Vec::new();
+    for operation in operations() {
+        if let Some(entries) = entries.remove(operation.domain) {
+            let heading = headings[operation.domain].clone();
+            domains.push(Domain { heading, entries });
+        }
+    }
+    domains
+}
+
+fn words(operation: &Operation) -> [&'static str; 3] {
+    let effect = match operation.effect {
+        OperationEffect::Read => "read",
+        OperationEffect::Write => "write",
+        OperationEffect::Destructive => "destructive",
+        other => panic!("no word for {other:?}"),
+    };
+    let availability = match operation.availability {
+        Availability::GenAuth => "both",
+        Availability::Authing => "Authing",
+        other => panic!("no word for {other:?}"),
+    };
+    let certainty = match operation.certainty {
+        Certainty::Documented => "documented",
+        Certainty::Seen => "seen",
+        Certainty::Inferred => "inferred",
+        Certainty::PathOnly => "path only",
+        other => panic!("no word for {other:?}"),
+    };
+    [effect, availability, certainty]
+}
+
+/// The page of all operations.
+fn operations_page(domains: &[Domain]) -> String {
+    let mut page = String::from(
+        "All operations on one page, for the search of the browser.\n\n\
+         - **Effect**: whether the operation reads, writes or destroys. Only reads are repeated after a lost response.\n\
+         - **Service**: \"both\" if the operation is documented for GenAuth and Authing. GenAuth's service may not have \
+         the others.\n\
+         - **Known**: \"documented\", or how an operation is known that only the live service has; see \
+         [`Certainty`](crate::schema::Certainty).\n\n",
+    );
+    let titles = domains.iter().map(|domain| {
+        let anchor = domain.heading.to_lowercase().replace(' ', "-");
+        format!("[{}](#{anchor})", domain.heading)
+    });
+    page.push_str(&titles.collect::<Vec<_>>().join(" · "));
+    page.push('\n');
+    for domain in domains {
+        write!(page, "\n## {}\n\n", domain.heading).unwrap();
+        page.push_str("| operation | what it does | effect | service | known |\n|---|---|---|---|---|\n");
+        for entry in &domain.entries {
+            let name = entry.operation.name;
+            let [effect, availability, certainty] = words(entry.operation);
+            let summary = &entry.summary;
+            // The first alias is the name, which the page has already.
+            let aliases = match &entry.aliases[1..] {
+                [] => String::new(),
+                aliases => format!(" ({})", aliases.join(", ")),
+            };
+            writeln!(
+                page,
+                "| [`{name}`](crate::builders::{}) | {summary}{aliases} | {effect} | {availability} | {certainty} |",
+                entry.builder
+            )
+            .unwrap();
+        }
+    }
+    page
+}
+
+/// The builders, re-exported with aliases. rustdoc adds the attributes of a re-export to what it re-exports.
+fn aliases_file(domains: &[Domain]) -> String {
+    let mut file = String::from("// Generated by `GENAUTH_UPDATE=1 cargo test --test it guide`.\n");
+    for entry in domains.iter().flat_map(|domain| &domain.entries) {
+        let aliases: Vec<_> = entry.aliases.iter().map(|alias| format!("{alias:?}")).collect();
+        let (module, builder) = (&entry.module, &entry.builder);
+        write!(file, "\n#[doc(alias({}))]\npub use {module}::{builder};\n", aliases.join(", ")).unwrap();
+    }
+    file
+}
+
+fn check_generated(file: &str, expected: &str) {
+    let path = guide(file);
+    if std::env::var_os("GENAUTH_UPDATE").is_some() {
+        fs::write(&path, expected).expect("the file can be written");
+    }
+    let found = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    let differs = found.lines().zip(expected.lines()).find(|(found, expected)| found != expected);
+    assert!(
+        found == expected,
+        "src/guide/{file} is out of date: `GENAUTH_UPDATE=1 cargo test --test it guide` updates it. {differs:?}"
+    );
+}
+
+#[test]
+fn the_page_of_all_operations_is_up_to_date() {
+    let page = operations_page(&domains());
+    check_generated("operations.md", &page);
+    for operation in operations() {
+        assert!(page.contains(&format!("| [`{}`](", operation.name)), "{}", operation.name);
+    }
+}
+
+#[test]
+fn the_aliases_of_the_search_are_up_to_date() {
+    check_generated("aliases.rs", &aliases_file(&domains()));
+}
+
+/// rustdoc rejects quotes, and white space other than single spaces within an alias.
+#[test]
+fn aliases_are_valid_and_distinct() {
+    for entry in domains().iter().flat_map(|domain| &domain.entries) {
+        let distinct: BTreeSet<_> = entry.aliases.iter().collect();
+        assert_eq!(distinct.len(), entry.aliases.len(), "{}", entry.operation.name);
+        for alias in &entry.aliases {
+            assert_eq!(alias.trim(), alias, "{}", entry.operation.name);
+            assert!(!alias.is_empty() && !alias.contains(['"', '\'', '\t', '_']), "{alias:?}");
+        }
+    }
+}
+
+/// The phrases were written before the synonyms. Each is an alias, which the search finds, or stands on the page of all
+/// operations.
+#[test]
+fn what_users_search_for_is_found() {
+    let domains = domains();
+    let page = operations_page(&domains).to_lowercase();
+    let entries = || domains.iter().flat_map(|domain| &domain.entries);
+    let mut missing = Vec::new();
+    for phrase in include_str!("searches.txt").lines() {
+        let is_alias = entries().any(|entry| entry.aliases.iter().any(|alias| alias == phrase));
+        let is_on_page = phrase.split(' ').all(|word| page.contains(word));
+        if !is_alias && !is_on_page {
+            missing.push(phrase);
+        }
+    }
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+/// An example without an arm in the macro would not be shown.
+#[test]
+fn every_example_is_shown_at_an_operation() {
+    let macros = text_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/macros/docs.rs"));
+    let mut count = 0;
+    for file in fs::read_dir(guide("examples")).expect("the examples") {
+        let path = file.expect("a readable entry").path();
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let arm = format!("    ({name}) => {{ $crate::macros::example_file!(\"{name}\") }};\n");
+        assert!(macros.contains(&arm), "{name} has no arm in src/macros/docs.rs");
+        assert!(text_of(&path).contains(&format!(".{name}()")), "{name} is not called in its example");
+        assert!(operations().any(|operation| operation.name == name), "{name}");
+        count += 1;
+    }
+    assert!(count >= 40, "{count} examples");
+}
+
+/// Every page of the guide is a module, so that its snippets are tested.
+#[test]
+fn every_page_is_part_of_the_guide() {
+    let modules = text_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/guide.rs"));
+    for file in fs::read_dir(guide("")).expect("the guide") {
+        let path = file.expect("a readable entry").path();
+        if path.extension().is_some_and(|extension| extension == "md") {
+            let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+            let page = format!("#[doc = include_str!(\"guide/{name}.md\")]\npub mod {name} {{}}\n");
+            assert!(modules.contains(&page), "{name}.md is no module");
+        }
+    }
+}
