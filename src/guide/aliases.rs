@@ -255,90 +255,6 @@ pub use crate::api::custom_fields::builders::SetCustomDataRequest;
 #[doc(alias("get custom data"))]
 pub use crate::api::custom_fields::builders::GetCustomData;
 
-#[doc(alias("create data resource"))]
-pub use crate::api::data_permissions::data_resources::builders::CreateDataResource;
-
-#[doc(alias("create data resource by string"))]
-pub use crate::api::data_permissions::data_resources::builders::CreateDataResourceByString;
-
-#[doc(alias("create data resource by array"))]
-pub use crate::api::data_permissions::data_resources::builders::CreateDataResourceByArray;
-
-#[doc(alias("create data resource by tree"))]
-pub use crate::api::data_permissions::data_resources::builders::CreateDataResourceByTree;
-
-#[doc(alias("list data resources"))]
-pub use crate::api::data_permissions::data_resources::builders::ListDataResources;
-
-#[doc(alias("get data resource"))]
-pub use crate::api::data_permissions::data_resources::builders::GetDataResource;
-
-#[doc(alias("update data resource"))]
-pub use crate::api::data_permissions::data_resources::builders::UpdateDataResource;
-
-#[doc(alias("delete data resource"))]
-pub use crate::api::data_permissions::data_resources::builders::DeleteDataResource;
-
-#[doc(alias("check data resource exists"))]
-pub use crate::api::data_permissions::data_resources::builders::CheckDataResourceExists;
-
-#[doc(alias("get user permission list"))]
-pub use crate::api::data_permissions::decisions::builders::GetUserPermissionList;
-
-#[doc(alias("check permission", "has permission", "data permission check", "is permitted", "检查权限", "数据权限判断", "鉴权"))]
-pub use crate::api::data_permissions::decisions::builders::CheckPermission;
-
-#[doc(alias("check external user permission"))]
-pub use crate::api::data_permissions::decisions::builders::CheckExternalUserPermission;
-
-#[doc(alias("get user resource permission list"))]
-pub use crate::api::data_permissions::decisions::builders::GetUserResourcePermissionListRequest;
-
-#[doc(alias("list resource targets"))]
-pub use crate::api::data_permissions::decisions::builders::ListResourceTargets;
-
-#[doc(alias("get user resource struct"))]
-pub use crate::api::data_permissions::decisions::builders::GetUserResourceStruct;
-
-#[doc(alias("get external user resource struct"))]
-pub use crate::api::data_permissions::decisions::builders::GetExternalUserResourceStruct;
-
-#[doc(alias("check user same level permission"))]
-pub use crate::api::data_permissions::decisions::builders::CheckUserSameLevelPermission;
-
-#[doc(alias("list permission view"))]
-pub use crate::api::data_permissions::decisions::builders::ListPermissionView;
-
-#[doc(alias("create dnef"))]
-pub use crate::api::data_permissions::extend_fields::builders::CreateDnef;
-
-#[doc(alias("batch create dnef"))]
-pub use crate::api::data_permissions::extend_fields::builders::BatchCreateDnef;
-
-#[doc(alias("delete dnef"))]
-pub use crate::api::data_permissions::extend_fields::builders::DeleteDnef;
-
-#[doc(alias("update dnef"))]
-pub use crate::api::data_permissions::extend_fields::builders::UpdateDnef;
-
-#[doc(alias("list dnef"))]
-pub use crate::api::data_permissions::extend_fields::builders::ListDnef;
-
-#[doc(alias("check m2m permission"))]
-pub use crate::api::data_permissions::m2m::builders::CheckM2mPermission;
-
-#[doc(alias("check m2m same level permission"))]
-pub use crate::api::data_permissions::m2m::builders::CheckM2mSameLevelPermission;
-
-#[doc(alias("get m2m permission list"))]
-pub use crate::api::data_permissions::m2m::builders::GetM2mPermissionList;
-
-#[doc(alias("get m2m resource permission list"))]
-pub use crate::api::data_permissions::m2m::builders::GetM2mResourcePermissionList;
-
-#[doc(alias("get m2m resource struct"))]
-pub use crate::api::data_permissions::m2m::builders::GetM2mResourceStruct;
-
 #[doc(alias("create permission namespace"))]
 pub use crate::api::data_permissions::permission_namespaces::builders::CreatePermissionNamespace;
 
@@ -369,6 +285,48 @@ pub use crate::api::data_permissions::permission_namespaces::builders::CheckPerm
 #[doc(alias("list permission namespace roles"))]
 pub use crate::api::data_permissions::permission_namespaces::builders::ListPermissionNamespaceRoles;
 
+#[doc(alias("create data resource"))]
+pub use crate::api::data_permissions::data_resources::builders::CreateDataResource;
+
+#[doc(alias("create data resource by string"))]
+pub use crate::api::data_permissions::data_resources::builders::CreateDataResourceByString;
+
+#[doc(alias("create data resource by array"))]
+pub use crate::api::data_permissions::data_resources::builders::CreateDataResourceByArray;
+
+#[doc(alias("create data resource by tree"))]
+pub use crate::api::data_permissions::data_resources::builders::CreateDataResourceByTree;
+
+#[doc(alias("list data resources"))]
+pub use crate::api::data_permissions::data_resources::builders::ListDataResources;
+
+#[doc(alias("get data resource"))]
+pub use crate::api::data_permissions::data_resources::builders::GetDataResource;
+
+#[doc(alias("update data resource"))]
+pub use crate::api::data_permissions::data_resources::builders::UpdateDataResource;
+
+#[doc(alias("delete data resource"))]
+pub use crate::api::data_permissions::data_resources::builders::DeleteDataResource;
+
+#[doc(alias("check data resource exists"))]
+pub use crate::api::data_permissions::data_resources::builders::CheckDataResourceExists;
+
+#[doc(alias("create dnef"))]
+pub use crate::api::data_permissions::extend_fields::builders::CreateDnef;
+
+#[doc(alias("batch create dnef"))]
+pub use crate::api::data_permissions::extend_fields::builders::BatchCreateDnef;
+
+#[doc(alias("delete dnef"))]
+pub use crate::api::data_permissions::extend_fields::builders::DeleteDnef;
+
+#[doc(alias("update dnef"))]
+pub use crate::api::data_permissions::extend_fields::builders::UpdateDnef;
+
+#[doc(alias("list dnef"))]
+pub use crate::api::data_permissions::extend_fields::builders::ListDnef;
+
 #[doc(alias("create data policy"))]
 pub use crate::api::data_permissions::policies::builders::CreateDataPolicy;
 
@@ -398,6 +356,48 @@ pub use crate::api::data_permissions::policies::builders::AuthorizeDataPolicies;
 
 #[doc(alias("revoke data policy"))]
 pub use crate::api::data_permissions::policies::builders::RevokeDataPolicy;
+
+#[doc(alias("get user permission list"))]
+pub use crate::api::data_permissions::decisions::builders::GetUserPermissionList;
+
+#[doc(alias("check permission", "has permission", "data permission check", "is permitted", "检查权限", "数据权限判断", "鉴权"))]
+pub use crate::api::data_permissions::decisions::builders::CheckPermission;
+
+#[doc(alias("check external user permission"))]
+pub use crate::api::data_permissions::decisions::builders::CheckExternalUserPermission;
+
+#[doc(alias("get user resource permission list"))]
+pub use crate::api::data_permissions::decisions::builders::GetUserResourcePermissionListRequest;
+
+#[doc(alias("list resource targets"))]
+pub use crate::api::data_permissions::decisions::builders::ListResourceTargets;
+
+#[doc(alias("get user resource struct"))]
+pub use crate::api::data_permissions::decisions::builders::GetUserResourceStruct;
+
+#[doc(alias("get external user resource struct"))]
+pub use crate::api::data_permissions::decisions::builders::GetExternalUserResourceStruct;
+
+#[doc(alias("check user same level permission"))]
+pub use crate::api::data_permissions::decisions::builders::CheckUserSameLevelPermission;
+
+#[doc(alias("list permission view"))]
+pub use crate::api::data_permissions::decisions::builders::ListPermissionView;
+
+#[doc(alias("check m2m permission"))]
+pub use crate::api::data_permissions::m2m::builders::CheckM2mPermission;
+
+#[doc(alias("check m2m same level permission"))]
+pub use crate::api::data_permissions::m2m::builders::CheckM2mSameLevelPermission;
+
+#[doc(alias("get m2m permission list"))]
+pub use crate::api::data_permissions::m2m::builders::GetM2mPermissionList;
+
+#[doc(alias("get m2m resource permission list"))]
+pub use crate::api::data_permissions::m2m::builders::GetM2mResourcePermissionList;
+
+#[doc(alias("get m2m resource struct"))]
+pub use crate::api::data_permissions::m2m::builders::GetM2mResourceStruct;
 
 #[doc(alias("get department"))]
 pub use crate::api::departments::department::builders::GetDepartment;
@@ -600,32 +600,23 @@ pub use crate::api::identity_sources::builders::ListExtIdpConns;
 #[doc(alias("list enabled ext idp conns by app"))]
 pub use crate::api::identity_sources::builders::ListEnabledExtIdpConnsByApp;
 
-#[doc(alias("quick filter invitee list"))]
-pub use crate::api::invitations::invitees::builders::QuickFilterInviteeList;
+#[doc(alias("get universal invitation"))]
+pub use crate::api::invitations::universal::builders::GetUniversalInvitationRequest;
 
-#[doc(alias("list invitation invitees"))]
-pub use crate::api::invitations::invitees::builders::ListInvitationInvitees;
+#[doc(alias("update universal invitation"))]
+pub use crate::api::invitations::universal::builders::UpdateUniversalInvitation;
 
-#[doc(alias("delete invitees"))]
-pub use crate::api::invitations::invitees::builders::DeleteInvitees;
+#[doc(alias("generate universal invitation"))]
+pub use crate::api::invitations::universal::builders::GenerateUniversalInvitation;
 
-#[doc(alias("invitation invitee template"))]
-pub use crate::api::invitations::invitees::builders::InvitationInviteeTemplate;
+#[doc(alias("filter universal invitation applicants"))]
+pub use crate::api::invitations::universal::builders::FilterUniversalInvitationApplicants;
 
-#[doc(alias("invitation invitee upload"))]
-pub use crate::api::invitations::invitees::builders::InvitationInviteeUpload;
+#[doc(alias("batch approval universal invitation applicants"))]
+pub use crate::api::invitations::universal::builders::BatchApprovalUniversalInvitationApplicants;
 
-#[doc(alias("invitation invitee import"))]
-pub use crate::api::invitations::invitees::builders::InvitationInviteeImport;
-
-#[doc(alias("invitation invitee export"))]
-pub use crate::api::invitations::invitees::builders::InvitationInviteeExport;
-
-#[doc(alias("create invitation invitee"))]
-pub use crate::api::invitations::invitees::builders::CreateInvitationInvitee;
-
-#[doc(alias("edit invitation invitee"))]
-pub use crate::api::invitations::invitees::builders::EditInvitationInvitee;
+#[doc(alias("batch reject universal invitation applicant"))]
+pub use crate::api::invitations::universal::builders::BatchRejectUniversalInvitationApplicant;
 
 #[doc(alias("list invitation policies"))]
 pub use crate::api::invitations::policies::builders::ListInvitationPolicies;
@@ -726,23 +717,32 @@ pub use crate::api::invitations::rosters::builders::RevertRosterInvitation;
 #[doc(alias("revert roster invitation batch"))]
 pub use crate::api::invitations::rosters::builders::RevertRosterInvitationBatch;
 
-#[doc(alias("get universal invitation"))]
-pub use crate::api::invitations::universal::builders::GetUniversalInvitationRequest;
+#[doc(alias("quick filter invitee list"))]
+pub use crate::api::invitations::invitees::builders::QuickFilterInviteeList;
 
-#[doc(alias("update universal invitation"))]
-pub use crate::api::invitations::universal::builders::UpdateUniversalInvitation;
+#[doc(alias("list invitation invitees"))]
+pub use crate::api::invitations::invitees::builders::ListInvitationInvitees;
 
-#[doc(alias("generate universal invitation"))]
-pub use crate::api::invitations::universal::builders::GenerateUniversalInvitation;
+#[doc(alias("delete invitees"))]
+pub use crate::api::invitations::invitees::builders::DeleteInvitees;
 
-#[doc(alias("filter universal invitation applicants"))]
-pub use crate::api::invitations::universal::builders::FilterUniversalInvitationApplicants;
+#[doc(alias("invitation invitee template"))]
+pub use crate::api::invitations::invitees::builders::InvitationInviteeTemplate;
 
-#[doc(alias("batch approval universal invitation applicants"))]
-pub use crate::api::invitations::universal::builders::BatchApprovalUniversalInvitationApplicants;
+#[doc(alias("invitation invitee upload"))]
+pub use crate::api::invitations::invitees::builders::InvitationInviteeUpload;
 
-#[doc(alias("batch reject universal invitation applicant"))]
-pub use crate::api::invitations::universal::builders::BatchRejectUniversalInvitationApplicant;
+#[doc(alias("invitation invitee import"))]
+pub use crate::api::invitations::invitees::builders::InvitationInviteeImport;
+
+#[doc(alias("invitation invitee export"))]
+pub use crate::api::invitations::invitees::builders::InvitationInviteeExport;
+
+#[doc(alias("create invitation invitee"))]
+pub use crate::api::invitations::invitees::builders::CreateInvitationInvitee;
+
+#[doc(alias("edit invitation invitee"))]
+pub use crate::api::invitations::invitees::builders::EditInvitationInvitee;
 
 #[doc(alias("get ldap server random pwd"))]
 pub use crate::api::ldap_server::builders::GetLdapServerRandomPwd;
@@ -780,23 +780,35 @@ pub use crate::api::message_service::builders::GetEmailProvider;
 #[doc(alias("config email provider"))]
 pub use crate::api::message_service::builders::ConfigEmailProvider;
 
-#[doc(alias("metadata export"))]
-pub use crate::api::metadata::import_export::builders::MetadataExport;
+#[doc(alias("list row"))]
+pub use crate::api::metadata::rows::builders::ListRow;
 
-#[doc(alias("import metadata"))]
-pub use crate::api::metadata::import_export::builders::ImportMetadata;
+#[doc(alias("get row"))]
+pub use crate::api::metadata::rows::builders::GetRow;
 
-#[doc(alias("get import template"))]
-pub use crate::api::metadata::import_export::builders::GetImportTemplate;
+#[doc(alias("get row by value"))]
+pub use crate::api::metadata::rows::builders::GetRowByValue;
 
-#[doc(alias("export model"))]
-pub use crate::api::metadata::import_export::builders::ExportModel;
+#[doc(alias("get row batch"))]
+pub use crate::api::metadata::rows::builders::GetRowBatch;
 
-#[doc(alias("import model"))]
-pub use crate::api::metadata::import_export::builders::ImportModel;
+#[doc(alias("create row"))]
+pub use crate::api::metadata::rows::builders::CreateRow;
 
-#[doc(alias("metadata ueba capture"))]
-pub use crate::api::metadata::import_export::builders::MetadataUebaCapture;
+#[doc(alias("update row"))]
+pub use crate::api::metadata::rows::builders::UpdateRow;
+
+#[doc(alias("remove row"))]
+pub use crate::api::metadata::rows::builders::RemoveRow;
+
+#[doc(alias("get all metadata"))]
+pub use crate::api::metadata::rows::builders::GetAllMetadata;
+
+#[doc(alias("get all metadata row"))]
+pub use crate::api::metadata::rows::builders::GetAllMetadataRow;
+
+#[doc(alias("get metadata group list"))]
+pub use crate::api::metadata::rows::builders::GetMetadataGroupList;
 
 #[doc(alias("create model"))]
 pub use crate::api::metadata::models::builders::CreateModel;
@@ -873,35 +885,23 @@ pub use crate::api::metadata::relations::builders::CreateRowRelationRows;
 #[doc(alias("remove row relation rows"))]
 pub use crate::api::metadata::relations::builders::RemoveRowRelationRows;
 
-#[doc(alias("list row"))]
-pub use crate::api::metadata::rows::builders::ListRow;
+#[doc(alias("metadata export"))]
+pub use crate::api::metadata::import_export::builders::MetadataExport;
 
-#[doc(alias("get row"))]
-pub use crate::api::metadata::rows::builders::GetRow;
+#[doc(alias("import metadata"))]
+pub use crate::api::metadata::import_export::builders::ImportMetadata;
 
-#[doc(alias("get row by value"))]
-pub use crate::api::metadata::rows::builders::GetRowByValue;
+#[doc(alias("get import template"))]
+pub use crate::api::metadata::import_export::builders::GetImportTemplate;
 
-#[doc(alias("get row batch"))]
-pub use crate::api::metadata::rows::builders::GetRowBatch;
+#[doc(alias("export model"))]
+pub use crate::api::metadata::import_export::builders::ExportModel;
 
-#[doc(alias("create row"))]
-pub use crate::api::metadata::rows::builders::CreateRow;
+#[doc(alias("import model"))]
+pub use crate::api::metadata::import_export::builders::ImportModel;
 
-#[doc(alias("update row"))]
-pub use crate::api::metadata::rows::builders::UpdateRow;
-
-#[doc(alias("remove row"))]
-pub use crate::api::metadata::rows::builders::RemoveRow;
-
-#[doc(alias("get all metadata"))]
-pub use crate::api::metadata::rows::builders::GetAllMetadata;
-
-#[doc(alias("get all metadata row"))]
-pub use crate::api::metadata::rows::builders::GetAllMetadataRow;
-
-#[doc(alias("get metadata group list"))]
-pub use crate::api::metadata::rows::builders::GetMetadataGroupList;
+#[doc(alias("metadata ueba capture"))]
+pub use crate::api::metadata::import_export::builders::MetadataUebaCapture;
 
 #[doc(alias("get current package info"))]
 pub use crate::api::metering::builders::GetCurrentPackageInfo;
@@ -966,45 +966,6 @@ pub use crate::api::organizations::builders::SearchOrganizations;
 #[doc(alias("update organization status"))]
 pub use crate::api::organizations::builders::UpdateOrganizationStatus;
 
-#[doc(alias("authorize resources", "grant permission", "grant resource", "give permission", "authorize user", "资源授权", "授权资源", "授权"))]
-pub use crate::api::permissions::authorization::builders::AuthorizeResources;
-
-#[doc(alias("get authorized resources"))]
-pub use crate::api::permissions::authorization::builders::GetAuthorizedResources;
-
-#[doc(alias("is action allowed", "check permission", "has permission", "can user", "is allowed", "判断权限", "检查权限", "鉴权"))]
-pub use crate::api::permissions::authorization::builders::IsActionAllowed;
-
-#[doc(alias("get resource authorized targets"))]
-pub use crate::api::permissions::authorization::builders::GetResourceAuthorizedTargets;
-
-#[doc(alias("create namespace"))]
-pub use crate::api::permissions::namespaces::builders::CreateNamespace;
-
-#[doc(alias("create namespaces batch"))]
-pub use crate::api::permissions::namespaces::builders::CreateNamespacesBatch;
-
-#[doc(alias("get namespace"))]
-pub use crate::api::permissions::namespaces::builders::GetNamespace;
-
-#[doc(alias("get namespaces batch"))]
-pub use crate::api::permissions::namespaces::builders::GetNamespacesBatch;
-
-#[doc(alias("update namespace"))]
-pub use crate::api::permissions::namespaces::builders::UpdateNamespaceRequest;
-
-#[doc(alias("delete namespace"))]
-pub use crate::api::permissions::namespaces::builders::DeleteNamespace;
-
-#[doc(alias("delete namespaces batch"))]
-pub use crate::api::permissions::namespaces::builders::DeleteNamespacesBatch;
-
-#[doc(alias("list namespaces"))]
-pub use crate::api::permissions::namespaces::builders::ListNamespaces;
-
-#[doc(alias("list namespace roles"))]
-pub use crate::api::permissions::namespaces::builders::ListNamespaceRoles;
-
 #[doc(alias("create resource", "add resource", "new resource", "create permission", "创建资源", "添加资源"))]
 pub use crate::api::permissions::resources::builders::CreateResource;
 
@@ -1037,6 +998,45 @@ pub use crate::api::permissions::resources::builders::BatchDeleteCommonResource;
 
 #[doc(alias("associate tenant resource", "link resource to tenant", "share resource with tenant", "关联租户资源", "关联资源"))]
 pub use crate::api::permissions::resources::builders::AssociateTenantResource;
+
+#[doc(alias("create namespace"))]
+pub use crate::api::permissions::namespaces::builders::CreateNamespace;
+
+#[doc(alias("create namespaces batch"))]
+pub use crate::api::permissions::namespaces::builders::CreateNamespacesBatch;
+
+#[doc(alias("get namespace"))]
+pub use crate::api::permissions::namespaces::builders::GetNamespace;
+
+#[doc(alias("get namespaces batch"))]
+pub use crate::api::permissions::namespaces::builders::GetNamespacesBatch;
+
+#[doc(alias("update namespace"))]
+pub use crate::api::permissions::namespaces::builders::UpdateNamespaceRequest;
+
+#[doc(alias("delete namespace"))]
+pub use crate::api::permissions::namespaces::builders::DeleteNamespace;
+
+#[doc(alias("delete namespaces batch"))]
+pub use crate::api::permissions::namespaces::builders::DeleteNamespacesBatch;
+
+#[doc(alias("list namespaces"))]
+pub use crate::api::permissions::namespaces::builders::ListNamespaces;
+
+#[doc(alias("list namespace roles"))]
+pub use crate::api::permissions::namespaces::builders::ListNamespaceRoles;
+
+#[doc(alias("authorize resources", "grant permission", "grant resource", "give permission", "authorize user", "资源授权", "授权资源", "授权"))]
+pub use crate::api::permissions::authorization::builders::AuthorizeResources;
+
+#[doc(alias("get authorized resources"))]
+pub use crate::api::permissions::authorization::builders::GetAuthorizedResources;
+
+#[doc(alias("is action allowed", "check permission", "has permission", "can user", "is allowed", "判断权限", "检查权限", "鉴权"))]
+pub use crate::api::permissions::authorization::builders::IsActionAllowed;
+
+#[doc(alias("get resource authorized targets"))]
+pub use crate::api::permissions::authorization::builders::GetResourceAuthorizedTargets;
 
 #[doc(alias("create pipeline function"))]
 pub use crate::api::pipelines::builders::CreatePipelineFunction;
@@ -1350,59 +1350,35 @@ pub use crate::api::sync_tasks::operations::builders::TriggerSyncRiskOperations;
 #[doc(alias("cancel sync risk operation"))]
 pub use crate::api::sync_tasks::operations::builders::CancelSyncRiskOperation;
 
-#[doc(alias("list tenant admin"))]
-pub use crate::api::tenants::admins::builders::ListTenantAdmin;
+#[doc(alias("create tenant", "add tenant", "new tenant", "创建租户", "新增租户"))]
+pub use crate::api::tenants::tenant::builders::CreateTenant;
 
-#[doc(alias("set tenant admin"))]
-pub use crate::api::tenants::admins::builders::SetTenantAdmin;
+#[doc(alias("update tenant"))]
+pub use crate::api::tenants::tenant::builders::UpdateTenant;
 
-#[doc(alias("delete tenant admin"))]
-pub use crate::api::tenants::admins::builders::DeleteTenantAdmin;
+#[doc(alias("delete tenant"))]
+pub use crate::api::tenants::tenant::builders::DeleteTenant;
 
-#[doc(alias("list multiple tenant admin"))]
-pub use crate::api::tenants::admins::builders::ListMultipleTenantAdmin;
+#[doc(alias("list tenants", "all tenants", "tenant list", "search tenants", "租户列表"))]
+pub use crate::api::tenants::tenant::builders::ListTenants;
 
-#[doc(alias("create multiple tenant admin"))]
-pub use crate::api::tenants::admins::builders::CreateMultipleTenantAdmin;
+#[doc(alias("get tenant little info"))]
+pub use crate::api::tenants::tenant::builders::GetTenantLittleInfo;
 
-#[doc(alias("get multiple tenant admin"))]
-pub use crate::api::tenants::admins::builders::GetMultipleTenantAdmin;
+#[doc(alias("get tenant"))]
+pub use crate::api::tenants::tenant::builders::GetTenant;
 
-#[doc(alias("list tenant cooperators"))]
-pub use crate::api::tenants::admins::builders::ListTenantCooperators;
+#[doc(alias("import tenant"))]
+pub use crate::api::tenants::tenant::builders::ImportTenant;
 
-#[doc(alias("get tenant cooperator"))]
-pub use crate::api::tenants::admins::builders::GetTenantCooperator;
+#[doc(alias("import tenant history"))]
+pub use crate::api::tenants::tenant::builders::ImportTenantHistory;
 
-#[doc(alias("get tenant cooperator menu"))]
-pub use crate::api::tenants::admins::builders::GetTenantCooperatorMenu;
+#[doc(alias("import tenant notify user"))]
+pub use crate::api::tenants::tenant::builders::ImportTenantNotifyUser;
 
-#[doc(alias("create tenant cooperator"))]
-pub use crate::api::tenants::admins::builders::CreateTenantCooperator;
-
-#[doc(alias("update multiple tenant admin"))]
-pub use crate::api::tenants::admins::builders::UpdateMultipleTenantAdmin;
-
-#[doc(alias("delete multiple tenant admin"))]
-pub use crate::api::tenants::admins::builders::DeleteMultipleTenantAdmin;
-
-#[doc(alias("update tenant cooperator"))]
-pub use crate::api::tenants::admins::builders::UpdateTenantCooperator;
-
-#[doc(alias("delete tenant cooperator"))]
-pub use crate::api::tenants::admins::builders::DeleteTenantCooperator;
-
-#[doc(alias("create tenant enterprise certification"))]
-pub use crate::api::tenants::certification::builders::CreateTenantEnterpriseCertification;
-
-#[doc(alias("update tenant enterprise certification"))]
-pub use crate::api::tenants::certification::builders::UpdateTenantEnterpriseCertification;
-
-#[doc(alias("review tenant enterprise certification"))]
-pub use crate::api::tenants::certification::builders::ReviewTenantEnterpriseCertification;
-
-#[doc(alias("get tenant enterprise certification"))]
-pub use crate::api::tenants::certification::builders::GetTenantEnterpriseCertification;
+#[doc(alias("get tenant by code"))]
+pub use crate::api::tenants::tenant::builders::GetTenantByCode;
 
 #[doc(alias("send email batch"))]
 pub use crate::api::tenants::members::builders::SendEmailBatch;
@@ -1446,35 +1422,59 @@ pub use crate::api::tenants::members::builders::AddTenantDepartmentMembers;
 #[doc(alias("remove tenant department members"))]
 pub use crate::api::tenants::members::builders::RemoveTenantDepartmentMembers;
 
-#[doc(alias("create tenant", "add tenant", "new tenant", "创建租户", "新增租户"))]
-pub use crate::api::tenants::tenant::builders::CreateTenant;
+#[doc(alias("create tenant enterprise certification"))]
+pub use crate::api::tenants::certification::builders::CreateTenantEnterpriseCertification;
 
-#[doc(alias("update tenant"))]
-pub use crate::api::tenants::tenant::builders::UpdateTenant;
+#[doc(alias("update tenant enterprise certification"))]
+pub use crate::api::tenants::certification::builders::UpdateTenantEnterpriseCertification;
 
-#[doc(alias("delete tenant"))]
-pub use crate::api::tenants::tenant::builders::DeleteTenant;
+#[doc(alias("review tenant enterprise certification"))]
+pub use crate::api::tenants::certification::builders::ReviewTenantEnterpriseCertification;
 
-#[doc(alias("list tenants", "all tenants", "tenant list", "search tenants", "租户列表"))]
-pub use crate::api::tenants::tenant::builders::ListTenants;
+#[doc(alias("get tenant enterprise certification"))]
+pub use crate::api::tenants::certification::builders::GetTenantEnterpriseCertification;
 
-#[doc(alias("get tenant little info"))]
-pub use crate::api::tenants::tenant::builders::GetTenantLittleInfo;
+#[doc(alias("list tenant admin"))]
+pub use crate::api::tenants::admins::builders::ListTenantAdmin;
 
-#[doc(alias("get tenant"))]
-pub use crate::api::tenants::tenant::builders::GetTenant;
+#[doc(alias("set tenant admin"))]
+pub use crate::api::tenants::admins::builders::SetTenantAdmin;
 
-#[doc(alias("import tenant"))]
-pub use crate::api::tenants::tenant::builders::ImportTenant;
+#[doc(alias("delete tenant admin"))]
+pub use crate::api::tenants::admins::builders::DeleteTenantAdmin;
 
-#[doc(alias("import tenant history"))]
-pub use crate::api::tenants::tenant::builders::ImportTenantHistory;
+#[doc(alias("list multiple tenant admin"))]
+pub use crate::api::tenants::admins::builders::ListMultipleTenantAdmin;
 
-#[doc(alias("import tenant notify user"))]
-pub use crate::api::tenants::tenant::builders::ImportTenantNotifyUser;
+#[doc(alias("create multiple tenant admin"))]
+pub use crate::api::tenants::admins::builders::CreateMultipleTenantAdmin;
 
-#[doc(alias("get tenant by code"))]
-pub use crate::api::tenants::tenant::builders::GetTenantByCode;
+#[doc(alias("get multiple tenant admin"))]
+pub use crate::api::tenants::admins::builders::GetMultipleTenantAdmin;
+
+#[doc(alias("list tenant cooperators"))]
+pub use crate::api::tenants::admins::builders::ListTenantCooperators;
+
+#[doc(alias("get tenant cooperator"))]
+pub use crate::api::tenants::admins::builders::GetTenantCooperator;
+
+#[doc(alias("get tenant cooperator menu"))]
+pub use crate::api::tenants::admins::builders::GetTenantCooperatorMenu;
+
+#[doc(alias("create tenant cooperator"))]
+pub use crate::api::tenants::admins::builders::CreateTenantCooperator;
+
+#[doc(alias("update multiple tenant admin"))]
+pub use crate::api::tenants::admins::builders::UpdateMultipleTenantAdmin;
+
+#[doc(alias("delete multiple tenant admin"))]
+pub use crate::api::tenants::admins::builders::DeleteMultipleTenantAdmin;
+
+#[doc(alias("update tenant cooperator"))]
+pub use crate::api::tenants::admins::builders::UpdateTenantCooperator;
+
+#[doc(alias("delete tenant cooperator"))]
+pub use crate::api::tenants::admins::builders::DeleteTenantCooperator;
 
 #[doc(alias("get group"))]
 pub use crate::api::user_groups::builders::GetGroup;

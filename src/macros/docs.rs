@@ -11,7 +11,9 @@ macro_rules! sketch {
             "\n```text\nclient.", stringify!($name), "()\n",
             $("    .", stringify!($rname), "(", stringify!($rtype), ") // required\n",)*
             $("    .", stringify!($oname), "(", stringify!($otype), ")\n",)*
-            "    .send()? // Response<", stringify!($output), ">\n```\n",
+            "    .send()? // Response<", stringify!($output), ">\n```\n\n",
+            // The page links to the type of the data, which rustdoc cannot resolve if it is the unit type.
+            "[`()`]: https://doc.rust-lang.org/std/primitive.unit.html\n",
         )
     };
 }

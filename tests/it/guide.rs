@@ -65,13 +65,18 @@ fn summary(docs: &[String]) -> String {
 fn domains() -> Vec<Domain> {
     let mut synonyms = synonyms();
     let registry: BTreeMap<_, _> = operations().map(|operation| (operation.name, operation)).collect();
+    let order: BTreeMap<_, _> = operations().zip(0..).map(|(operation, index)| (operation.name, index)).collect();
     let mut headings = BTreeMap::new();
     let mut entries: BTreeMap<&str, Vec<Entry>> = BTreeMap::new();
     let mut heading = String::new();
     let mut docs = Vec::new();
     for row in rows() {
         match row.kind {
-            RowKind::Domain if !row.docs.is_empty() => heading = row.docs[0].trim_start_matches("# ").to_owned(),
+            RowKind::Domain if !row.docs.is_empty() => {
+                // A domain with several files has a heading for each: "Tenants: members".
+                let title = row.docs[0].trim_start_matches("# ");
+                heading = title.split(": ").next().unwrap_or(title).to_owned();
+            }
             RowKind::Endpoint => docs = row.docs,
             RowKind::Signature => {
                 let signature = row.text.strip_prefix("fn ").expect("a method");
@@ -97,7 +102,8 @@ fn domains() -> Vec<Domain> {
     assert!(synonyms.is_empty(), "synonyms of unknown operations: {synonyms:?}");
     let mut domains = Vec::new();
     for operation in operations() {
-        if let Some(entries) = entries.remove(operation.domain) {
+        if let Some(mut entries) = entries.remove(operation.domain) {
+            entries.sort_by_key(|entry| order[entry.operation.name]);
             let heading = headings[operation.domain].clone();
             domains.push(Domain { heading, entries });
         }
