@@ -6,34 +6,34 @@ pub use crate::api::access_keys::builders::GetAccessKeyList;
 #[doc(alias("get access key"))]
 pub use crate::api::access_keys::builders::GetAccessKey;
 
-#[doc(alias("create access key"))]
+#[doc(alias("create access key", "add access key", "new access key"))]
 pub use crate::api::access_keys::builders::CreateAccessKey;
 
-#[doc(alias("delete access key"))]
+#[doc(alias("delete access key", "remove access key"))]
 pub use crate::api::access_keys::builders::DeleteAccessKey;
 
-#[doc(alias("update access key"))]
+#[doc(alias("update access key", "edit access key", "change access key"))]
 pub use crate::api::access_keys::builders::UpdateAccessKey;
 
 #[doc(alias("get application"))]
 pub use crate::api::applications::application::builders::GetApplication;
 
-#[doc(alias("list applications", "all applications", "list apps", "application list", "应用列表", "获取应用列表"))]
+#[doc(alias("list applications", "list all applications", "all applications", "list apps", "application list", "应用列表", "获取应用列表"))]
 pub use crate::api::applications::application::builders::ListApplications;
 
 #[doc(alias("get application simple info"))]
 pub use crate::api::applications::application::builders::GetApplicationSimpleInfo;
 
-#[doc(alias("list application simple info"))]
+#[doc(alias("list application simple info", "list all application simple info"))]
 pub use crate::api::applications::application::builders::ListApplicationSimpleInfo;
 
 #[doc(alias("create application", "add application", "new application", "create app", "register client", "创建应用", "新建应用"))]
 pub use crate::api::applications::application::builders::CreateApplication;
 
-#[doc(alias("update application"))]
+#[doc(alias("update application", "edit application", "change application"))]
 pub use crate::api::applications::application::builders::UpdateApplication;
 
-#[doc(alias("delete application"))]
+#[doc(alias("delete application", "remove application"))]
 pub use crate::api::applications::application::builders::DeleteApplication;
 
 #[doc(alias("get application secret", "app secret", "client secret", "application secret", "应用密钥", "获取应用密钥"))]
@@ -42,34 +42,34 @@ pub use crate::api::applications::application::builders::GetApplicationSecret;
 #[doc(alias("refresh application secret"))]
 pub use crate::api::applications::application::builders::RefreshApplicationSecret;
 
-#[doc(alias("list application active users"))]
+#[doc(alias("list application active users", "list all application active users"))]
 pub use crate::api::applications::application::builders::ListApplicationActiveUsers;
 
 #[doc(alias("check domain available"))]
 pub use crate::api::applications::application::builders::CheckDomainAvailable;
 
-#[doc(alias("list tenant applications"))]
+#[doc(alias("list tenant applications", "list all tenant applications"))]
 pub use crate::api::applications::application::builders::ListTenantApplications;
 
 #[doc(alias("detail auth subject"))]
 pub use crate::api::applications::authorization::builders::DetailAuthSubject;
 
-#[doc(alias("list auth subject"))]
+#[doc(alias("list auth subject", "list all auth subject"))]
 pub use crate::api::applications::authorization::builders::ListAuthSubject;
 
-#[doc(alias("list auth application"))]
+#[doc(alias("list auth application", "list all auth application"))]
 pub use crate::api::applications::authorization::builders::ListAuthApplication;
 
 #[doc(alias("enabled auth"))]
 pub use crate::api::applications::authorization::builders::EnabledAuth;
 
-#[doc(alias("delete auth"))]
+#[doc(alias("delete auth", "remove auth"))]
 pub use crate::api::applications::authorization::builders::DeleteAuth;
 
 #[doc(alias("get application permission strategy"))]
 pub use crate::api::applications::authorization::builders::GetApplicationPermissionStrategy;
 
-#[doc(alias("update application permission strategy"))]
+#[doc(alias("update application permission strategy", "edit application permission strategy", "change application permission strategy"))]
 pub use crate::api::applications::authorization::builders::UpdateApplicationPermissionStrategy;
 
 #[doc(alias("authorize application access", "grant app access", "allow access", "application access", "authorize application", "grant application access", "授权应用访问", "应用授权", "应用访问授权"))]
@@ -81,19 +81,19 @@ pub use crate::api::applications::authorization::builders::RevokeApplicationAcce
 #[doc(alias("get application access control user list"))]
 pub use crate::api::applications::authorization::builders::GetApplicationAccessControlUserList;
 
-#[doc(alias("update login page config"))]
+#[doc(alias("update login page config", "edit login page config", "change login page config"))]
 pub use crate::api::applications::console::builders::UpdateLoginPageConfig;
 
 #[doc(alias("userpool tenant config"))]
 pub use crate::api::applications::console::builders::UserpoolTenantConfig;
 
-#[doc(alias("update user pool tenant config"))]
+#[doc(alias("update user pool tenant config", "edit user pool tenant config", "change user pool tenant config"))]
 pub use crate::api::applications::console::builders::UpdateUserPoolTenantConfig;
 
-#[doc(alias("update tenant qr code state"))]
+#[doc(alias("update tenant qr code state", "edit tenant qr code state", "change tenant qr code state"))]
 pub use crate::api::applications::console::builders::UpdateTenantQrCodeState;
 
-#[doc(alias("change userpool tenant ext idp conn state"))]
+#[doc(alias("change userpool tenant ext idp conn state", "change userpool tenant identity provider connection state"))]
 pub use crate::api::applications::console::builders::ChangeUserpoolTenantExtIdpConnState;
 
 #[doc(alias("get verify config app"))]
@@ -102,7 +102,7 @@ pub use crate::api::applications::console::builders::GetVerifyConfigApp;
 #[doc(alias("get verify config"))]
 pub use crate::api::applications::console::builders::GetVerifyConfig;
 
-#[doc(alias("update verify config"))]
+#[doc(alias("update verify config", "edit verify config", "change verify config"))]
 pub use crate::api::applications::console::builders::UpdateVerifyConfig;
 
 #[doc(alias("process approval"))]
@@ -123,16 +123,16 @@ pub use crate::api::approvals::builders::ApprovalClosedList;
 #[doc(alias("approval log list"))]
 pub use crate::api::approvals::builders::ApprovalLogList;
 
-#[doc(alias("create asa account"))]
+#[doc(alias("create asa account", "add asa account", "new asa account"))]
 pub use crate::api::asa_accounts::builders::CreateAsaAccount;
 
-#[doc(alias("create asa account batch"))]
+#[doc(alias("create asa account batch", "add asa account batch", "new asa account batch", "add asa account", "new asa account"))]
 pub use crate::api::asa_accounts::builders::CreateAsaAccountBatch;
 
-#[doc(alias("update asa account"))]
+#[doc(alias("update asa account", "edit asa account", "change asa account"))]
 pub use crate::api::asa_accounts::builders::UpdateAsaAccount;
 
-#[doc(alias("list asa account"))]
+#[doc(alias("list asa account", "list all asa account"))]
 pub use crate::api::asa_accounts::builders::ListAsaAccount;
 
 #[doc(alias("get asa account"))]
@@ -141,10 +141,10 @@ pub use crate::api::asa_accounts::builders::GetAsaAccount;
 #[doc(alias("get asa account batch"))]
 pub use crate::api::asa_accounts::builders::GetAsaAccountBatch;
 
-#[doc(alias("delete asa account"))]
+#[doc(alias("delete asa account", "remove asa account"))]
 pub use crate::api::asa_accounts::builders::DeleteAsaAccount;
 
-#[doc(alias("delete asa account batch"))]
+#[doc(alias("delete asa account batch", "remove asa account batch", "remove asa account"))]
 pub use crate::api::asa_accounts::builders::DeleteAsaAccountBatch;
 
 #[doc(alias("assign asa account"))]
@@ -180,16 +180,16 @@ pub use crate::api::auth_flow::builders::SaveAuthFlowConfig;
 #[doc(alias("copy auth flow config"))]
 pub use crate::api::auth_flow::builders::CopyAuthFlowConfig;
 
-#[doc(alias("update auth flow config"))]
+#[doc(alias("update auth flow config", "edit auth flow config", "change auth flow config"))]
 pub use crate::api::auth_flow::builders::UpdateAuthFlowConfig;
 
 #[doc(alias("switch auth flow config"))]
 pub use crate::api::auth_flow::builders::SwitchAuthFlowConfig;
 
-#[doc(alias("delete auth flow config"))]
+#[doc(alias("delete auth flow config", "remove auth flow config"))]
 pub use crate::api::auth_flow::builders::DeleteAuthFlowConfig;
 
-#[doc(alias("create auth flow app config"))]
+#[doc(alias("create auth flow app config", "add auth flow app config", "new auth flow app config"))]
 pub use crate::api::auth_flow::builders::CreateAuthFlowAppConfig;
 
 #[doc(alias("enabled auth flow app"))]
@@ -198,25 +198,25 @@ pub use crate::api::auth_flow::builders::EnabledAuthFlowApp;
 #[doc(alias("disabled auth flow app"))]
 pub use crate::api::auth_flow::builders::DisabledAuthFlowApp;
 
-#[doc(alias("create auth flow function"))]
+#[doc(alias("create auth flow function", "add auth flow function", "new auth flow function"))]
 pub use crate::api::auth_flow::builders::CreateAuthFlowFunction;
 
 #[doc(alias("get auth flow function"))]
 pub use crate::api::auth_flow::builders::GetAuthFlowFunction;
 
-#[doc(alias("update auth flow function"))]
+#[doc(alias("update auth flow function", "edit auth flow function", "change auth flow function"))]
 pub use crate::api::auth_flow::builders::UpdateAuthFlowFunction;
 
-#[doc(alias("delete auth flow function"))]
+#[doc(alias("delete auth flow function", "remove auth flow function"))]
 pub use crate::api::auth_flow::builders::DeleteAuthFlowFunction;
 
-#[doc(alias("create custom domain"))]
+#[doc(alias("create custom domain", "add custom domain", "new custom domain"))]
 pub use crate::api::custom_domains::builders::CreateCustomDomain;
 
 #[doc(alias("get custom domain"))]
 pub use crate::api::custom_domains::builders::GetCustomDomain;
 
-#[doc(alias("update custom domain"))]
+#[doc(alias("update custom domain", "edit custom domain", "change custom domain"))]
 pub use crate::api::custom_domains::builders::UpdateCustomDomain;
 
 #[doc(alias("verify custom domain dns"))]
@@ -225,13 +225,13 @@ pub use crate::api::custom_domains::builders::VerifyCustomDomainDns;
 #[doc(alias("verify custom domain https"))]
 pub use crate::api::custom_domains::builders::VerifyCustomDomainHttps;
 
-#[doc(alias("remove custom domain"))]
+#[doc(alias("remove custom domain", "delete custom domain"))]
 pub use crate::api::custom_domains::builders::RemoveCustomDomain;
 
 #[doc(alias("get user base fields"))]
 pub use crate::api::custom_fields::builders::GetUserBaseFields;
 
-#[doc(alias("list user base fields"))]
+#[doc(alias("list user base fields", "list all user base fields"))]
 pub use crate::api::custom_fields::builders::ListUserBaseFields;
 
 #[doc(alias("set user base fields"))]
@@ -240,13 +240,13 @@ pub use crate::api::custom_fields::builders::SetUserBaseFields;
 #[doc(alias("get custom fields"))]
 pub use crate::api::custom_fields::builders::GetCustomFields;
 
-#[doc(alias("list cust fields"))]
+#[doc(alias("list cust fields", "list all cust fields"))]
 pub use crate::api::custom_fields::builders::ListCustFields;
 
 #[doc(alias("set custom fields"))]
 pub use crate::api::custom_fields::builders::SetCustomFields;
 
-#[doc(alias("delete custom fields"))]
+#[doc(alias("delete custom fields", "remove custom fields"))]
 pub use crate::api::custom_fields::builders::DeleteCustomFields;
 
 #[doc(alias("set custom data"))]
@@ -255,100 +255,100 @@ pub use crate::api::custom_fields::builders::SetCustomDataRequest;
 #[doc(alias("get custom data"))]
 pub use crate::api::custom_fields::builders::GetCustomData;
 
-#[doc(alias("create permission namespace"))]
+#[doc(alias("create permission namespace", "add permission namespace", "new permission namespace"))]
 pub use crate::api::data_permissions::permission_namespaces::builders::CreatePermissionNamespace;
 
-#[doc(alias("create permission namespaces batch"))]
+#[doc(alias("create permission namespaces batch", "create permission namespaces", "add permission namespaces batch", "new permission namespaces batch", "add permission namespaces", "new permission namespaces"))]
 pub use crate::api::data_permissions::permission_namespaces::builders::CreatePermissionNamespacesBatch;
 
 #[doc(alias("get permission namespace"))]
 pub use crate::api::data_permissions::permission_namespaces::builders::GetPermissionNamespace;
 
-#[doc(alias("get permission namespaces batch"))]
+#[doc(alias("get permission namespaces batch", "get permission namespaces"))]
 pub use crate::api::data_permissions::permission_namespaces::builders::GetPermissionNamespacesBatch;
 
-#[doc(alias("list permission namespaces"))]
+#[doc(alias("list permission namespaces", "list all permission namespaces"))]
 pub use crate::api::data_permissions::permission_namespaces::builders::ListPermissionNamespaces;
 
-#[doc(alias("update permission namespace"))]
+#[doc(alias("update permission namespace", "edit permission namespace", "change permission namespace"))]
 pub use crate::api::data_permissions::permission_namespaces::builders::UpdatePermissionNamespace;
 
-#[doc(alias("delete permission namespace"))]
+#[doc(alias("delete permission namespace", "remove permission namespace"))]
 pub use crate::api::data_permissions::permission_namespaces::builders::DeletePermissionNamespace;
 
-#[doc(alias("delete permission namespaces batch"))]
+#[doc(alias("delete permission namespaces batch", "delete permission namespaces", "remove permission namespaces batch", "remove permission namespaces"))]
 pub use crate::api::data_permissions::permission_namespaces::builders::DeletePermissionNamespacesBatch;
 
 #[doc(alias("check permission namespace exists"))]
 pub use crate::api::data_permissions::permission_namespaces::builders::CheckPermissionNamespaceExists;
 
-#[doc(alias("list permission namespace roles"))]
+#[doc(alias("list permission namespace roles", "list all permission namespace roles"))]
 pub use crate::api::data_permissions::permission_namespaces::builders::ListPermissionNamespaceRoles;
 
-#[doc(alias("create data resource"))]
+#[doc(alias("create data resource", "add data resource", "new data resource"))]
 pub use crate::api::data_permissions::data_resources::builders::CreateDataResource;
 
-#[doc(alias("create data resource by string"))]
+#[doc(alias("create data resource by string", "add data resource by string", "new data resource by string"))]
 pub use crate::api::data_permissions::data_resources::builders::CreateDataResourceByString;
 
-#[doc(alias("create data resource by array"))]
+#[doc(alias("create data resource by array", "add data resource by array", "new data resource by array"))]
 pub use crate::api::data_permissions::data_resources::builders::CreateDataResourceByArray;
 
-#[doc(alias("create data resource by tree"))]
+#[doc(alias("create data resource by tree", "add data resource by tree", "new data resource by tree"))]
 pub use crate::api::data_permissions::data_resources::builders::CreateDataResourceByTree;
 
-#[doc(alias("list data resources"))]
+#[doc(alias("list data resources", "list all data resources"))]
 pub use crate::api::data_permissions::data_resources::builders::ListDataResources;
 
 #[doc(alias("get data resource"))]
 pub use crate::api::data_permissions::data_resources::builders::GetDataResource;
 
-#[doc(alias("update data resource"))]
+#[doc(alias("update data resource", "edit data resource", "change data resource"))]
 pub use crate::api::data_permissions::data_resources::builders::UpdateDataResource;
 
-#[doc(alias("delete data resource"))]
+#[doc(alias("delete data resource", "remove data resource"))]
 pub use crate::api::data_permissions::data_resources::builders::DeleteDataResource;
 
 #[doc(alias("check data resource exists"))]
 pub use crate::api::data_permissions::data_resources::builders::CheckDataResourceExists;
 
-#[doc(alias("create dnef"))]
+#[doc(alias("create dnef", "add dnef", "new dnef"))]
 pub use crate::api::data_permissions::extend_fields::builders::CreateDnef;
 
 #[doc(alias("batch create dnef"))]
 pub use crate::api::data_permissions::extend_fields::builders::BatchCreateDnef;
 
-#[doc(alias("delete dnef"))]
+#[doc(alias("delete dnef", "remove dnef"))]
 pub use crate::api::data_permissions::extend_fields::builders::DeleteDnef;
 
-#[doc(alias("update dnef"))]
+#[doc(alias("update dnef", "edit dnef", "change dnef"))]
 pub use crate::api::data_permissions::extend_fields::builders::UpdateDnef;
 
-#[doc(alias("list dnef"))]
+#[doc(alias("list dnef", "list all dnef"))]
 pub use crate::api::data_permissions::extend_fields::builders::ListDnef;
 
-#[doc(alias("create data policy"))]
+#[doc(alias("create data policy", "add data policy", "new data policy"))]
 pub use crate::api::data_permissions::policies::builders::CreateDataPolicy;
 
-#[doc(alias("list data policies"))]
+#[doc(alias("list data policies", "list all data policies"))]
 pub use crate::api::data_permissions::policies::builders::ListDataPolicies;
 
-#[doc(alias("list simple data policies"))]
+#[doc(alias("list simple data policies", "list all simple data policies"))]
 pub use crate::api::data_permissions::policies::builders::ListSimpleDataPolicies;
 
 #[doc(alias("get data policy"))]
 pub use crate::api::data_permissions::policies::builders::GetDataPolicy;
 
-#[doc(alias("update data policy"))]
+#[doc(alias("update data policy", "edit data policy", "change data policy"))]
 pub use crate::api::data_permissions::policies::builders::UpdateDataPolicy;
 
-#[doc(alias("delete data policy"))]
+#[doc(alias("delete data policy", "remove data policy"))]
 pub use crate::api::data_permissions::policies::builders::DeleteDataPolicy;
 
 #[doc(alias("check data policy exists"))]
 pub use crate::api::data_permissions::policies::builders::CheckDataPolicyExists;
 
-#[doc(alias("list data policy targets"))]
+#[doc(alias("list data policy targets", "list all data policy targets"))]
 pub use crate::api::data_permissions::policies::builders::ListDataPolicyTargets;
 
 #[doc(alias("authorize data policies"))]
@@ -369,7 +369,7 @@ pub use crate::api::data_permissions::decisions::builders::CheckExternalUserPerm
 #[doc(alias("get user resource permission list"))]
 pub use crate::api::data_permissions::decisions::builders::GetUserResourcePermissionListRequest;
 
-#[doc(alias("list resource targets"))]
+#[doc(alias("list resource targets", "list all resource targets"))]
 pub use crate::api::data_permissions::decisions::builders::ListResourceTargets;
 
 #[doc(alias("get user resource struct"))]
@@ -381,7 +381,7 @@ pub use crate::api::data_permissions::decisions::builders::GetExternalUserResour
 #[doc(alias("check user same level permission"))]
 pub use crate::api::data_permissions::decisions::builders::CheckUserSameLevelPermission;
 
-#[doc(alias("list permission view"))]
+#[doc(alias("list permission view", "list all permission view"))]
 pub use crate::api::data_permissions::decisions::builders::ListPermissionView;
 
 #[doc(alias("check m2m permission"))]
@@ -408,10 +408,10 @@ pub use crate::api::departments::department::builders::GetDepartmentAllApp;
 #[doc(alias("create department", "add department", "new department", "create ou", "创建部门", "新增部门"))]
 pub use crate::api::departments::department::builders::CreateDepartment;
 
-#[doc(alias("update department"))]
+#[doc(alias("update department", "edit department", "change department"))]
 pub use crate::api::departments::department::builders::UpdateDepartment;
 
-#[doc(alias("delete department"))]
+#[doc(alias("delete department", "remove department"))]
 pub use crate::api::departments::department::builders::DeleteDepartment;
 
 #[doc(alias("search departments"))]
@@ -420,7 +420,7 @@ pub use crate::api::departments::department::builders::SearchDepartments;
 #[doc(alias("search departments list"))]
 pub use crate::api::departments::department::builders::SearchDepartmentsList;
 
-#[doc(alias("list children departments", "subdepartments", "child departments", "department tree", "list departments", "子部门", "部门列表", "部门树"))]
+#[doc(alias("list children departments", "list all children departments", "subdepartments", "child departments", "department tree", "list departments", "子部门", "部门列表", "部门树"))]
 pub use crate::api::departments::department::builders::ListChildrenDepartments;
 
 #[doc(alias("get all departments"))]
@@ -432,28 +432,28 @@ pub use crate::api::departments::department::builders::GetParentDepartment;
 #[doc(alias("get department by id"))]
 pub use crate::api::departments::department::builders::GetDepartmentById;
 
-#[doc(alias("create department tree"))]
+#[doc(alias("create department tree", "add department tree", "new department tree"))]
 pub use crate::api::departments::department::builders::CreateDepartmentTree;
 
-#[doc(alias("update node status"))]
+#[doc(alias("update node status", "edit node status", "change node status"))]
 pub use crate::api::departments::department::builders::UpdateNodeStatus;
 
-#[doc(alias("delete department and childs"))]
+#[doc(alias("delete department and childs", "remove department and childs"))]
 pub use crate::api::departments::department::builders::DeleteDepartmentAndChilds;
 
-#[doc(alias("list department members", "department members", "members of department", "users in department", "部门成员", "部门成员列表"))]
+#[doc(alias("list department members", "list all department members", "department members", "members of department", "users in department", "部门成员", "部门成员列表"))]
 pub use crate::api::departments::members::builders::ListDepartmentMembers;
 
-#[doc(alias("list department member ids"))]
+#[doc(alias("list department member ids", "list all department member ids"))]
 pub use crate::api::departments::members::builders::ListDepartmentMemberIds;
 
 #[doc(alias("search department members"))]
 pub use crate::api::departments::members::builders::SearchDepartmentMembers;
 
-#[doc(alias("add department members", "add user to department", "add users to department", "add member to department", "添加部门成员", "将用户加入部门"))]
+#[doc(alias("add department members", "add members to organization", "add user to organization", "add user to department", "add users to department", "add member to department", "添加部门成员", "将用户加入部门"))]
 pub use crate::api::departments::members::builders::AddDepartmentMembers;
 
-#[doc(alias("remove department members"))]
+#[doc(alias("remove department members", "delete department members"))]
 pub use crate::api::departments::members::builders::RemoveDepartmentMembers;
 
 #[doc(alias("is user in department"))]
@@ -462,7 +462,7 @@ pub use crate::api::departments::members::builders::IsUserInDepartment;
 #[doc(alias("get department sync relations"))]
 pub use crate::api::departments::members::builders::GetDepartmentSyncRelations;
 
-#[doc(alias("delete department sync relations"))]
+#[doc(alias("delete department sync relations", "remove department sync relations"))]
 pub use crate::api::departments::members::builders::DeleteDepartmentSyncRelations;
 
 #[doc(alias("is department in department"))]
@@ -471,7 +471,7 @@ pub use crate::api::departments::members::builders::IsDepartmentInDepartment;
 #[doc(alias("get device exclusive rule settings"))]
 pub use crate::api::device_exclusivity::builders::GetDeviceExclusiveRuleSettings;
 
-#[doc(alias("update device exclusive rule settings"))]
+#[doc(alias("update device exclusive rule settings", "edit device exclusive rule settings", "change device exclusive rule settings"))]
 pub use crate::api::device_exclusivity::builders::UpdateDeviceExclusiveRuleSettings;
 
 #[doc(alias("get device exclusive valid scope settings"))]
@@ -483,7 +483,7 @@ pub use crate::api::device_exclusivity::builders::GetSupportedDeviceExclusiveApp
 #[doc(alias("save device exclusive valid scope settings"))]
 pub use crate::api::device_exclusivity::builders::SaveDeviceExclusiveValidScopeSettings;
 
-#[doc(alias("remove device exclusive valid scope settings"))]
+#[doc(alias("remove device exclusive valid scope settings", "delete device exclusive valid scope settings"))]
 pub use crate::api::device_exclusivity::builders::RemoveDeviceExclusiveValidScopeSettings;
 
 #[doc(alias("get device exclusive white list settings"))]
@@ -492,10 +492,10 @@ pub use crate::api::device_exclusivity::builders::GetDeviceExclusiveWhiteListSet
 #[doc(alias("save device exclusive white list settings"))]
 pub use crate::api::device_exclusivity::builders::SaveDeviceExclusiveWhiteListSettings;
 
-#[doc(alias("remove device exclusive white list settings"))]
+#[doc(alias("remove device exclusive white list settings", "delete device exclusive white list settings"))]
 pub use crate::api::device_exclusivity::builders::RemoveDeviceExclusiveWhiteListSettings;
 
-#[doc(alias("delete device"))]
+#[doc(alias("delete device", "remove device"))]
 pub use crate::api::devices::builders::DeleteDevice;
 
 #[doc(alias("suspend device"))]
@@ -510,7 +510,7 @@ pub use crate::api::devices::builders::EnableDevice;
 #[doc(alias("get device status"))]
 pub use crate::api::devices::builders::GetDeviceStatus;
 
-#[doc(alias("create device"))]
+#[doc(alias("create device", "new device"))]
 pub use crate::api::devices::builders::CreateDevice;
 
 #[doc(alias("add device"))]
@@ -522,10 +522,10 @@ pub use crate::api::devices::builders::FindLastLoginAppsByDeviceIds;
 #[doc(alias("find last login apps by device ids v2"))]
 pub use crate::api::devices::builders::FindLastLoginAppsByDeviceIdsV2;
 
-#[doc(alias("create verify device"))]
+#[doc(alias("create verify device", "add verify device", "new verify device"))]
 pub use crate::api::devices::builders::CreateVerifyDevice;
 
-#[doc(alias("delete device by id"))]
+#[doc(alias("delete device by id", "remove device by id"))]
 pub use crate::api::devices::builders::DeleteDeviceById;
 
 #[doc(alias("disable device by id"))]
@@ -537,13 +537,13 @@ pub use crate::api::devices::builders::EnableDeviceById;
 #[doc(alias("suspend device by id"))]
 pub use crate::api::devices::builders::SuspendDeviceById;
 
-#[doc(alias("create event app"))]
+#[doc(alias("create event app", "add event app", "new event app"))]
 pub use crate::api::events::builders::CreateEventApp;
 
-#[doc(alias("list event apps"))]
+#[doc(alias("list event apps", "list all event apps"))]
 pub use crate::api::events::builders::ListEventApps;
 
-#[doc(alias("list events"))]
+#[doc(alias("list events", "list all events"))]
 pub use crate::api::events::builders::ListEvents;
 
 #[doc(alias("define event"))]
@@ -555,55 +555,55 @@ pub use crate::api::events::builders::PubEvent;
 #[doc(alias("pub user event"))]
 pub use crate::api::events::builders::PubUserEvent;
 
-#[doc(alias("list ext idp"))]
+#[doc(alias("list ext idp", "list identity provider", "list all ext idp", "list all identity provider"))]
 pub use crate::api::identity_sources::builders::ListExtIdp;
 
-#[doc(alias("get ext idp"))]
+#[doc(alias("get ext idp", "get identity provider"))]
 pub use crate::api::identity_sources::builders::GetExtIdp;
 
-#[doc(alias("create ext idp"))]
+#[doc(alias("create ext idp", "create identity provider", "add ext idp", "new ext idp", "add identity provider", "new identity provider"))]
 pub use crate::api::identity_sources::builders::CreateExtIdp;
 
-#[doc(alias("update ext idp"))]
+#[doc(alias("update ext idp", "update identity provider", "edit ext idp", "change ext idp", "edit identity provider", "change identity provider"))]
 pub use crate::api::identity_sources::builders::UpdateExtIdp;
 
-#[doc(alias("delete ext idp"))]
+#[doc(alias("delete ext idp", "delete identity provider", "remove ext idp", "remove identity provider"))]
 pub use crate::api::identity_sources::builders::DeleteExtIdp;
 
-#[doc(alias("create ext idp conn"))]
+#[doc(alias("create ext idp conn", "create identity provider connection", "add ext idp conn", "new ext idp conn", "add identity provider connection", "new identity provider connection"))]
 pub use crate::api::identity_sources::builders::CreateExtIdpConn;
 
-#[doc(alias("update ext idp conn"))]
+#[doc(alias("update ext idp conn", "update identity provider connection", "edit ext idp conn", "change ext idp conn", "edit identity provider connection", "change identity provider connection"))]
 pub use crate::api::identity_sources::builders::UpdateExtIdpConn;
 
-#[doc(alias("delete ext idp conn"))]
+#[doc(alias("delete ext idp conn", "delete identity provider connection", "remove ext idp conn", "remove identity provider connection"))]
 pub use crate::api::identity_sources::builders::DeleteExtIdpConn;
 
-#[doc(alias("change ext idp conn state"))]
+#[doc(alias("change ext idp conn state", "change identity provider connection state"))]
 pub use crate::api::identity_sources::builders::ChangeExtIdpConnState;
 
-#[doc(alias("change ext idp conn association state"))]
+#[doc(alias("change ext idp conn association state", "change identity provider connection association state"))]
 pub use crate::api::identity_sources::builders::ChangeExtIdpConnAssociationState;
 
-#[doc(alias("list tenant ext idp"))]
+#[doc(alias("list tenant ext idp", "list tenant identity provider", "list all tenant ext idp", "list all tenant identity provider"))]
 pub use crate::api::identity_sources::builders::ListTenantExtIdp;
 
-#[doc(alias("ext idp conn state by apps"))]
+#[doc(alias("ext idp conn state by apps", "identity provider connection state by apps"))]
 pub use crate::api::identity_sources::builders::ExtIdpConnStateByApps;
 
 #[doc(alias("get wechat mp access token info"))]
 pub use crate::api::identity_sources::builders::GetWechatMpAccessTokenInfo;
 
-#[doc(alias("list ext idp conns"))]
+#[doc(alias("list ext idp conns", "list identity provider connections", "list all ext idp conns", "list all identity provider connections"))]
 pub use crate::api::identity_sources::builders::ListExtIdpConns;
 
-#[doc(alias("list enabled ext idp conns by app"))]
+#[doc(alias("list enabled ext idp conns by app", "list enabled identity provider connections by app", "list all enabled ext idp conns by app", "list all enabled identity provider connections by app"))]
 pub use crate::api::identity_sources::builders::ListEnabledExtIdpConnsByApp;
 
 #[doc(alias("get universal invitation"))]
 pub use crate::api::invitations::universal::builders::GetUniversalInvitationRequest;
 
-#[doc(alias("update universal invitation"))]
+#[doc(alias("update universal invitation", "edit universal invitation", "change universal invitation"))]
 pub use crate::api::invitations::universal::builders::UpdateUniversalInvitation;
 
 #[doc(alias("generate universal invitation"))]
@@ -618,10 +618,10 @@ pub use crate::api::invitations::universal::builders::BatchApprovalUniversalInvi
 #[doc(alias("batch reject universal invitation applicant"))]
 pub use crate::api::invitations::universal::builders::BatchRejectUniversalInvitationApplicant;
 
-#[doc(alias("list invitation policies"))]
+#[doc(alias("list invitation policies", "list all invitation policies"))]
 pub use crate::api::invitations::policies::builders::ListInvitationPolicies;
 
-#[doc(alias("create invitation policy"))]
+#[doc(alias("create invitation policy", "add invitation policy", "new invitation policy"))]
 pub use crate::api::invitations::policies::builders::CreateInvitationPolicy;
 
 #[doc(alias("get policy detail by id"))]
@@ -630,13 +630,13 @@ pub use crate::api::invitations::policies::builders::GetPolicyDetailById;
 #[doc(alias("copy invitation policy by id"))]
 pub use crate::api::invitations::policies::builders::CopyInvitationPolicyById;
 
-#[doc(alias("update invitation policy"))]
+#[doc(alias("update invitation policy", "edit invitation policy", "change invitation policy"))]
 pub use crate::api::invitations::policies::builders::UpdateInvitationPolicy;
 
-#[doc(alias("list register extends fields"))]
+#[doc(alias("list register extends fields", "list all register extends fields"))]
 pub use crate::api::invitations::policies::builders::ListRegisterExtendsFields;
 
-#[doc(alias("update register extends fields"))]
+#[doc(alias("update register extends fields", "edit register extends fields", "change register extends fields"))]
 pub use crate::api::invitations::policies::builders::UpdateRegisterExtendsFields;
 
 #[doc(alias("batch delete invitation policies"))]
@@ -645,64 +645,64 @@ pub use crate::api::invitations::policies::builders::BatchDeleteInvitationPolici
 #[doc(alias("get policy user attribution detail"))]
 pub use crate::api::invitations::policies::builders::GetPolicyUserAttributionDetail;
 
-#[doc(alias("list policy user attribution detail"))]
+#[doc(alias("list policy user attribution detail", "list all policy user attribution detail"))]
 pub use crate::api::invitations::policies::builders::ListPolicyUserAttributionDetail;
 
 #[doc(alias("add policy user attribution"))]
 pub use crate::api::invitations::policies::builders::AddPolicyUserAttribution;
 
-#[doc(alias("add policy user attributions batch"))]
+#[doc(alias("add policy user attributions batch", "add policy user attributions"))]
 pub use crate::api::invitations::policies::builders::AddPolicyUserAttributionsBatch;
 
 #[doc(alias("set user attribution main department"))]
 pub use crate::api::invitations::policies::builders::SetUserAttributionMainDepartment;
 
-#[doc(alias("remove user attribution main department"))]
+#[doc(alias("remove user attribution main department", "delete user attribution main department"))]
 pub use crate::api::invitations::policies::builders::RemoveUserAttributionMainDepartment;
 
 #[doc(alias("get user attribution main department"))]
 pub use crate::api::invitations::policies::builders::GetUserAttributionMainDepartment;
 
-#[doc(alias("remove policy user attribution"))]
+#[doc(alias("remove policy user attribution", "delete policy user attribution"))]
 pub use crate::api::invitations::policies::builders::RemovePolicyUserAttribution;
 
-#[doc(alias("remove policy user attributions batch"))]
+#[doc(alias("remove policy user attributions batch", "remove policy user attributions", "delete policy user attributions batch", "delete policy user attributions"))]
 pub use crate::api::invitations::policies::builders::RemovePolicyUserAttributionsBatch;
 
 #[doc(alias("get invite email template"))]
 pub use crate::api::invitations::policies::builders::GetInviteEmailTemplate;
 
-#[doc(alias("update invite email template"))]
+#[doc(alias("update invite email template", "edit invite email template", "change invite email template"))]
 pub use crate::api::invitations::policies::builders::UpdateInviteEmailTemplate;
 
-#[doc(alias("list invitation roster"))]
+#[doc(alias("list invitation roster", "list all invitation roster"))]
 pub use crate::api::invitations::rosters::builders::ListInvitationRoster;
 
-#[doc(alias("list invitation rosters by policy id"))]
+#[doc(alias("list invitation rosters by policy id", "list all invitation rosters by policy id"))]
 pub use crate::api::invitations::rosters::builders::ListInvitationRostersByPolicyId;
 
-#[doc(alias("list invitation rosters by non policy id"))]
+#[doc(alias("list invitation rosters by non policy id", "list all invitation rosters by non policy id"))]
 pub use crate::api::invitations::rosters::builders::ListInvitationRostersByNonPolicyId;
 
 #[doc(alias("get invitation roster"))]
 pub use crate::api::invitations::rosters::builders::GetInvitationRoster;
 
-#[doc(alias("create invitation roster"))]
+#[doc(alias("create invitation roster", "add invitation roster", "new invitation roster"))]
 pub use crate::api::invitations::rosters::builders::CreateInvitationRoster;
 
-#[doc(alias("update invitation roster batch bind policy"))]
+#[doc(alias("update invitation roster batch bind policy", "update invitation roster bind policy", "edit invitation roster batch bind policy", "change invitation roster batch bind policy", "edit invitation roster bind policy", "change invitation roster bind policy"))]
 pub use crate::api::invitations::rosters::builders::UpdateInvitationRosterBatchBindPolicy;
 
-#[doc(alias("update invitation roster batch unbind policy"))]
+#[doc(alias("update invitation roster batch unbind policy", "update invitation roster unbind policy", "edit invitation roster batch unbind policy", "change invitation roster batch unbind policy", "edit invitation roster unbind policy", "change invitation roster unbind policy"))]
 pub use crate::api::invitations::rosters::builders::UpdateInvitationRosterBatchUnbindPolicy;
 
-#[doc(alias("update invitation roster"))]
+#[doc(alias("update invitation roster", "edit invitation roster", "change invitation roster"))]
 pub use crate::api::invitations::rosters::builders::UpdateInvitationRoster;
 
-#[doc(alias("delete invitation roster"))]
+#[doc(alias("delete invitation roster", "remove invitation roster"))]
 pub use crate::api::invitations::rosters::builders::DeleteInvitationRoster;
 
-#[doc(alias("delete invitation roster batch"))]
+#[doc(alias("delete invitation roster batch", "remove invitation roster batch", "remove invitation roster"))]
 pub use crate::api::invitations::rosters::builders::DeleteInvitationRosterBatch;
 
 #[doc(alias("send roster invitation"))]
@@ -720,10 +720,10 @@ pub use crate::api::invitations::rosters::builders::RevertRosterInvitationBatch;
 #[doc(alias("quick filter invitee list"))]
 pub use crate::api::invitations::invitees::builders::QuickFilterInviteeList;
 
-#[doc(alias("list invitation invitees"))]
+#[doc(alias("list invitation invitees", "list all invitation invitees"))]
 pub use crate::api::invitations::invitees::builders::ListInvitationInvitees;
 
-#[doc(alias("delete invitees"))]
+#[doc(alias("delete invitees", "remove invitees"))]
 pub use crate::api::invitations::invitees::builders::DeleteInvitees;
 
 #[doc(alias("invitation invitee template"))]
@@ -738,7 +738,7 @@ pub use crate::api::invitations::invitees::builders::InvitationInviteeImport;
 #[doc(alias("invitation invitee export"))]
 pub use crate::api::invitations::invitees::builders::InvitationInviteeExport;
 
-#[doc(alias("create invitation invitee"))]
+#[doc(alias("create invitation invitee", "add invitation invitee", "new invitation invitee"))]
 pub use crate::api::invitations::invitees::builders::CreateInvitationInvitee;
 
 #[doc(alias("edit invitation invitee"))]
@@ -750,7 +750,7 @@ pub use crate::api::ldap_server::builders::GetLdapServerRandomPwd;
 #[doc(alias("query ldap config info"))]
 pub use crate::api::ldap_server::builders::QueryLdapConfigInfo;
 
-#[doc(alias("update ldap config info"))]
+#[doc(alias("update ldap config info", "edit ldap config info", "change ldap config info"))]
 pub use crate::api::ldap_server::builders::UpdateLdapConfigInfo;
 
 #[doc(alias("enable ldap server"))]
@@ -768,7 +768,7 @@ pub use crate::api::ldap_server::builders::QueryLdapSubEntries;
 #[doc(alias("get email templates"))]
 pub use crate::api::message_service::builders::GetEmailTemplates;
 
-#[doc(alias("update email template"))]
+#[doc(alias("update email template", "edit email template", "change email template"))]
 pub use crate::api::message_service::builders::UpdateEmailTemplate;
 
 #[doc(alias("preview email template"))]
@@ -780,7 +780,7 @@ pub use crate::api::message_service::builders::GetEmailProvider;
 #[doc(alias("config email provider"))]
 pub use crate::api::message_service::builders::ConfigEmailProvider;
 
-#[doc(alias("list row"))]
+#[doc(alias("list row", "list all row"))]
 pub use crate::api::metadata::rows::builders::ListRow;
 
 #[doc(alias("get row"))]
@@ -792,13 +792,13 @@ pub use crate::api::metadata::rows::builders::GetRowByValue;
 #[doc(alias("get row batch"))]
 pub use crate::api::metadata::rows::builders::GetRowBatch;
 
-#[doc(alias("create row"))]
+#[doc(alias("create row", "add row", "new row"))]
 pub use crate::api::metadata::rows::builders::CreateRow;
 
-#[doc(alias("update row"))]
+#[doc(alias("update row", "edit row", "change row"))]
 pub use crate::api::metadata::rows::builders::UpdateRow;
 
-#[doc(alias("remove row"))]
+#[doc(alias("remove row", "delete row"))]
 pub use crate::api::metadata::rows::builders::RemoveRow;
 
 #[doc(alias("get all metadata"))]
@@ -810,37 +810,37 @@ pub use crate::api::metadata::rows::builders::GetAllMetadataRow;
 #[doc(alias("get metadata group list"))]
 pub use crate::api::metadata::rows::builders::GetMetadataGroupList;
 
-#[doc(alias("create model"))]
+#[doc(alias("create model", "add model", "new model"))]
 pub use crate::api::metadata::models::builders::CreateModel;
 
 #[doc(alias("get model"))]
 pub use crate::api::metadata::models::builders::GetModel;
 
-#[doc(alias("list model"))]
+#[doc(alias("list model", "list all model"))]
 pub use crate::api::metadata::models::builders::ListModel;
 
-#[doc(alias("remove model"))]
+#[doc(alias("remove model", "delete model"))]
 pub use crate::api::metadata::models::builders::RemoveModel;
 
-#[doc(alias("update model"))]
+#[doc(alias("update model", "edit model", "change model"))]
 pub use crate::api::metadata::models::builders::UpdateModel;
 
-#[doc(alias("create field"))]
+#[doc(alias("create field", "add field", "new field"))]
 pub use crate::api::metadata::models::builders::CreateField;
 
-#[doc(alias("update field"))]
+#[doc(alias("update field", "edit field", "change field"))]
 pub use crate::api::metadata::models::builders::UpdateField;
 
 #[doc(alias("metadata remove field"))]
 pub use crate::api::metadata::models::builders::MetadataRemoveField;
 
-#[doc(alias("list field"))]
+#[doc(alias("list field", "list all field"))]
 pub use crate::api::metadata::models::builders::ListField;
 
-#[doc(alias("create operate"))]
+#[doc(alias("create operate", "add operate", "new operate"))]
 pub use crate::api::metadata::operations::builders::CreateOperate;
 
-#[doc(alias("remove operate"))]
+#[doc(alias("remove operate", "delete operate"))]
 pub use crate::api::metadata::operations::builders::RemoveOperate;
 
 #[doc(alias("execute operate"))]
@@ -849,25 +849,25 @@ pub use crate::api::metadata::operations::builders::ExecuteOperate;
 #[doc(alias("copy operate"))]
 pub use crate::api::metadata::operations::builders::CopyOperate;
 
-#[doc(alias("list operate"))]
+#[doc(alias("list operate", "list all operate"))]
 pub use crate::api::metadata::operations::builders::ListOperate;
 
-#[doc(alias("list operate all"))]
+#[doc(alias("list operate all", "list all operate all"))]
 pub use crate::api::metadata::operations::builders::ListOperateAll;
 
-#[doc(alias("update operate"))]
+#[doc(alias("update operate", "edit operate", "change operate"))]
 pub use crate::api::metadata::operations::builders::UpdateOperate;
 
 #[doc(alias("get relation info"))]
 pub use crate::api::metadata::relations::builders::GetRelationInfo;
 
-#[doc(alias("create row relation"))]
+#[doc(alias("create row relation", "add row relation", "new row relation"))]
 pub use crate::api::metadata::relations::builders::CreateRowRelation;
 
 #[doc(alias("get relation value"))]
 pub use crate::api::metadata::relations::builders::GetRelationValue;
 
-#[doc(alias("remove relation value"))]
+#[doc(alias("remove relation value", "delete relation value"))]
 pub use crate::api::metadata::relations::builders::RemoveRelationValue;
 
 #[doc(alias("get relation details"))]
@@ -879,10 +879,10 @@ pub use crate::api::metadata::relations::builders::RelationSearch;
 #[doc(alias("copy row relation"))]
 pub use crate::api::metadata::relations::builders::CopyRowRelation;
 
-#[doc(alias("create row relation rows"))]
+#[doc(alias("create row relation rows", "add row relation rows", "new row relation rows"))]
 pub use crate::api::metadata::relations::builders::CreateRowRelationRows;
 
-#[doc(alias("remove row relation rows"))]
+#[doc(alias("remove row relation rows", "delete row relation rows"))]
 pub use crate::api::metadata::relations::builders::RemoveRowRelationRows;
 
 #[doc(alias("metadata export"))]
@@ -927,7 +927,7 @@ pub use crate::api::metering::builders::GetOrderPayDetail;
 #[doc(alias("click cost contact"))]
 pub use crate::api::metering::builders::ClickCostContact;
 
-#[doc(alias("update application mfa settings"))]
+#[doc(alias("update application mfa settings", "edit application mfa settings", "change application mfa settings"))]
 pub use crate::api::mfa::builders::UpdateApplicationMfaSettings;
 
 #[doc(alias("get mfa trigger data"))]
@@ -936,7 +936,7 @@ pub use crate::api::mfa::builders::GetMfaTriggerData;
 #[doc(alias("get global mfa settings"))]
 pub use crate::api::mfa::builders::GetGlobalMfaSettings;
 
-#[doc(alias("update global mfa settings"))]
+#[doc(alias("update global mfa settings", "edit global mfa settings", "change global mfa settings"))]
 pub use crate::api::mfa::builders::UpdateGlobalMfaSettings;
 
 #[doc(alias("close global mfa settings"))]
@@ -945,52 +945,52 @@ pub use crate::api::mfa::builders::CloseGlobalMfaSettings;
 #[doc(alias("get organization"))]
 pub use crate::api::organizations::builders::GetOrganization;
 
-#[doc(alias("get organizations batch"))]
+#[doc(alias("get organizations batch", "get organizations"))]
 pub use crate::api::organizations::builders::GetOrganizationsBatch;
 
-#[doc(alias("list organizations"))]
+#[doc(alias("list organizations", "list all organizations"))]
 pub use crate::api::organizations::builders::ListOrganizations;
 
 #[doc(alias("create organization", "add organization", "new organization", "create org", "创建组织机构", "创建组织"))]
 pub use crate::api::organizations::builders::CreateOrganization;
 
-#[doc(alias("update organization"))]
+#[doc(alias("update organization", "edit organization", "change organization"))]
 pub use crate::api::organizations::builders::UpdateOrganization;
 
-#[doc(alias("delete organization"))]
+#[doc(alias("delete organization", "remove organization"))]
 pub use crate::api::organizations::builders::DeleteOrganization;
 
 #[doc(alias("search organizations"))]
 pub use crate::api::organizations::builders::SearchOrganizations;
 
-#[doc(alias("update organization status"))]
+#[doc(alias("update organization status", "edit organization status", "change organization status"))]
 pub use crate::api::organizations::builders::UpdateOrganizationStatus;
 
 #[doc(alias("create resource", "add resource", "new resource", "create permission", "创建资源", "添加资源"))]
 pub use crate::api::permissions::resources::builders::CreateResource;
 
-#[doc(alias("create resources batch"))]
+#[doc(alias("create resources batch", "create resources", "add resources batch", "new resources batch", "add resources", "new resources"))]
 pub use crate::api::permissions::resources::builders::CreateResourcesBatch;
 
 #[doc(alias("get resource"))]
 pub use crate::api::permissions::resources::builders::GetResource;
 
-#[doc(alias("get resources batch"))]
+#[doc(alias("get resources batch", "get resources"))]
 pub use crate::api::permissions::resources::builders::GetResourcesBatch;
 
-#[doc(alias("list common resource"))]
+#[doc(alias("list common resource", "list all common resource"))]
 pub use crate::api::permissions::resources::builders::ListCommonResource;
 
-#[doc(alias("list resources"))]
+#[doc(alias("list resources", "list all resources"))]
 pub use crate::api::permissions::resources::builders::ListResources;
 
-#[doc(alias("update resource"))]
+#[doc(alias("update resource", "edit resource", "change resource"))]
 pub use crate::api::permissions::resources::builders::UpdateResource;
 
-#[doc(alias("delete resource"))]
+#[doc(alias("delete resource", "remove resource"))]
 pub use crate::api::permissions::resources::builders::DeleteResource;
 
-#[doc(alias("delete resources batch"))]
+#[doc(alias("delete resources batch", "delete resources", "remove resources batch", "remove resources"))]
 pub use crate::api::permissions::resources::builders::DeleteResourcesBatch;
 
 #[doc(alias("batch delete common resource"))]
@@ -999,31 +999,31 @@ pub use crate::api::permissions::resources::builders::BatchDeleteCommonResource;
 #[doc(alias("associate tenant resource", "link resource to tenant", "share resource with tenant", "关联租户资源", "关联资源"))]
 pub use crate::api::permissions::resources::builders::AssociateTenantResource;
 
-#[doc(alias("create namespace"))]
+#[doc(alias("create namespace", "add namespace", "new namespace"))]
 pub use crate::api::permissions::namespaces::builders::CreateNamespace;
 
-#[doc(alias("create namespaces batch"))]
+#[doc(alias("create namespaces batch", "create namespaces", "add namespaces batch", "new namespaces batch", "add namespaces", "new namespaces"))]
 pub use crate::api::permissions::namespaces::builders::CreateNamespacesBatch;
 
 #[doc(alias("get namespace"))]
 pub use crate::api::permissions::namespaces::builders::GetNamespace;
 
-#[doc(alias("get namespaces batch"))]
+#[doc(alias("get namespaces batch", "get namespaces"))]
 pub use crate::api::permissions::namespaces::builders::GetNamespacesBatch;
 
-#[doc(alias("update namespace"))]
+#[doc(alias("update namespace", "edit namespace", "change namespace"))]
 pub use crate::api::permissions::namespaces::builders::UpdateNamespaceRequest;
 
-#[doc(alias("delete namespace"))]
+#[doc(alias("delete namespace", "remove namespace"))]
 pub use crate::api::permissions::namespaces::builders::DeleteNamespace;
 
-#[doc(alias("delete namespaces batch"))]
+#[doc(alias("delete namespaces batch", "delete namespaces", "remove namespaces batch", "remove namespaces"))]
 pub use crate::api::permissions::namespaces::builders::DeleteNamespacesBatch;
 
-#[doc(alias("list namespaces"))]
+#[doc(alias("list namespaces", "list all namespaces"))]
 pub use crate::api::permissions::namespaces::builders::ListNamespaces;
 
-#[doc(alias("list namespace roles"))]
+#[doc(alias("list namespace roles", "list all namespace roles"))]
 pub use crate::api::permissions::namespaces::builders::ListNamespaceRoles;
 
 #[doc(alias("authorize resources", "grant permission", "grant resource", "give permission", "authorize user", "资源授权", "授权资源", "授权"))]
@@ -1038,7 +1038,7 @@ pub use crate::api::permissions::authorization::builders::IsActionAllowed;
 #[doc(alias("get resource authorized targets"))]
 pub use crate::api::permissions::authorization::builders::GetResourceAuthorizedTargets;
 
-#[doc(alias("create pipeline function"))]
+#[doc(alias("create pipeline function", "add pipeline function", "new pipeline function"))]
 pub use crate::api::pipelines::builders::CreatePipelineFunction;
 
 #[doc(alias("get pipeline function"))]
@@ -1047,16 +1047,16 @@ pub use crate::api::pipelines::builders::GetPipelineFunction;
 #[doc(alias("reupload pipeline function"))]
 pub use crate::api::pipelines::builders::ReuploadPipelineFunction;
 
-#[doc(alias("update pipeline function"))]
+#[doc(alias("update pipeline function", "edit pipeline function", "change pipeline function"))]
 pub use crate::api::pipelines::builders::UpdatePipelineFunction;
 
-#[doc(alias("update pipeline order"))]
+#[doc(alias("update pipeline order", "edit pipeline order", "change pipeline order"))]
 pub use crate::api::pipelines::builders::UpdatePipelineOrder;
 
-#[doc(alias("delete pipeline function"))]
+#[doc(alias("delete pipeline function", "remove pipeline function"))]
 pub use crate::api::pipelines::builders::DeletePipelineFunction;
 
-#[doc(alias("list pipeline functions"))]
+#[doc(alias("list pipeline functions", "list all pipeline functions"))]
 pub use crate::api::pipelines::builders::ListPipelineFunctions;
 
 #[doc(alias("get pipeline logs"))]
@@ -1080,13 +1080,13 @@ pub use crate::api::posts::builders::GetUserPost;
 #[doc(alias("get post by id"))]
 pub use crate::api::posts::builders::GetPostById;
 
-#[doc(alias("create post"))]
+#[doc(alias("create post", "add post", "new post"))]
 pub use crate::api::posts::builders::CreatePostRequest;
 
-#[doc(alias("update post"))]
+#[doc(alias("update post", "edit post", "change post"))]
 pub use crate::api::posts::builders::UpdatePost;
 
-#[doc(alias("remove post"))]
+#[doc(alias("remove post", "delete post"))]
 pub use crate::api::posts::builders::RemovePost;
 
 #[doc(alias("set user posts"))]
@@ -1095,10 +1095,10 @@ pub use crate::api::posts::builders::SetUserPosts;
 #[doc(alias("user connection post"))]
 pub use crate::api::posts::builders::UserConnectionPost;
 
-#[doc(alias("create programmatic access account"))]
+#[doc(alias("create programmatic access account", "add programmatic access account", "new programmatic access account"))]
 pub use crate::api::programmatic_access_accounts::builders::CreateProgrammaticAccessAccount;
 
-#[doc(alias("delete programmatic access account"))]
+#[doc(alias("delete programmatic access account", "remove programmatic access account"))]
 pub use crate::api::programmatic_access_accounts::builders::DeleteProgrammaticAccessAccount;
 
 #[doc(alias("disable programmatic access account"))]
@@ -1107,13 +1107,13 @@ pub use crate::api::programmatic_access_accounts::builders::DisableProgrammaticA
 #[doc(alias("enable programmatic access account"))]
 pub use crate::api::programmatic_access_accounts::builders::EnableProgrammaticAccessAccount;
 
-#[doc(alias("list programmatic access accounts"))]
+#[doc(alias("list programmatic access accounts", "list all programmatic access accounts"))]
 pub use crate::api::programmatic_access_accounts::builders::ListProgrammaticAccessAccounts;
 
 #[doc(alias("refresh programmatic access account secret"))]
 pub use crate::api::programmatic_access_accounts::builders::RefreshProgrammaticAccessAccountSecret;
 
-#[doc(alias("list public accounts"))]
+#[doc(alias("list public accounts", "list all public accounts"))]
 pub use crate::api::public_accounts::accounts::builders::ListPublicAccounts;
 
 #[doc(alias("get public account"))]
@@ -1122,19 +1122,19 @@ pub use crate::api::public_accounts::accounts::builders::GetPublicAccount;
 #[doc(alias("get public account batch"))]
 pub use crate::api::public_accounts::accounts::builders::GetPublicAccountBatch;
 
-#[doc(alias("create public account"))]
+#[doc(alias("create public account", "add public account", "new public account"))]
 pub use crate::api::public_accounts::accounts::builders::CreatePublicAccount;
 
-#[doc(alias("create public accounts batch"))]
+#[doc(alias("create public accounts batch", "create public accounts", "add public accounts batch", "new public accounts batch", "add public accounts", "new public accounts"))]
 pub use crate::api::public_accounts::accounts::builders::CreatePublicAccountsBatch;
 
-#[doc(alias("update public account"))]
+#[doc(alias("update public account", "edit public account", "change public account"))]
 pub use crate::api::public_accounts::accounts::builders::UpdatePublicAccount;
 
-#[doc(alias("update public account batch"))]
+#[doc(alias("update public account batch", "edit public account batch", "change public account batch", "edit public account", "change public account"))]
 pub use crate::api::public_accounts::accounts::builders::UpdatePublicAccountBatch;
 
-#[doc(alias("delete public accounts batch"))]
+#[doc(alias("delete public accounts batch", "delete public accounts", "remove public accounts batch", "remove public accounts"))]
 pub use crate::api::public_accounts::accounts::builders::DeletePublicAccountsBatch;
 
 #[doc(alias("kick public accounts"))]
@@ -1185,7 +1185,7 @@ pub use crate::api::public_accounts::assignments::builders::GetPublicAccountDepa
 #[doc(alias("set public account of departments"))]
 pub use crate::api::public_accounts::assignments::builders::SetPublicAccountOfDepartments;
 
-#[doc(alias("resign public account batch"))]
+#[doc(alias("resign public account batch", "resign public account"))]
 pub use crate::api::public_accounts::assignments::builders::ResignPublicAccountBatch;
 
 #[doc(alias("get post of public user"))]
@@ -1206,7 +1206,7 @@ pub use crate::api::risk_lists::builders::FindIpList;
 #[doc(alias("add ip list"))]
 pub use crate::api::risk_lists::builders::AddIpList;
 
-#[doc(alias("delete ip list by id"))]
+#[doc(alias("delete ip list by id", "remove ip list by id"))]
 pub use crate::api::risk_lists::builders::DeleteIpListById;
 
 #[doc(alias("find user list"))]
@@ -1215,7 +1215,7 @@ pub use crate::api::risk_lists::builders::FindUserList;
 #[doc(alias("add user list"))]
 pub use crate::api::risk_lists::builders::AddUserList;
 
-#[doc(alias("delete user list by id"))]
+#[doc(alias("delete user list by id", "remove user list by id"))]
 pub use crate::api::risk_lists::builders::DeleteUserListById;
 
 #[doc(alias("find risk list policy"))]
@@ -1224,19 +1224,19 @@ pub use crate::api::risk_lists::builders::FindRiskListPolicy;
 #[doc(alias("add risk list policy"))]
 pub use crate::api::risk_lists::builders::AddRiskListPolicy;
 
-#[doc(alias("delete risk list policy by id"))]
+#[doc(alias("delete risk list policy by id", "remove risk list policy by id"))]
 pub use crate::api::risk_lists::builders::DeleteRiskListPolicyById;
 
 #[doc(alias("get role"))]
 pub use crate::api::roles::operations::builders::GetRole;
 
-#[doc(alias("assign role", "grant role", "add role to user", "assign role to user", "give role", "add user to role", "分配角色", "授予角色", "角色授权"))]
+#[doc(alias("assign role", "assign roles to user", "assign users to role", "assign user to role", "add roles to user", "role mapping", "grant role", "add role to user", "assign role to user", "give role", "add user to role", "分配角色", "授予角色", "角色授权"))]
 pub use crate::api::roles::operations::builders::AssignRole;
 
 #[doc(alias("assign role batch"))]
 pub use crate::api::roles::operations::builders::AssignRoleBatch;
 
-#[doc(alias("revoke role", "remove role from user", "unassign role", "take role away", "移除角色", "撤销角色", "取消角色"))]
+#[doc(alias("revoke role", "remove roles from user", "unassign role from user", "revoke role from user", "remove role from user", "unassign role", "take role away", "移除角色", "撤销角色", "取消角色"))]
 pub use crate::api::roles::operations::builders::RevokeRole;
 
 #[doc(alias("revoke role batch"))]
@@ -1245,40 +1245,40 @@ pub use crate::api::roles::operations::builders::RevokeRoleBatch;
 #[doc(alias("get role authorized resources"))]
 pub use crate::api::roles::operations::builders::GetRoleAuthorizedResources;
 
-#[doc(alias("list role members"))]
+#[doc(alias("list role members", "list all role members"))]
 pub use crate::api::roles::operations::builders::ListRoleMembers;
 
-#[doc(alias("list role departments"))]
+#[doc(alias("list role departments", "list all role departments"))]
 pub use crate::api::roles::operations::builders::ListRoleDepartments;
 
 #[doc(alias("create role", "add role", "new role", "创建角色", "新增角色"))]
 pub use crate::api::roles::operations::builders::CreateRole;
 
-#[doc(alias("list roles", "all roles", "role list", "search roles", "角色列表"))]
+#[doc(alias("list roles", "list all roles", "all roles", "role list", "search roles", "角色列表"))]
 pub use crate::api::roles::operations::builders::ListRoles;
 
-#[doc(alias("delete roles batch"))]
+#[doc(alias("delete roles batch", "remove roles batch", "remove roles"))]
 pub use crate::api::roles::operations::builders::DeleteRolesBatch;
 
-#[doc(alias("create roles batch"))]
+#[doc(alias("create roles batch", "create roles", "add roles batch", "new roles batch", "add roles", "new roles"))]
 pub use crate::api::roles::operations::builders::CreateRolesBatch;
 
-#[doc(alias("update role"))]
+#[doc(alias("update role", "edit role", "change role"))]
 pub use crate::api::roles::operations::builders::UpdateRole;
 
-#[doc(alias("delete roles"))]
+#[doc(alias("delete roles", "remove roles"))]
 pub use crate::api::roles::operations::builders::DeleteRoles;
 
 #[doc(alias("check role params"))]
 pub use crate::api::roles::operations::builders::CheckRoleParams;
 
-#[doc(alias("list role assignments"))]
+#[doc(alias("list role assignments", "list all role assignments"))]
 pub use crate::api::roles::operations::builders::ListRoleAssignments;
 
-#[doc(alias("create admin role"))]
+#[doc(alias("create admin role", "add admin role", "new admin role"))]
 pub use crate::api::roles::operations::builders::CreateAdminRole;
 
-#[doc(alias("delete admin roles batch"))]
+#[doc(alias("delete admin roles batch", "delete admin roles", "remove admin roles batch", "remove admin roles"))]
 pub use crate::api::roles::operations::builders::DeleteAdminRolesBatch;
 
 #[doc(alias("check role mutual exclusion"))]
@@ -1287,19 +1287,19 @@ pub use crate::api::roles::operations::builders::CheckRoleMutualExclusion;
 #[doc(alias("get role policy list"))]
 pub use crate::api::roles::operations::builders::GetRolePolicyList;
 
-#[doc(alias("list role all members"))]
+#[doc(alias("list role all members", "list all role all members"))]
 pub use crate::api::roles::operations::builders::ListRoleAllMembers;
 
 #[doc(alias("get security settings"))]
 pub use crate::api::security_settings::builders::GetSecuritySettings;
 
-#[doc(alias("update security settings"))]
+#[doc(alias("update security settings", "edit security settings", "change security settings"))]
 pub use crate::api::security_settings::builders::UpdateSecuritySettings;
 
-#[doc(alias("list sessions"))]
+#[doc(alias("list sessions", "list all sessions"))]
 pub use crate::api::sessions::builders::ListSessions;
 
-#[doc(alias("list sessions detail by view"))]
+#[doc(alias("list sessions detail by view", "list all sessions detail by view"))]
 pub use crate::api::sessions::builders::ListSessionsDetailByView;
 
 #[doc(alias("statistic sessions by app"))]
@@ -1311,7 +1311,7 @@ pub use crate::api::sessions::builders::StatisticSessionsByDevice;
 #[doc(alias("statistic sessions by user"))]
 pub use crate::api::sessions::builders::StatisticSessionsByUser;
 
-#[doc(alias("deactivate sessions batch"))]
+#[doc(alias("deactivate sessions batch", "deactivate sessions"))]
 pub use crate::api::sessions::builders::DeactivateSessionsBatch;
 
 #[doc(alias("deactivate all sessions"))]
@@ -1320,13 +1320,13 @@ pub use crate::api::sessions::builders::DeactivateAllSessions;
 #[doc(alias("get sync task"))]
 pub use crate::api::sync_tasks::operations::builders::GetSyncTask;
 
-#[doc(alias("list sync tasks"))]
+#[doc(alias("list sync tasks", "list all sync tasks"))]
 pub use crate::api::sync_tasks::operations::builders::ListSyncTasks;
 
-#[doc(alias("create sync task"))]
+#[doc(alias("create sync task", "add sync task", "new sync task"))]
 pub use crate::api::sync_tasks::operations::builders::CreateSyncTask;
 
-#[doc(alias("update sync task"))]
+#[doc(alias("update sync task", "edit sync task", "change sync task"))]
 pub use crate::api::sync_tasks::operations::builders::UpdateSyncTask;
 
 #[doc(alias("trigger sync task"))]
@@ -1335,13 +1335,13 @@ pub use crate::api::sync_tasks::operations::builders::TriggerSyncTask;
 #[doc(alias("get sync job"))]
 pub use crate::api::sync_tasks::operations::builders::GetSyncJob;
 
-#[doc(alias("list sync jobs"))]
+#[doc(alias("list sync jobs", "list all sync jobs"))]
 pub use crate::api::sync_tasks::operations::builders::ListSyncJobs;
 
-#[doc(alias("list sync job logs"))]
+#[doc(alias("list sync job logs", "list all sync job logs"))]
 pub use crate::api::sync_tasks::operations::builders::ListSyncJobLogs;
 
-#[doc(alias("list sync risk operations"))]
+#[doc(alias("list sync risk operations", "list all sync risk operations"))]
 pub use crate::api::sync_tasks::operations::builders::ListSyncRiskOperations;
 
 #[doc(alias("trigger sync risk operations"))]
@@ -1353,13 +1353,13 @@ pub use crate::api::sync_tasks::operations::builders::CancelSyncRiskOperation;
 #[doc(alias("create tenant", "add tenant", "new tenant", "创建租户", "新增租户"))]
 pub use crate::api::tenants::tenant::builders::CreateTenant;
 
-#[doc(alias("update tenant"))]
+#[doc(alias("update tenant", "edit tenant", "change tenant"))]
 pub use crate::api::tenants::tenant::builders::UpdateTenant;
 
-#[doc(alias("delete tenant"))]
+#[doc(alias("delete tenant", "remove tenant"))]
 pub use crate::api::tenants::tenant::builders::DeleteTenant;
 
-#[doc(alias("list tenants", "all tenants", "tenant list", "search tenants", "租户列表"))]
+#[doc(alias("list tenants", "list all tenants", "all tenants", "tenant list", "search tenants", "租户列表"))]
 pub use crate::api::tenants::tenant::builders::ListTenants;
 
 #[doc(alias("get tenant little info"))]
@@ -1380,19 +1380,19 @@ pub use crate::api::tenants::tenant::builders::ImportTenantNotifyUser;
 #[doc(alias("get tenant by code"))]
 pub use crate::api::tenants::tenant::builders::GetTenantByCode;
 
-#[doc(alias("send email batch"))]
+#[doc(alias("send email batch", "send email"))]
 pub use crate::api::tenants::members::builders::SendEmailBatch;
 
-#[doc(alias("send sms batch"))]
+#[doc(alias("send sms batch", "send sms"))]
 pub use crate::api::tenants::members::builders::SendSmsBatch;
 
-#[doc(alias("delete tenant user"))]
+#[doc(alias("delete tenant user", "remove tenant user"))]
 pub use crate::api::tenants::members::builders::DeleteTenantUser;
 
 #[doc(alias("generate invite tenant user link"))]
 pub use crate::api::tenants::members::builders::GenerateInviteTenantUserLink;
 
-#[doc(alias("list invite tenant user records"))]
+#[doc(alias("list invite tenant user records", "list all invite tenant user records"))]
 pub use crate::api::tenants::members::builders::ListInviteTenantUserRecords;
 
 #[doc(alias("send invite tenant user email", "invite user", "invite by email", "邀请用户"))]
@@ -1401,16 +1401,16 @@ pub use crate::api::tenants::members::builders::SendInviteTenantUserEmail;
 #[doc(alias("add tenant users", "add user to tenant", "add users to tenant", "add tenant members", "添加租户成员", "将用户加入租户"))]
 pub use crate::api::tenants::members::builders::AddTenantUsers;
 
-#[doc(alias("remove tenant users"))]
+#[doc(alias("remove tenant users", "delete tenant users"))]
 pub use crate::api::tenants::members::builders::RemoveTenantUsers;
 
-#[doc(alias("update tenant user"))]
+#[doc(alias("update tenant user", "edit tenant user", "change tenant user"))]
 pub use crate::api::tenants::members::builders::UpdateTenantUser;
 
-#[doc(alias("create tenant user"))]
+#[doc(alias("create tenant user", "add tenant user", "new tenant user"))]
 pub use crate::api::tenants::members::builders::CreateTenantUser;
 
-#[doc(alias("list tenant users", "tenant members", "users of tenant", "members of tenant", "租户成员", "租户成员列表"))]
+#[doc(alias("list tenant users", "list all tenant users", "tenant members", "users of tenant", "members of tenant", "租户成员", "租户成员列表"))]
 pub use crate::api::tenants::members::builders::ListTenantUsers;
 
 #[doc(alias("get tenant user"))]
@@ -1419,13 +1419,13 @@ pub use crate::api::tenants::members::builders::GetTenantUser;
 #[doc(alias("add tenant department members"))]
 pub use crate::api::tenants::members::builders::AddTenantDepartmentMembers;
 
-#[doc(alias("remove tenant department members"))]
+#[doc(alias("remove tenant department members", "delete tenant department members"))]
 pub use crate::api::tenants::members::builders::RemoveTenantDepartmentMembers;
 
-#[doc(alias("create tenant enterprise certification"))]
+#[doc(alias("create tenant enterprise certification", "add tenant enterprise certification", "new tenant enterprise certification"))]
 pub use crate::api::tenants::certification::builders::CreateTenantEnterpriseCertification;
 
-#[doc(alias("update tenant enterprise certification"))]
+#[doc(alias("update tenant enterprise certification", "edit tenant enterprise certification", "change tenant enterprise certification"))]
 pub use crate::api::tenants::certification::builders::UpdateTenantEnterpriseCertification;
 
 #[doc(alias("review tenant enterprise certification"))]
@@ -1434,25 +1434,25 @@ pub use crate::api::tenants::certification::builders::ReviewTenantEnterpriseCert
 #[doc(alias("get tenant enterprise certification"))]
 pub use crate::api::tenants::certification::builders::GetTenantEnterpriseCertification;
 
-#[doc(alias("list tenant admin"))]
+#[doc(alias("list tenant admin", "list all tenant admin"))]
 pub use crate::api::tenants::admins::builders::ListTenantAdmin;
 
 #[doc(alias("set tenant admin"))]
 pub use crate::api::tenants::admins::builders::SetTenantAdmin;
 
-#[doc(alias("delete tenant admin"))]
+#[doc(alias("delete tenant admin", "remove tenant admin"))]
 pub use crate::api::tenants::admins::builders::DeleteTenantAdmin;
 
-#[doc(alias("list multiple tenant admin"))]
+#[doc(alias("list multiple tenant admin", "list all multiple tenant admin"))]
 pub use crate::api::tenants::admins::builders::ListMultipleTenantAdmin;
 
-#[doc(alias("create multiple tenant admin"))]
+#[doc(alias("create multiple tenant admin", "add multiple tenant admin", "new multiple tenant admin"))]
 pub use crate::api::tenants::admins::builders::CreateMultipleTenantAdmin;
 
 #[doc(alias("get multiple tenant admin"))]
 pub use crate::api::tenants::admins::builders::GetMultipleTenantAdmin;
 
-#[doc(alias("list tenant cooperators"))]
+#[doc(alias("list tenant cooperators", "list all tenant cooperators"))]
 pub use crate::api::tenants::admins::builders::ListTenantCooperators;
 
 #[doc(alias("get tenant cooperator"))]
@@ -1461,25 +1461,25 @@ pub use crate::api::tenants::admins::builders::GetTenantCooperator;
 #[doc(alias("get tenant cooperator menu"))]
 pub use crate::api::tenants::admins::builders::GetTenantCooperatorMenu;
 
-#[doc(alias("create tenant cooperator"))]
+#[doc(alias("create tenant cooperator", "add tenant cooperator", "new tenant cooperator"))]
 pub use crate::api::tenants::admins::builders::CreateTenantCooperator;
 
-#[doc(alias("update multiple tenant admin"))]
+#[doc(alias("update multiple tenant admin", "edit multiple tenant admin", "change multiple tenant admin"))]
 pub use crate::api::tenants::admins::builders::UpdateMultipleTenantAdmin;
 
-#[doc(alias("delete multiple tenant admin"))]
+#[doc(alias("delete multiple tenant admin", "remove multiple tenant admin"))]
 pub use crate::api::tenants::admins::builders::DeleteMultipleTenantAdmin;
 
-#[doc(alias("update tenant cooperator"))]
+#[doc(alias("update tenant cooperator", "edit tenant cooperator", "change tenant cooperator"))]
 pub use crate::api::tenants::admins::builders::UpdateTenantCooperator;
 
-#[doc(alias("delete tenant cooperator"))]
+#[doc(alias("delete tenant cooperator", "remove tenant cooperator"))]
 pub use crate::api::tenants::admins::builders::DeleteTenantCooperator;
 
 #[doc(alias("get group"))]
 pub use crate::api::user_groups::builders::GetGroup;
 
-#[doc(alias("list groups", "all groups", "group list", "search groups", "分组列表", "用户组列表"))]
+#[doc(alias("list groups", "list all groups", "all groups", "group list", "search groups", "分组列表", "用户组列表"))]
 pub use crate::api::user_groups::builders::ListGroups;
 
 #[doc(alias("get all groups"))]
@@ -1488,34 +1488,34 @@ pub use crate::api::user_groups::builders::GetAllGroups;
 #[doc(alias("create group", "add group", "new group", "create user group", "创建分组", "创建用户组", "新建分组"))]
 pub use crate::api::user_groups::builders::CreateGroup;
 
-#[doc(alias("create or update group"))]
+#[doc(alias("create or update group", "add or update group", "new or update group"))]
 pub use crate::api::user_groups::builders::CreateOrUpdateGroup;
 
-#[doc(alias("create groups batch"))]
+#[doc(alias("create groups batch", "create groups", "add groups batch", "new groups batch", "add groups", "new groups"))]
 pub use crate::api::user_groups::builders::CreateGroupsBatch;
 
-#[doc(alias("update group"))]
+#[doc(alias("update group", "edit group", "change group"))]
 pub use crate::api::user_groups::builders::UpdateGroup;
 
-#[doc(alias("delete groups batch", "delete group", "remove group", "删除分组", "删除用户组"))]
+#[doc(alias("delete groups batch", "delete groups", "remove groups batch", "remove groups", "delete group", "remove group", "删除分组", "删除用户组"))]
 pub use crate::api::user_groups::builders::DeleteGroupsBatch;
 
-#[doc(alias("add group members", "add user to group", "add users to group", "add member to group", "添加组成员", "添加分组成员", "将用户加入分组"))]
+#[doc(alias("add group members", "assign user to group", "assign users to group", "add members to group", "add user to group", "add users to group", "add member to group", "添加组成员", "添加分组成员", "将用户加入分组"))]
 pub use crate::api::user_groups::builders::AddGroupMembers;
 
-#[doc(alias("remove group members", "remove user from group", "remove users from group", "移除组成员", "移除分组成员"))]
+#[doc(alias("remove group members", "delete group members", "unassign user from group", "remove members from group", "remove user from group", "remove users from group", "移除组成员", "移除分组成员"))]
 pub use crate::api::user_groups::builders::RemoveGroupMembers;
 
-#[doc(alias("list group members", "group members", "members of group", "users in group", "组成员", "分组成员", "分组成员列表"))]
+#[doc(alias("list group members", "list all group members", "group members", "members of group", "users in group", "组成员", "分组成员", "分组成员列表"))]
 pub use crate::api::user_groups::builders::ListGroupMembers;
 
 #[doc(alias("get group authorized resources"))]
 pub use crate::api::user_groups::builders::GetGroupAuthorizedResources;
 
-#[doc(alias("list users", "search users", "all users", "user list", "find users", "export users", "用户列表", "获取用户列表", "搜索用户"))]
+#[doc(alias("list users", "list all users", "count users", "search users", "all users", "user list", "find users", "export users", "用户列表", "获取用户列表", "搜索用户"))]
 pub use crate::api::users::accounts::builders::ListUsers;
 
-#[doc(alias("list users legacy"))]
+#[doc(alias("list users legacy", "list all users legacy"))]
 pub use crate::api::users::accounts::builders::ListUsersLegacy;
 
 #[doc(alias("get user", "find user", "user details", "user info", "get user by email", "get user by phone", "get user by id", "find user by email", "获取用户", "查询用户", "用户详情"))]
@@ -1530,19 +1530,19 @@ pub use crate::api::users::accounts::builders::UserFieldDecrypt;
 #[doc(alias("create user", "add user", "new user", "register user", "sign up user", "创建用户", "新增用户", "添加用户"))]
 pub use crate::api::users::accounts::builders::CreateUser;
 
-#[doc(alias("create users batch", "import users", "bulk create users", "create many users", "批量创建用户", "批量导入用户", "导入用户"))]
+#[doc(alias("create users batch", "create users", "add users batch", "new users batch", "add users", "new users", "import users", "bulk create users", "create many users", "批量创建用户", "批量导入用户", "导入用户"))]
 pub use crate::api::users::accounts::builders::CreateUsersBatch;
 
-#[doc(alias("update user", "edit user", "change password", "set password", "reset password", "disable user", "block user", "suspend user", "change email", "修改用户", "更新用户", "修改密码", "重置密码", "禁用用户", "冻结用户"))]
+#[doc(alias("update user", "change user", "deactivate user", "activate user", "enable user", "edit user", "change password", "set password", "reset password", "disable user", "block user", "suspend user", "change email", "修改用户", "更新用户", "修改密码", "重置密码", "禁用用户", "冻结用户"))]
 pub use crate::api::users::accounts::builders::UpdateUser;
 
-#[doc(alias("update user batch"))]
+#[doc(alias("update user batch", "edit user batch", "change user batch", "edit user", "change user"))]
 pub use crate::api::users::accounts::builders::UpdateUserBatch;
 
-#[doc(alias("delete users batch", "delete user", "remove user", "delete users", "删除用户", "批量删除用户"))]
+#[doc(alias("delete users batch", "remove users batch", "remove users", "delete user", "remove user", "delete users", "删除用户", "批量删除用户"))]
 pub use crate::api::users::accounts::builders::DeleteUsersBatch;
 
-#[doc(alias("list archived users"))]
+#[doc(alias("list archived users", "list all archived users"))]
 pub use crate::api::users::accounts::builders::ListArchivedUsers;
 
 #[doc(alias("is user exists", "user exists", "check user exists", "does user exist", "用户是否存在"))]
@@ -1554,10 +1554,10 @@ pub use crate::api::users::accounts::builders::ResignUser;
 #[doc(alias("resign user batch"))]
 pub use crate::api::users::accounts::builders::ResignUserBatch;
 
-#[doc(alias("list users by keywords"))]
+#[doc(alias("list users by keywords", "list all users by keywords"))]
 pub use crate::api::users::accounts::builders::ListUsersByKeywords;
 
-#[doc(alias("list users by scroll"))]
+#[doc(alias("list users by scroll", "list all users by scroll"))]
 pub use crate::api::users::accounts::builders::ListUsersByScroll;
 
 #[doc(alias("get user identities"))]
@@ -1602,7 +1602,7 @@ pub use crate::api::users::relations::builders::UnlinkIdentity;
 #[doc(alias("get user sync relations"))]
 pub use crate::api::users::relations::builders::GetUserSyncRelations;
 
-#[doc(alias("delete user sync relations"))]
+#[doc(alias("delete user sync relations", "remove user sync relations"))]
 pub use crate::api::users::relations::builders::DeleteUserSyncRelations;
 
 #[doc(alias("get user principal authentication info"))]
@@ -1614,10 +1614,10 @@ pub use crate::api::users::security::builders::ResetUserPrincipalAuthenticationI
 #[doc(alias("get user mfa info"))]
 pub use crate::api::users::security::builders::GetUserMfaInfo;
 
-#[doc(alias("kick users", "force logout", "log out user", "sign out user", "end session", "kick user", "强制下线", "踢出用户", "下线用户"))]
+#[doc(alias("kick users", "logout user", "log user out", "user sessions", "revoke sessions", "force logout", "log out user", "sign out user", "end session", "kick user", "强制下线", "踢出用户", "下线用户"))]
 pub use crate::api::users::security::builders::KickUsers;
 
-#[doc(alias("get user login history", "login history", "login log", "last logins", "sign-in history", "登录历史", "登录记录"))]
+#[doc(alias("get user login history", "登录日志", "login history", "login log", "last logins", "sign-in history", "登录历史", "登录记录"))]
 pub use crate::api::users::security::builders::GetUserLoginHistory;
 
 #[doc(alias("check session status"))]
@@ -1638,7 +1638,7 @@ pub use crate::api::users::security::builders::SetUsersMfaStatus;
 #[doc(alias("get user mfa status"))]
 pub use crate::api::users::security::builders::GetUserMfaStatus;
 
-#[doc(alias("get user encrypt password batch"))]
+#[doc(alias("get user encrypt password batch", "get user encrypt password"))]
 pub use crate::api::users::security::builders::GetUserEncryptPasswordBatch;
 
 #[doc(alias("send user reset password email link", "reset password", "reset password email", "forgot password", "password reset link", "重置密码", "忘记密码", "重置密码邮件"))]
@@ -1653,16 +1653,16 @@ pub use crate::api::users::security::builders::SetUserMfaBindSmsEmail;
 #[doc(alias("send user reset password request"))]
 pub use crate::api::users::security::builders::SendUserResetPasswordRequest;
 
-#[doc(alias("create webhook", "add webhook", "创建 Webhook"))]
+#[doc(alias("create webhook", "new webhook", "add webhook", "创建 Webhook"))]
 pub use crate::api::webhooks::builders::CreateWebhook;
 
-#[doc(alias("list webhooks"))]
+#[doc(alias("list webhooks", "list all webhooks"))]
 pub use crate::api::webhooks::builders::ListWebhooksRequest;
 
-#[doc(alias("update webhook"))]
+#[doc(alias("update webhook", "edit webhook", "change webhook"))]
 pub use crate::api::webhooks::builders::UpdateWebhook;
 
-#[doc(alias("delete webhook"))]
+#[doc(alias("delete webhook", "remove webhook"))]
 pub use crate::api::webhooks::builders::DeleteWebhook;
 
 #[doc(alias("get webhook logs"))]
@@ -1680,17 +1680,17 @@ pub use crate::api::webhooks::builders::GetWebhookEventList;
 #[doc(alias("add whitelist of app"))]
 pub use crate::api::whitelist::builders::AddWhitelistOfApp;
 
-#[doc(alias("list whitelists of app"))]
+#[doc(alias("list whitelists of app", "list all whitelists of app"))]
 pub use crate::api::whitelist::builders::ListWhitelistsOfApp;
 
-#[doc(alias("delete whitelist of app"))]
+#[doc(alias("delete whitelist of app", "remove whitelist of app"))]
 pub use crate::api::whitelist::builders::DeleteWhitelistOfApp;
 
 #[doc(alias("add whitelist"))]
 pub use crate::api::whitelist::builders::AddWhitelist;
 
-#[doc(alias("list whitelists"))]
+#[doc(alias("list whitelists", "list all whitelists"))]
 pub use crate::api::whitelist::builders::ListWhitelists;
 
-#[doc(alias("delete whitelist"))]
+#[doc(alias("delete whitelist", "remove whitelist"))]
 pub use crate::api::whitelist::builders::DeleteWhitelist;

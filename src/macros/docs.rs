@@ -8,7 +8,7 @@ macro_rules! sketch {
         optional { $($(#$odoc:tt)* $oname:ident $(= $owire:literal)? : $otype:ty $([$($oconstraint:ident($($oarg:tt)*)),+])? $(as $($oflag:ident)+)? ,)* }
     ) => {
         concat!(
-            "\n```text\nclient.", stringify!($name), "()\n",
+            "```text\nclient.", stringify!($name), "()\n",
             $("    .", stringify!($rname), "(", stringify!($rtype), ") // required\n",)*
             $("    .", stringify!($oname), "(", stringify!($otype), ")\n",)*
             "    .send()? // Response<", stringify!($output), ">\n```\n\n",
@@ -68,7 +68,12 @@ macro_rules! example {
 
 macro_rules! example_file {
     ($name:literal) => {
-        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/examples/", $name, ".md"))
+        include_str!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/src/guide/examples/",
+            $name,
+            ".md"
+        ))
     };
 }
 

@@ -56,12 +56,17 @@ macro_rules! operations {
             impl $crate::client::ManagementClient {
                 $(
                     $(#$doc)*
+                    #[cfg_attr(doc, doc = "")] // rustdoc ignores line breaks at the ends of an attribute
                     #[doc = $crate::macros::endpoint!($method $path)]
                     $(
+                        #[cfg_attr(doc, doc = "")]
                         #[doc = concat!("Documented as `", $documented, "`.")]
                         #[doc(alias = $documented)]
                     )?
-                    $(#[doc = $crate::macros::flag_sentence!($flag)])*
+                    $(
+                        #[cfg_attr(doc, doc = "")]
+                        #[doc = $crate::macros::flag_sentence!($flag)]
+                    )*
                     #[inline]
                     pub fn $name(&self) -> $builder {
                         $builder { inner: $crate::request::Request::new(&self.executor, &$name) }
@@ -71,18 +76,20 @@ macro_rules! operations {
 
             $(
                 $(#$doc)*
-                #[doc = $crate::macros::endpoint!($method $path)]
-                #[doc = concat!(
-                    "Built by [`", stringify!($name), "`](crate::ManagementClient::", stringify!($name),
-                    "), sent by [`send`](crate::Request::send), which returns a [`Response`](crate::Response) with [`",
-                    stringify!($output), "`] as `data`."
-                )]
-                $(#[doc = $crate::macros::flag_sentence!($flag)])*
-                // Only documentation pays for the sketch and the example.
+                // Only documentation pays for the rest.
                 #[cfg_attr(
                     doc,
-                    doc = $crate::macros::sketch!($name -> $output; required $required optional $optional),
-                    doc = $crate::macros::example!($name)
+                    doc = "",
+                    doc = $crate::macros::endpoint!($method $path),
+                    doc = "",
+                    doc = concat!(
+                        "Built by [`", stringify!($name), "`](crate::ManagementClient::", stringify!($name),
+                        "), sent by [`send`](crate::Request::send), which returns a [`Response`](crate::Response) ",
+                        "with [`", stringify!($output), "`] as `data`."
+                    ),
+                    $(doc = "", doc = $crate::macros::flag_sentence!($flag),)*
+                    doc = $crate::macros::example!($name),
+                    doc = $crate::macros::sketch!($name -> $output; required $required optional $optional)
                 )]
                 #[must_use = "a request does nothing until it is sent"]
                 pub struct $builder {
@@ -146,48 +153,48 @@ macro_rules! operations {
 /// The endpoint as a paragraph of the documentation.
 macro_rules! endpoint {
     (Get $path:literal) => {
-        concat!("\n`GET ", $path, "`\n")
+        concat!("`GET ", $path, "`")
     };
     (Post $path:literal) => {
-        concat!("\n`POST ", $path, "`\n")
+        concat!("`POST ", $path, "`")
     };
     (Put $path:literal) => {
-        concat!("\n`PUT ", $path, "`\n")
+        concat!("`PUT ", $path, "`")
     };
     (Delete $path:literal) => {
-        concat!("\n`DELETE ", $path, "`\n")
+        concat!("`DELETE ", $path, "`")
     };
 }
 
 /// What a flag of an operation means for its callers.
 macro_rules! flag_sentence {
     (authing) => {
-        "\n**Availability:** documented for Authing only; GenAuth's service may not have it."
+        "**Availability:** documented for Authing only; GenAuth's service may not have it."
     };
     (seen) => {
-        "\n**Availability:** known from Authing's live service only; GenAuth's service may not have it. Its parameters \
+        "**Availability:** known from Authing's live service only; GenAuth's service may not have it. Its parameters \
          are not documented; they are those that programs were seen to send."
     };
     (inferred) => {
-        "\n**Availability:** known from Authing's live service only; GenAuth's service may not have it. Its parameters \
+        "**Availability:** known from Authing's live service only; GenAuth's service may not have it. Its parameters \
          are not documented; they are inferred from names and from similar operations. Set others with `extra`. \
          The response is returned as JSON."
     };
     (path_only) => {
-        "\n**Availability:** known from Authing's live service only; GenAuth's service may not have it. Its parameters \
+        "**Availability:** known from Authing's live service only; GenAuth's service may not have it. Its parameters \
          are not documented; set them with `extra`. The response is returned as JSON."
     };
     (in_body) => {
-        "\nDocumented without an envelope; both forms of the response are decoded."
+        "Documented without an envelope; both forms of the response are decoded."
     };
     (secret) => {
-        "\n`data` is a secret, which neither logs nor errors nor `Debug` of the response show."
+        "`data` is a secret, which neither logs nor errors nor `Debug` of the response show."
     };
     (decides) => {
-        "\nA response that is not as documented is always an error, because a default could be taken for a decision."
+        "A response that is not as documented is always an error, because a default could be taken for a decision."
     };
     (in_order) => {
-        "\nAn item of the response that cannot be decoded keeps its place in the list, as a default."
+        "An item of the response that cannot be decoded keeps its place in the list, as a default."
     };
 }
 

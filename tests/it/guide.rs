@@ -23,8 +23,10 @@ struct Entry {
     module: String,
     /// The first sentence of the documentation.
     summary: String,
-    /// What the search finds the operation by, besides its name.
+    /// What the search finds the operation by.
     aliases: Vec<String>,
+    /// Those of the aliases that do not follow from the name.
+    synonyms: Vec<String>,
 }
 
 /// A domain, with its heading and its operations.
@@ -53,6 +55,41 @@ fn synonyms() -> BTreeMap<String, Vec<String>> {
         .collect()
 }
 
+/// Other verbs for the same operations.
+const VERBS: [(&str, &[&str]); 5] = [
+    ("create", &["add", "new"]),
+    ("delete", &["remove"]),
+    ("list", &["list all"]),
+    ("remove", &["delete"]),
+    ("update", &["edit", "change"]),
+];
+
+/// Other words for the things that operations are about.
+const NOUNS: [(&str, &str); 3] = [
+    ("ext idp conn", "identity provider connection"),
+    ("ext idp", "identity provider"),
+    (" batch", ""),
+];
+
+/// The name with spaces, and the same with other words, unless that is the name of another operation.
+fn plain_names(name: &str) -> Vec<String> {
+    let mut names = vec![name.replace('_', " ")];
+    for (noun, other) in NOUNS {
+        if names[0].contains(noun) {
+            names.push(names[0].replace(noun, other));
+            break;
+        }
+    }
+    for name in names.clone() {
+        let (verb, rest) = name.split_once(' ').unwrap_or((&name, ""));
+        for (_, others) in VERBS.iter().filter(|(known, _)| *known == verb) {
+            names.extend(others.iter().map(|other| format!("{other} {rest}")));
+        }
+    }
+    names.retain(|plain| operations().all(|other| other.name == name || other.name.replace('_', " ") != *plain));
+    names
+}
+
 /// The first sentence of the first paragraph.
 fn summary(docs: &[String]) -> String {
     let paragraph = docs.iter().take_while(|line| !line.is_empty());
@@ -65,7 +102,10 @@ fn summary(docs: &[String]) -> String {
 fn domains() -> Vec<Domain> {
     let mut synonyms = synonyms();
     let registry: BTreeMap<_, _> = operations().map(|operation| (operation.name, operation)).collect();
-    let order: BTreeMap<_, _> = operations().zip(0..).map(|(operation, index)| (operation.name, index)).collect();
+    let order: BTreeMap<_, _> = operations()
+        .zip(0..)
+        .map(|(operation, index)| (operation.name, index))
+        .collect();
     let mut headings = BTreeMap::new();
     let mut entries: BTreeMap<&str, Vec<Entry>> = BTreeMap::new();
     let mut heading = String::new();
@@ -85,8 +125,10 @@ fn domains() -> Vec<Domain> {
                 let file = row.location.replace('\\', "/");
                 let file = file.split(".rs:").next().and_then(|file| file.strip_prefix("src/"));
                 let operation = registry[name];
-                let mut aliases = vec![name.replace('_', " ")];
-                aliases.extend(synonyms.remove(name).unwrap_or_default());
+                let synonyms = synonyms.remove(name).unwrap_or_default();
+                let mut aliases = plain_names(name);
+                aliases.retain(|alias| !synonyms.contains(alias));
+                aliases.extend_from_slice(&synonyms);
                 headings.entry(operation.domain).or_insert_with(|| heading.clone());
                 entries.entry(operation.domain).or_default().push(Entry {
                     operation,
@@ -94,6 +136,7 @@ fn domains() -> Vec<Domain> {
                     module: format!("crate::{}::builders", file.expect("a table").replace('/', "::")),
                     summary: summary(&docs),
                     aliases,
+                    synonyms,
                 });
             }
             _ => {}
@@ -156,14 +199,13 @@ fn operations_page(domains: &[Domain]) -> String {
             let name = entry.operation.name;
             let [effect, availability, certainty] = words(entry.operation);
             let summary = &entry.summary;
-            // The first alias is the name, which the page has already.
-            let aliases = match &entry.aliases[1..] {
+            let synonyms = match &*entry.synonyms {
                 [] => String::new(),
-                aliases => format!(" ({})", aliases.join(", ")),
+                synonyms => format!(" ({})", synonyms.join(", ")),
             };
             writeln!(
                 page,
-                "| [`{name}`](crate::builders::{}) | {summary}{aliases} | {effect} | {availability} | {certainty} |",
+                "| [`{name}`](crate::builders::{}) | {summary}{synonyms} | {effect} | {availability} | {certainty} |",
                 entry.builder
             )
             .unwrap();
@@ -178,7 +220,12 @@ fn aliases_file(domains: &[Domain]) -> String {
     for entry in domains.iter().flat_map(|domain| &domain.entries) {
         let aliases: Vec<_> = entry.aliases.iter().map(|alias| format!("{alias:?}")).collect();
         let (module, builder) = (&entry.module, &entry.builder);
-        write!(file, "\n#[doc(alias({}))]\npub use {module}::{builder};\n", aliases.join(", ")).unwrap();
+        write!(
+            file,
+            "\n#[doc(alias({}))]\npub use {module}::{builder};\n",
+            aliases.join(", ")
+        )
+        .unwrap();
     }
     file
 }
@@ -189,7 +236,10 @@ fn check_generated(file: &str, expected: &str) {
         fs::write(&path, expected).expect("the file can be written");
     }
     let found = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-    let differs = found.lines().zip(expected.lines()).find(|(found, expected)| found != expected);
+    let differs = found
+        .lines()
+        .zip(expected.lines())
+        .find(|(found, expected)| found != expected);
     assert!(
         found == expected,
         "src/guide/{file} is out of date: `GENAUTH_UPDATE=1 cargo test --test it guide` updates it. {differs:?}"
@@ -201,7 +251,11 @@ fn the_page_of_all_operations_is_up_to_date() {
     let page = operations_page(&domains());
     check_generated("operations.md", &page);
     for operation in operations() {
-        assert!(page.contains(&format!("| [`{}`](", operation.name)), "{}", operation.name);
+        assert!(
+            page.contains(&format!("| [`{}`](", operation.name)),
+            "{}",
+            operation.name
+        );
     }
 }
 
@@ -218,7 +272,10 @@ fn aliases_are_valid_and_distinct() {
         assert_eq!(distinct.len(), entry.aliases.len(), "{}", entry.operation.name);
         for alias in &entry.aliases {
             assert_eq!(alias.trim(), alias, "{}", entry.operation.name);
-            assert!(!alias.is_empty() && !alias.contains(['"', '\'', '\t', '_']), "{alias:?}");
+            assert!(
+                !alias.is_empty() && !alias.contains(['"', '\'', '\t', '_']),
+                "{alias:?}"
+            );
         }
     }
 }
@@ -251,7 +308,10 @@ fn every_example_is_shown_at_an_operation() {
         let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
         let arm = format!("    ({name}) => {{ $crate::macros::example_file!(\"{name}\") }};\n");
         assert!(macros.contains(&arm), "{name} has no arm in src/macros/docs.rs");
-        assert!(text_of(&path).contains(&format!(".{name}()")), "{name} is not called in its example");
+        assert!(
+            text_of(&path).contains(&format!(".{name}()")),
+            "{name} is not called in its example"
+        );
         assert!(operations().any(|operation| operation.name == name), "{name}");
         count += 1;
     }
