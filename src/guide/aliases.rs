@@ -15,7 +15,7 @@ pub use crate::api::access_keys::builders::DeleteAccessKey;
 #[doc(alias("update access key", "edit access key", "change access key"))]
 pub use crate::api::access_keys::builders::UpdateAccessKey;
 
-#[doc(alias("get application"))]
+#[doc(alias("get application", "获取应用", "查询应用", "应用详情"))]
 pub use crate::api::applications::application::builders::GetApplication;
 
 #[doc(alias("list applications", "list all applications", "all applications", "list apps", "application list", "应用列表", "获取应用列表"))]
@@ -27,19 +27,19 @@ pub use crate::api::applications::application::builders::GetApplicationSimpleInf
 #[doc(alias("list application simple info", "list all application simple info"))]
 pub use crate::api::applications::application::builders::ListApplicationSimpleInfo;
 
-#[doc(alias("create application", "add application", "new application", "create app", "register client", "创建应用", "新建应用"))]
+#[doc(alias("create application", "新增应用", "add application", "new application", "create app", "register client", "创建应用", "新建应用"))]
 pub use crate::api::applications::application::builders::CreateApplication;
 
-#[doc(alias("update application", "edit application", "change application"))]
+#[doc(alias("update application", "edit application", "change application", "更新应用", "修改应用"))]
 pub use crate::api::applications::application::builders::UpdateApplication;
 
-#[doc(alias("delete application", "remove application"))]
+#[doc(alias("delete application", "remove application", "删除应用"))]
 pub use crate::api::applications::application::builders::DeleteApplication;
 
 #[doc(alias("get application secret", "app secret", "client secret", "application secret", "应用密钥", "获取应用密钥"))]
 pub use crate::api::applications::application::builders::GetApplicationSecret;
 
-#[doc(alias("refresh application secret"))]
+#[doc(alias("refresh application secret", "rotate client secret", "rotate app secret", "regenerate secret", "刷新应用密钥"))]
 pub use crate::api::applications::application::builders::RefreshApplicationSecret;
 
 #[doc(alias("list application active users", "list all application active users"))]
@@ -153,7 +153,7 @@ pub use crate::api::asa_accounts::builders::AssignAsaAccount;
 #[doc(alias("unassign asa account"))]
 pub use crate::api::asa_accounts::builders::UnassignAsaAccount;
 
-#[doc(alias("get asa account assigned targets"))]
+#[doc(alias("get asa account assigned targets", "get asa account assigned target"))]
 pub use crate::api::asa_accounts::builders::GetAsaAccountAssignedTargets;
 
 #[doc(alias("get assigned account"))]
@@ -228,25 +228,25 @@ pub use crate::api::custom_domains::builders::VerifyCustomDomainHttps;
 #[doc(alias("remove custom domain", "delete custom domain"))]
 pub use crate::api::custom_domains::builders::RemoveCustomDomain;
 
-#[doc(alias("get user base fields"))]
+#[doc(alias("get user base fields", "get user base field"))]
 pub use crate::api::custom_fields::builders::GetUserBaseFields;
 
 #[doc(alias("list user base fields", "list all user base fields"))]
 pub use crate::api::custom_fields::builders::ListUserBaseFields;
 
-#[doc(alias("set user base fields"))]
+#[doc(alias("set user base fields", "set user base field"))]
 pub use crate::api::custom_fields::builders::SetUserBaseFields;
 
-#[doc(alias("get custom fields"))]
+#[doc(alias("get custom fields", "get custom field"))]
 pub use crate::api::custom_fields::builders::GetCustomFields;
 
 #[doc(alias("list cust fields", "list all cust fields"))]
 pub use crate::api::custom_fields::builders::ListCustFields;
 
-#[doc(alias("set custom fields"))]
+#[doc(alias("set custom fields", "set custom field"))]
 pub use crate::api::custom_fields::builders::SetCustomFields;
 
-#[doc(alias("delete custom fields", "remove custom fields"))]
+#[doc(alias("delete custom fields", "remove custom fields", "delete custom field", "remove custom field"))]
 pub use crate::api::custom_fields::builders::DeleteCustomFields;
 
 #[doc(alias("set custom data"))]
@@ -255,37 +255,37 @@ pub use crate::api::custom_fields::builders::SetCustomDataRequest;
 #[doc(alias("get custom data"))]
 pub use crate::api::custom_fields::builders::GetCustomData;
 
-#[doc(alias("create permission namespace", "add permission namespace", "new permission namespace"))]
+#[doc(alias("create permission namespace", "add permission namespace", "new permission namespace", "创建权限空间", "新增权限空间"))]
 pub use crate::api::data_permissions::permission_namespaces::builders::CreatePermissionNamespace;
 
-#[doc(alias("create permission namespaces batch", "create permission namespaces", "add permission namespaces batch", "new permission namespaces batch", "add permission namespaces", "new permission namespaces"))]
+#[doc(alias("create permission namespaces batch", "create permission namespaces", "add permission namespaces batch", "new permission namespaces batch", "add permission namespaces", "new permission namespaces", "add permission namespace", "new permission namespace", "批量创建权限空间", "批量新增权限空间"))]
 pub use crate::api::data_permissions::permission_namespaces::builders::CreatePermissionNamespacesBatch;
 
-#[doc(alias("get permission namespace"))]
+#[doc(alias("get permission namespace", "获取权限空间", "查询权限空间", "权限空间详情"))]
 pub use crate::api::data_permissions::permission_namespaces::builders::GetPermissionNamespace;
 
-#[doc(alias("get permission namespaces batch", "get permission namespaces"))]
+#[doc(alias("get permission namespaces batch", "get permission namespaces", "批量获取权限空间", "批量查询权限空间", "批量权限空间详情"))]
 pub use crate::api::data_permissions::permission_namespaces::builders::GetPermissionNamespacesBatch;
 
-#[doc(alias("list permission namespaces", "list all permission namespaces"))]
+#[doc(alias("list permission namespaces", "list all permission namespaces", "权限空间列表", "获取权限空间列表"))]
 pub use crate::api::data_permissions::permission_namespaces::builders::ListPermissionNamespaces;
 
-#[doc(alias("update permission namespace", "edit permission namespace", "change permission namespace"))]
+#[doc(alias("update permission namespace", "edit permission namespace", "change permission namespace", "更新权限空间", "修改权限空间"))]
 pub use crate::api::data_permissions::permission_namespaces::builders::UpdatePermissionNamespace;
 
-#[doc(alias("delete permission namespace", "remove permission namespace"))]
+#[doc(alias("delete permission namespace", "remove permission namespace", "删除权限空间"))]
 pub use crate::api::data_permissions::permission_namespaces::builders::DeletePermissionNamespace;
 
-#[doc(alias("delete permission namespaces batch", "delete permission namespaces", "remove permission namespaces batch", "remove permission namespaces"))]
+#[doc(alias("delete permission namespaces batch", "delete permission namespaces", "remove permission namespaces batch", "remove permission namespaces", "remove permission namespace", "批量删除权限空间"))]
 pub use crate::api::data_permissions::permission_namespaces::builders::DeletePermissionNamespacesBatch;
 
-#[doc(alias("check permission namespace exists"))]
+#[doc(alias("check permission namespace exists", "check permission namespace exist"))]
 pub use crate::api::data_permissions::permission_namespaces::builders::CheckPermissionNamespaceExists;
 
 #[doc(alias("list permission namespace roles", "list all permission namespace roles"))]
 pub use crate::api::data_permissions::permission_namespaces::builders::ListPermissionNamespaceRoles;
 
-#[doc(alias("create data resource", "add data resource", "new data resource"))]
+#[doc(alias("create data resource", "add data resource", "new data resource", "创建数据资源", "新增数据资源"))]
 pub use crate::api::data_permissions::data_resources::builders::CreateDataResource;
 
 #[doc(alias("create data resource by string", "add data resource by string", "new data resource by string"))]
@@ -297,19 +297,19 @@ pub use crate::api::data_permissions::data_resources::builders::CreateDataResour
 #[doc(alias("create data resource by tree", "add data resource by tree", "new data resource by tree"))]
 pub use crate::api::data_permissions::data_resources::builders::CreateDataResourceByTree;
 
-#[doc(alias("list data resources", "list all data resources"))]
+#[doc(alias("list data resources", "list all data resources", "数据资源列表", "获取数据资源列表"))]
 pub use crate::api::data_permissions::data_resources::builders::ListDataResources;
 
-#[doc(alias("get data resource"))]
+#[doc(alias("get data resource", "获取数据资源", "查询数据资源", "数据资源详情"))]
 pub use crate::api::data_permissions::data_resources::builders::GetDataResource;
 
-#[doc(alias("update data resource", "edit data resource", "change data resource"))]
+#[doc(alias("update data resource", "edit data resource", "change data resource", "更新数据资源", "修改数据资源"))]
 pub use crate::api::data_permissions::data_resources::builders::UpdateDataResource;
 
-#[doc(alias("delete data resource", "remove data resource"))]
+#[doc(alias("delete data resource", "remove data resource", "删除数据资源"))]
 pub use crate::api::data_permissions::data_resources::builders::DeleteDataResource;
 
-#[doc(alias("check data resource exists"))]
+#[doc(alias("check data resource exists", "check data resource exist"))]
 pub use crate::api::data_permissions::data_resources::builders::CheckDataResourceExists;
 
 #[doc(alias("create dnef", "add dnef", "new dnef"))]
@@ -327,34 +327,34 @@ pub use crate::api::data_permissions::extend_fields::builders::UpdateDnef;
 #[doc(alias("list dnef", "list all dnef"))]
 pub use crate::api::data_permissions::extend_fields::builders::ListDnef;
 
-#[doc(alias("create data policy", "add data policy", "new data policy"))]
+#[doc(alias("create data policy", "add data policy", "new data policy", "创建数据策略", "新增数据策略"))]
 pub use crate::api::data_permissions::policies::builders::CreateDataPolicy;
 
-#[doc(alias("list data policies", "list all data policies"))]
+#[doc(alias("list data policies", "list all data policies", "数据策略列表", "获取数据策略列表"))]
 pub use crate::api::data_permissions::policies::builders::ListDataPolicies;
 
 #[doc(alias("list simple data policies", "list all simple data policies"))]
 pub use crate::api::data_permissions::policies::builders::ListSimpleDataPolicies;
 
-#[doc(alias("get data policy"))]
+#[doc(alias("get data policy", "获取数据策略", "查询数据策略", "数据策略详情"))]
 pub use crate::api::data_permissions::policies::builders::GetDataPolicy;
 
-#[doc(alias("update data policy", "edit data policy", "change data policy"))]
+#[doc(alias("update data policy", "edit data policy", "change data policy", "更新数据策略", "修改数据策略"))]
 pub use crate::api::data_permissions::policies::builders::UpdateDataPolicy;
 
-#[doc(alias("delete data policy", "remove data policy"))]
+#[doc(alias("delete data policy", "remove data policy", "删除数据策略"))]
 pub use crate::api::data_permissions::policies::builders::DeleteDataPolicy;
 
-#[doc(alias("check data policy exists"))]
+#[doc(alias("check data policy exists", "check data policy exist"))]
 pub use crate::api::data_permissions::policies::builders::CheckDataPolicyExists;
 
 #[doc(alias("list data policy targets", "list all data policy targets"))]
 pub use crate::api::data_permissions::policies::builders::ListDataPolicyTargets;
 
-#[doc(alias("authorize data policies"))]
+#[doc(alias("authorize data policies", "authorize data policy"))]
 pub use crate::api::data_permissions::policies::builders::AuthorizeDataPolicies;
 
-#[doc(alias("revoke data policy"))]
+#[doc(alias("revoke data policy", "revoke permission", "撤销数据策略"))]
 pub use crate::api::data_permissions::policies::builders::RevokeDataPolicy;
 
 #[doc(alias("get user permission list"))]
@@ -399,7 +399,7 @@ pub use crate::api::data_permissions::m2m::builders::GetM2mResourcePermissionLis
 #[doc(alias("get m2m resource struct"))]
 pub use crate::api::data_permissions::m2m::builders::GetM2mResourceStruct;
 
-#[doc(alias("get department"))]
+#[doc(alias("get department", "获取部门", "查询部门", "部门详情"))]
 pub use crate::api::departments::department::builders::GetDepartment;
 
 #[doc(alias("get department all app"))]
@@ -408,13 +408,13 @@ pub use crate::api::departments::department::builders::GetDepartmentAllApp;
 #[doc(alias("create department", "add department", "new department", "create ou", "创建部门", "新增部门"))]
 pub use crate::api::departments::department::builders::CreateDepartment;
 
-#[doc(alias("update department", "edit department", "change department"))]
+#[doc(alias("update department", "edit department", "change department", "更新部门", "修改部门", "rename department", "move department"))]
 pub use crate::api::departments::department::builders::UpdateDepartment;
 
-#[doc(alias("delete department", "remove department"))]
+#[doc(alias("delete department", "remove department", "删除部门"))]
 pub use crate::api::departments::department::builders::DeleteDepartment;
 
-#[doc(alias("search departments"))]
+#[doc(alias("search departments", "search department"))]
 pub use crate::api::departments::department::builders::SearchDepartments;
 
 #[doc(alias("search departments list"))]
@@ -423,7 +423,7 @@ pub use crate::api::departments::department::builders::SearchDepartmentsList;
 #[doc(alias("list children departments", "list all children departments", "subdepartments", "child departments", "department tree", "list departments", "子部门", "部门列表", "部门树"))]
 pub use crate::api::departments::department::builders::ListChildrenDepartments;
 
-#[doc(alias("get all departments"))]
+#[doc(alias("get all departments", "get all department"))]
 pub use crate::api::departments::department::builders::GetAllDepartments;
 
 #[doc(alias("get parent department"))]
@@ -432,13 +432,13 @@ pub use crate::api::departments::department::builders::GetParentDepartment;
 #[doc(alias("get department by id"))]
 pub use crate::api::departments::department::builders::GetDepartmentById;
 
-#[doc(alias("create department tree", "add department tree", "new department tree"))]
+#[doc(alias("create department tree", "add department tree", "new department tree", "import departments", "批量创建部门", "导入部门"))]
 pub use crate::api::departments::department::builders::CreateDepartmentTree;
 
 #[doc(alias("update node status", "edit node status", "change node status"))]
 pub use crate::api::departments::department::builders::UpdateNodeStatus;
 
-#[doc(alias("delete department and childs", "remove department and childs"))]
+#[doc(alias("delete department and childs", "remove department and childs", "delete department and child", "remove department and child"))]
 pub use crate::api::departments::department::builders::DeleteDepartmentAndChilds;
 
 #[doc(alias("list department members", "list all department members", "department members", "members of department", "users in department", "部门成员", "部门成员列表"))]
@@ -447,55 +447,55 @@ pub use crate::api::departments::members::builders::ListDepartmentMembers;
 #[doc(alias("list department member ids", "list all department member ids"))]
 pub use crate::api::departments::members::builders::ListDepartmentMemberIds;
 
-#[doc(alias("search department members"))]
+#[doc(alias("search department members", "search department member"))]
 pub use crate::api::departments::members::builders::SearchDepartmentMembers;
 
-#[doc(alias("add department members", "add members to organization", "add user to organization", "add user to department", "add users to department", "add member to department", "添加部门成员", "将用户加入部门"))]
+#[doc(alias("add department members", "add department member", "add members to organization", "add user to organization", "add user to department", "add users to department", "add member to department", "添加部门成员", "将用户加入部门"))]
 pub use crate::api::departments::members::builders::AddDepartmentMembers;
 
-#[doc(alias("remove department members", "delete department members"))]
+#[doc(alias("remove department members", "delete department members", "remove department member", "delete department member", "remove user from department", "移除部门成员"))]
 pub use crate::api::departments::members::builders::RemoveDepartmentMembers;
 
 #[doc(alias("is user in department"))]
 pub use crate::api::departments::members::builders::IsUserInDepartment;
 
-#[doc(alias("get department sync relations"))]
+#[doc(alias("get department sync relations", "get department sync relation"))]
 pub use crate::api::departments::members::builders::GetDepartmentSyncRelations;
 
-#[doc(alias("delete department sync relations", "remove department sync relations"))]
+#[doc(alias("delete department sync relations", "remove department sync relations", "delete department sync relation", "remove department sync relation"))]
 pub use crate::api::departments::members::builders::DeleteDepartmentSyncRelations;
 
 #[doc(alias("is department in department"))]
 pub use crate::api::departments::members::builders::IsDepartmentInDepartment;
 
-#[doc(alias("get device exclusive rule settings"))]
+#[doc(alias("get device exclusive rule settings", "get device exclusive rule setting"))]
 pub use crate::api::device_exclusivity::builders::GetDeviceExclusiveRuleSettings;
 
-#[doc(alias("update device exclusive rule settings", "edit device exclusive rule settings", "change device exclusive rule settings"))]
+#[doc(alias("update device exclusive rule settings", "edit device exclusive rule settings", "change device exclusive rule settings", "update device exclusive rule setting", "edit device exclusive rule setting", "change device exclusive rule setting"))]
 pub use crate::api::device_exclusivity::builders::UpdateDeviceExclusiveRuleSettings;
 
-#[doc(alias("get device exclusive valid scope settings"))]
+#[doc(alias("get device exclusive valid scope settings", "get device exclusive valid scope setting"))]
 pub use crate::api::device_exclusivity::builders::GetDeviceExclusiveValidScopeSettings;
 
 #[doc(alias("get supported device exclusive apps"))]
 pub use crate::api::device_exclusivity::builders::GetSupportedDeviceExclusiveApps;
 
-#[doc(alias("save device exclusive valid scope settings"))]
+#[doc(alias("save device exclusive valid scope settings", "save device exclusive valid scope setting"))]
 pub use crate::api::device_exclusivity::builders::SaveDeviceExclusiveValidScopeSettings;
 
-#[doc(alias("remove device exclusive valid scope settings", "delete device exclusive valid scope settings"))]
+#[doc(alias("remove device exclusive valid scope settings", "delete device exclusive valid scope settings", "remove device exclusive valid scope setting", "delete device exclusive valid scope setting"))]
 pub use crate::api::device_exclusivity::builders::RemoveDeviceExclusiveValidScopeSettings;
 
-#[doc(alias("get device exclusive white list settings"))]
+#[doc(alias("get device exclusive white list settings", "get device exclusive white list setting"))]
 pub use crate::api::device_exclusivity::builders::GetDeviceExclusiveWhiteListSettings;
 
-#[doc(alias("save device exclusive white list settings"))]
+#[doc(alias("save device exclusive white list settings", "save device exclusive white list setting"))]
 pub use crate::api::device_exclusivity::builders::SaveDeviceExclusiveWhiteListSettings;
 
-#[doc(alias("remove device exclusive white list settings", "delete device exclusive white list settings"))]
+#[doc(alias("remove device exclusive white list settings", "delete device exclusive white list settings", "remove device exclusive white list setting", "delete device exclusive white list setting"))]
 pub use crate::api::device_exclusivity::builders::RemoveDeviceExclusiveWhiteListSettings;
 
-#[doc(alias("delete device", "remove device"))]
+#[doc(alias("delete device", "remove device", "删除设备"))]
 pub use crate::api::devices::builders::DeleteDevice;
 
 #[doc(alias("suspend device"))]
@@ -510,7 +510,7 @@ pub use crate::api::devices::builders::EnableDevice;
 #[doc(alias("get device status"))]
 pub use crate::api::devices::builders::GetDeviceStatus;
 
-#[doc(alias("create device", "new device"))]
+#[doc(alias("create device", "new device", "创建设备", "新增设备"))]
 pub use crate::api::devices::builders::CreateDevice;
 
 #[doc(alias("add device"))]
@@ -555,19 +555,19 @@ pub use crate::api::events::builders::PubEvent;
 #[doc(alias("pub user event"))]
 pub use crate::api::events::builders::PubUserEvent;
 
-#[doc(alias("list ext idp", "list identity provider", "list all ext idp", "list all identity provider"))]
+#[doc(alias("list ext idp", "list identity provider", "list all ext idp", "list all identity provider", "身份源列表", "获取身份源列表"))]
 pub use crate::api::identity_sources::builders::ListExtIdp;
 
-#[doc(alias("get ext idp", "get identity provider"))]
+#[doc(alias("get ext idp", "get identity provider", "获取身份源", "查询身份源", "身份源详情"))]
 pub use crate::api::identity_sources::builders::GetExtIdp;
 
-#[doc(alias("create ext idp", "create identity provider", "add ext idp", "new ext idp", "add identity provider", "new identity provider"))]
+#[doc(alias("create ext idp", "create identity provider", "add ext idp", "new ext idp", "add identity provider", "new identity provider", "创建身份源", "新增身份源"))]
 pub use crate::api::identity_sources::builders::CreateExtIdp;
 
-#[doc(alias("update ext idp", "update identity provider", "edit ext idp", "change ext idp", "edit identity provider", "change identity provider"))]
+#[doc(alias("update ext idp", "update identity provider", "edit ext idp", "change ext idp", "edit identity provider", "change identity provider", "更新身份源", "修改身份源"))]
 pub use crate::api::identity_sources::builders::UpdateExtIdp;
 
-#[doc(alias("delete ext idp", "delete identity provider", "remove ext idp", "remove identity provider"))]
+#[doc(alias("delete ext idp", "delete identity provider", "remove ext idp", "remove identity provider", "删除身份源"))]
 pub use crate::api::identity_sources::builders::DeleteExtIdp;
 
 #[doc(alias("create ext idp conn", "create identity provider connection", "add ext idp conn", "new ext idp conn", "add identity provider connection", "new identity provider connection"))]
@@ -609,10 +609,10 @@ pub use crate::api::invitations::universal::builders::UpdateUniversalInvitation;
 #[doc(alias("generate universal invitation"))]
 pub use crate::api::invitations::universal::builders::GenerateUniversalInvitation;
 
-#[doc(alias("filter universal invitation applicants"))]
+#[doc(alias("filter universal invitation applicants", "filter universal invitation applicant"))]
 pub use crate::api::invitations::universal::builders::FilterUniversalInvitationApplicants;
 
-#[doc(alias("batch approval universal invitation applicants"))]
+#[doc(alias("batch approval universal invitation applicants", "batch approval universal invitation applicant"))]
 pub use crate::api::invitations::universal::builders::BatchApprovalUniversalInvitationApplicants;
 
 #[doc(alias("batch reject universal invitation applicant"))]
@@ -636,10 +636,10 @@ pub use crate::api::invitations::policies::builders::UpdateInvitationPolicy;
 #[doc(alias("list register extends fields", "list all register extends fields"))]
 pub use crate::api::invitations::policies::builders::ListRegisterExtendsFields;
 
-#[doc(alias("update register extends fields", "edit register extends fields", "change register extends fields"))]
+#[doc(alias("update register extends fields", "edit register extends fields", "change register extends fields", "update register extends field", "edit register extends field", "change register extends field"))]
 pub use crate::api::invitations::policies::builders::UpdateRegisterExtendsFields;
 
-#[doc(alias("batch delete invitation policies"))]
+#[doc(alias("batch delete invitation policies", "batch delete invitation policy"))]
 pub use crate::api::invitations::policies::builders::BatchDeleteInvitationPolicies;
 
 #[doc(alias("get policy user attribution detail"))]
@@ -666,7 +666,7 @@ pub use crate::api::invitations::policies::builders::GetUserAttributionMainDepar
 #[doc(alias("remove policy user attribution", "delete policy user attribution"))]
 pub use crate::api::invitations::policies::builders::RemovePolicyUserAttribution;
 
-#[doc(alias("remove policy user attributions batch", "remove policy user attributions", "delete policy user attributions batch", "delete policy user attributions"))]
+#[doc(alias("remove policy user attributions batch", "remove policy user attributions", "delete policy user attributions batch", "delete policy user attributions", "delete policy user attribution"))]
 pub use crate::api::invitations::policies::builders::RemovePolicyUserAttributionsBatch;
 
 #[doc(alias("get invite email template"))]
@@ -723,7 +723,7 @@ pub use crate::api::invitations::invitees::builders::QuickFilterInviteeList;
 #[doc(alias("list invitation invitees", "list all invitation invitees"))]
 pub use crate::api::invitations::invitees::builders::ListInvitationInvitees;
 
-#[doc(alias("delete invitees", "remove invitees"))]
+#[doc(alias("delete invitees", "remove invitees", "delete invitee", "remove invitee"))]
 pub use crate::api::invitations::invitees::builders::DeleteInvitees;
 
 #[doc(alias("invitation invitee template"))]
@@ -762,10 +762,10 @@ pub use crate::api::ldap_server::builders::DisableLdapServer;
 #[doc(alias("query ldap log"))]
 pub use crate::api::ldap_server::builders::QueryLdapLog;
 
-#[doc(alias("query ldap sub entries"))]
+#[doc(alias("query ldap sub entries", "query ldap sub entry"))]
 pub use crate::api::ldap_server::builders::QueryLdapSubEntries;
 
-#[doc(alias("get email templates"))]
+#[doc(alias("get email templates", "get email template"))]
 pub use crate::api::message_service::builders::GetEmailTemplates;
 
 #[doc(alias("update email template", "edit email template", "change email template"))]
@@ -870,7 +870,7 @@ pub use crate::api::metadata::relations::builders::GetRelationValue;
 #[doc(alias("remove relation value", "delete relation value"))]
 pub use crate::api::metadata::relations::builders::RemoveRelationValue;
 
-#[doc(alias("get relation details"))]
+#[doc(alias("get relation details", "get relation detail"))]
 pub use crate::api::metadata::relations::builders::GetRelationDetails;
 
 #[doc(alias("relation search"))]
@@ -915,7 +915,7 @@ pub use crate::api::metering::builders::GetMauPeriodUsageHistory;
 #[doc(alias("get all rights item"))]
 pub use crate::api::metering::builders::GetAllRightsItem;
 
-#[doc(alias("get orders"))]
+#[doc(alias("get orders", "get order"))]
 pub use crate::api::metering::builders::GetOrders;
 
 #[doc(alias("get order detail"))]
@@ -927,70 +927,70 @@ pub use crate::api::metering::builders::GetOrderPayDetail;
 #[doc(alias("click cost contact"))]
 pub use crate::api::metering::builders::ClickCostContact;
 
-#[doc(alias("update application mfa settings", "edit application mfa settings", "change application mfa settings"))]
+#[doc(alias("update application mfa settings", "edit application mfa settings", "change application mfa settings", "update application mfa setting", "edit application mfa setting", "change application mfa setting"))]
 pub use crate::api::mfa::builders::UpdateApplicationMfaSettings;
 
 #[doc(alias("get mfa trigger data"))]
 pub use crate::api::mfa::builders::GetMfaTriggerData;
 
-#[doc(alias("get global mfa settings"))]
+#[doc(alias("get global mfa settings", "get global mfa setting"))]
 pub use crate::api::mfa::builders::GetGlobalMfaSettings;
 
-#[doc(alias("update global mfa settings", "edit global mfa settings", "change global mfa settings"))]
+#[doc(alias("update global mfa settings", "edit global mfa settings", "change global mfa settings", "update global mfa setting", "edit global mfa setting", "change global mfa setting", "enable mfa", "mfa settings", "multi-factor authentication", "多因素认证"))]
 pub use crate::api::mfa::builders::UpdateGlobalMfaSettings;
 
-#[doc(alias("close global mfa settings"))]
+#[doc(alias("close global mfa settings", "close global mfa setting"))]
 pub use crate::api::mfa::builders::CloseGlobalMfaSettings;
 
-#[doc(alias("get organization"))]
+#[doc(alias("get organization", "获取组织机构", "查询组织机构", "组织机构详情"))]
 pub use crate::api::organizations::builders::GetOrganization;
 
-#[doc(alias("get organizations batch", "get organizations"))]
+#[doc(alias("get organizations batch", "get organizations", "批量获取组织机构", "批量查询组织机构", "批量组织机构详情"))]
 pub use crate::api::organizations::builders::GetOrganizationsBatch;
 
-#[doc(alias("list organizations", "list all organizations"))]
+#[doc(alias("list organizations", "list all organizations", "组织机构列表", "获取组织机构列表"))]
 pub use crate::api::organizations::builders::ListOrganizations;
 
-#[doc(alias("create organization", "add organization", "new organization", "create org", "创建组织机构", "创建组织"))]
+#[doc(alias("create organization", "新增组织机构", "add organization", "new organization", "create org", "创建组织机构", "创建组织"))]
 pub use crate::api::organizations::builders::CreateOrganization;
 
-#[doc(alias("update organization", "edit organization", "change organization"))]
+#[doc(alias("update organization", "edit organization", "change organization", "更新组织机构", "修改组织机构"))]
 pub use crate::api::organizations::builders::UpdateOrganization;
 
-#[doc(alias("delete organization", "remove organization"))]
+#[doc(alias("delete organization", "remove organization", "删除组织机构"))]
 pub use crate::api::organizations::builders::DeleteOrganization;
 
-#[doc(alias("search organizations"))]
+#[doc(alias("search organizations", "search organization"))]
 pub use crate::api::organizations::builders::SearchOrganizations;
 
 #[doc(alias("update organization status", "edit organization status", "change organization status"))]
 pub use crate::api::organizations::builders::UpdateOrganizationStatus;
 
-#[doc(alias("create resource", "add resource", "new resource", "create permission", "创建资源", "添加资源"))]
+#[doc(alias("create resource", "新增资源", "add resource", "new resource", "create permission", "创建资源", "添加资源"))]
 pub use crate::api::permissions::resources::builders::CreateResource;
 
-#[doc(alias("create resources batch", "create resources", "add resources batch", "new resources batch", "add resources", "new resources"))]
+#[doc(alias("create resources batch", "create resources", "add resources batch", "new resources batch", "add resources", "new resources", "add resource", "new resource", "批量创建资源", "批量新增资源"))]
 pub use crate::api::permissions::resources::builders::CreateResourcesBatch;
 
-#[doc(alias("get resource"))]
+#[doc(alias("get resource", "获取资源", "查询资源", "资源详情"))]
 pub use crate::api::permissions::resources::builders::GetResource;
 
-#[doc(alias("get resources batch", "get resources"))]
+#[doc(alias("get resources batch", "get resources", "批量获取资源", "批量查询资源", "批量资源详情"))]
 pub use crate::api::permissions::resources::builders::GetResourcesBatch;
 
 #[doc(alias("list common resource", "list all common resource"))]
 pub use crate::api::permissions::resources::builders::ListCommonResource;
 
-#[doc(alias("list resources", "list all resources"))]
+#[doc(alias("list resources", "list all resources", "资源列表", "获取资源列表"))]
 pub use crate::api::permissions::resources::builders::ListResources;
 
-#[doc(alias("update resource", "edit resource", "change resource"))]
+#[doc(alias("update resource", "edit resource", "change resource", "更新资源", "修改资源"))]
 pub use crate::api::permissions::resources::builders::UpdateResource;
 
-#[doc(alias("delete resource", "remove resource"))]
+#[doc(alias("delete resource", "remove resource", "删除资源"))]
 pub use crate::api::permissions::resources::builders::DeleteResource;
 
-#[doc(alias("delete resources batch", "delete resources", "remove resources batch", "remove resources"))]
+#[doc(alias("delete resources batch", "delete resources", "remove resources batch", "remove resources", "remove resource", "批量删除资源"))]
 pub use crate::api::permissions::resources::builders::DeleteResourcesBatch;
 
 #[doc(alias("batch delete common resource"))]
@@ -999,43 +999,43 @@ pub use crate::api::permissions::resources::builders::BatchDeleteCommonResource;
 #[doc(alias("associate tenant resource", "link resource to tenant", "share resource with tenant", "关联租户资源", "关联资源"))]
 pub use crate::api::permissions::resources::builders::AssociateTenantResource;
 
-#[doc(alias("create namespace", "add namespace", "new namespace"))]
+#[doc(alias("create namespace", "add namespace", "new namespace", "创建权限分组", "新增权限分组"))]
 pub use crate::api::permissions::namespaces::builders::CreateNamespace;
 
-#[doc(alias("create namespaces batch", "create namespaces", "add namespaces batch", "new namespaces batch", "add namespaces", "new namespaces"))]
+#[doc(alias("create namespaces batch", "create namespaces", "add namespaces batch", "new namespaces batch", "add namespaces", "new namespaces", "add namespace", "new namespace", "批量创建权限分组", "批量新增权限分组"))]
 pub use crate::api::permissions::namespaces::builders::CreateNamespacesBatch;
 
-#[doc(alias("get namespace"))]
+#[doc(alias("get namespace", "获取权限分组", "查询权限分组", "权限分组详情"))]
 pub use crate::api::permissions::namespaces::builders::GetNamespace;
 
-#[doc(alias("get namespaces batch", "get namespaces"))]
+#[doc(alias("get namespaces batch", "get namespaces", "批量获取权限分组", "批量查询权限分组", "批量权限分组详情"))]
 pub use crate::api::permissions::namespaces::builders::GetNamespacesBatch;
 
-#[doc(alias("update namespace", "edit namespace", "change namespace"))]
+#[doc(alias("update namespace", "edit namespace", "change namespace", "更新权限分组", "修改权限分组"))]
 pub use crate::api::permissions::namespaces::builders::UpdateNamespaceRequest;
 
-#[doc(alias("delete namespace", "remove namespace"))]
+#[doc(alias("delete namespace", "remove namespace", "删除权限分组"))]
 pub use crate::api::permissions::namespaces::builders::DeleteNamespace;
 
-#[doc(alias("delete namespaces batch", "delete namespaces", "remove namespaces batch", "remove namespaces"))]
+#[doc(alias("delete namespaces batch", "delete namespaces", "remove namespaces batch", "remove namespaces", "remove namespace", "批量删除权限分组"))]
 pub use crate::api::permissions::namespaces::builders::DeleteNamespacesBatch;
 
-#[doc(alias("list namespaces", "list all namespaces"))]
+#[doc(alias("list namespaces", "list all namespaces", "权限分组列表", "获取权限分组列表"))]
 pub use crate::api::permissions::namespaces::builders::ListNamespaces;
 
 #[doc(alias("list namespace roles", "list all namespace roles"))]
 pub use crate::api::permissions::namespaces::builders::ListNamespaceRoles;
 
-#[doc(alias("authorize resources", "grant permission", "grant resource", "give permission", "authorize user", "资源授权", "授权资源", "授权"))]
+#[doc(alias("authorize resources", "authorize resource", "grant access to resource", "grant permission", "grant resource", "give permission", "authorize user", "资源授权", "授权资源", "授权"))]
 pub use crate::api::permissions::authorization::builders::AuthorizeResources;
 
-#[doc(alias("get authorized resources"))]
+#[doc(alias("get authorized resources", "get authorized resource"))]
 pub use crate::api::permissions::authorization::builders::GetAuthorizedResources;
 
 #[doc(alias("is action allowed", "check permission", "has permission", "can user", "is allowed", "判断权限", "检查权限", "鉴权"))]
 pub use crate::api::permissions::authorization::builders::IsActionAllowed;
 
-#[doc(alias("get resource authorized targets"))]
+#[doc(alias("get resource authorized targets", "get resource authorized target"))]
 pub use crate::api::permissions::authorization::builders::GetResourceAuthorizedTargets;
 
 #[doc(alias("create pipeline function", "add pipeline function", "new pipeline function"))]
@@ -1068,7 +1068,7 @@ pub use crate::api::posts::builders::PostList;
 #[doc(alias("post list batch"))]
 pub use crate::api::posts::builders::PostListBatch;
 
-#[doc(alias("get post"))]
+#[doc(alias("get post", "获取岗位", "查询岗位", "岗位详情"))]
 pub use crate::api::posts::builders::GetPost;
 
 #[doc(alias("get user posts"))]
@@ -1080,16 +1080,16 @@ pub use crate::api::posts::builders::GetUserPost;
 #[doc(alias("get post by id"))]
 pub use crate::api::posts::builders::GetPostById;
 
-#[doc(alias("create post", "add post", "new post"))]
+#[doc(alias("create post", "add post", "new post", "创建岗位", "新增岗位"))]
 pub use crate::api::posts::builders::CreatePostRequest;
 
-#[doc(alias("update post", "edit post", "change post"))]
+#[doc(alias("update post", "edit post", "change post", "更新岗位", "修改岗位"))]
 pub use crate::api::posts::builders::UpdatePost;
 
 #[doc(alias("remove post", "delete post"))]
 pub use crate::api::posts::builders::RemovePost;
 
-#[doc(alias("set user posts"))]
+#[doc(alias("set user posts", "set user post"))]
 pub use crate::api::posts::builders::SetUserPosts;
 
 #[doc(alias("user connection post"))]
@@ -1113,31 +1113,31 @@ pub use crate::api::programmatic_access_accounts::builders::ListProgrammaticAcce
 #[doc(alias("refresh programmatic access account secret"))]
 pub use crate::api::programmatic_access_accounts::builders::RefreshProgrammaticAccessAccountSecret;
 
-#[doc(alias("list public accounts", "list all public accounts"))]
+#[doc(alias("list public accounts", "list all public accounts", "公共账号列表", "获取公共账号列表"))]
 pub use crate::api::public_accounts::accounts::builders::ListPublicAccounts;
 
-#[doc(alias("get public account"))]
+#[doc(alias("get public account", "获取公共账号", "查询公共账号", "公共账号详情"))]
 pub use crate::api::public_accounts::accounts::builders::GetPublicAccount;
 
-#[doc(alias("get public account batch"))]
+#[doc(alias("get public account batch", "批量获取公共账号", "批量查询公共账号", "批量公共账号详情"))]
 pub use crate::api::public_accounts::accounts::builders::GetPublicAccountBatch;
 
-#[doc(alias("create public account", "add public account", "new public account"))]
+#[doc(alias("create public account", "add public account", "new public account", "创建公共账号", "新增公共账号"))]
 pub use crate::api::public_accounts::accounts::builders::CreatePublicAccount;
 
-#[doc(alias("create public accounts batch", "create public accounts", "add public accounts batch", "new public accounts batch", "add public accounts", "new public accounts"))]
+#[doc(alias("create public accounts batch", "create public accounts", "add public accounts batch", "new public accounts batch", "add public accounts", "new public accounts", "add public account", "new public account", "批量创建公共账号", "批量新增公共账号"))]
 pub use crate::api::public_accounts::accounts::builders::CreatePublicAccountsBatch;
 
-#[doc(alias("update public account", "edit public account", "change public account"))]
+#[doc(alias("update public account", "edit public account", "change public account", "更新公共账号", "修改公共账号"))]
 pub use crate::api::public_accounts::accounts::builders::UpdatePublicAccount;
 
-#[doc(alias("update public account batch", "edit public account batch", "change public account batch", "edit public account", "change public account"))]
+#[doc(alias("update public account batch", "edit public account batch", "change public account batch", "edit public account", "change public account", "批量更新公共账号", "批量修改公共账号"))]
 pub use crate::api::public_accounts::accounts::builders::UpdatePublicAccountBatch;
 
-#[doc(alias("delete public accounts batch", "delete public accounts", "remove public accounts batch", "remove public accounts"))]
+#[doc(alias("delete public accounts batch", "delete public accounts", "remove public accounts batch", "remove public accounts", "delete public account", "remove public account", "批量删除公共账号"))]
 pub use crate::api::public_accounts::accounts::builders::DeletePublicAccountsBatch;
 
-#[doc(alias("kick public accounts"))]
+#[doc(alias("kick public accounts", "kick public account"))]
 pub use crate::api::public_accounts::accounts::builders::KickPublicAccounts;
 
 #[doc(alias("change into public account"))]
@@ -1152,19 +1152,19 @@ pub use crate::api::public_accounts::accounts::builders::GetUsersOfPublicAccount
 #[doc(alias("bind users public account"))]
 pub use crate::api::public_accounts::accounts::builders::BindUsersPublicAccount;
 
-#[doc(alias("set user of public accounts"))]
+#[doc(alias("set user of public accounts", "set user of public account"))]
 pub use crate::api::public_accounts::accounts::builders::SetUserOfPublicAccounts;
 
 #[doc(alias("unbind users public account"))]
 pub use crate::api::public_accounts::accounts::builders::UnbindUsersPublicAccount;
 
-#[doc(alias("get public account roles"))]
+#[doc(alias("get public account roles", "get public account role"))]
 pub use crate::api::public_accounts::assignments::builders::GetPublicAccountRoles;
 
 #[doc(alias("get public accounts of role"))]
 pub use crate::api::public_accounts::assignments::builders::GetPublicAccountsOfRole;
 
-#[doc(alias("bind public account of roles"))]
+#[doc(alias("bind public account of roles", "bind public account of role"))]
 pub use crate::api::public_accounts::assignments::builders::BindPublicAccountOfRoles;
 
 #[doc(alias("get public accounts of group"))]
@@ -1173,16 +1173,16 @@ pub use crate::api::public_accounts::assignments::builders::GetPublicAccountsOfG
 #[doc(alias("get groups of public account"))]
 pub use crate::api::public_accounts::assignments::builders::GetGroupsOfPublicAccount;
 
-#[doc(alias("set public account of groups"))]
+#[doc(alias("set public account of groups", "set public account of group"))]
 pub use crate::api::public_accounts::assignments::builders::SetPublicAccountOfGroups;
 
 #[doc(alias("get public accounts of department"))]
 pub use crate::api::public_accounts::assignments::builders::GetPublicAccountsOfDepartment;
 
-#[doc(alias("get public account departments"))]
+#[doc(alias("get public account departments", "get public account department"))]
 pub use crate::api::public_accounts::assignments::builders::GetPublicAccountDepartments;
 
-#[doc(alias("set public account of departments"))]
+#[doc(alias("set public account of departments", "set public account of department"))]
 pub use crate::api::public_accounts::assignments::builders::SetPublicAccountOfDepartments;
 
 #[doc(alias("resign public account batch", "resign public account"))]
@@ -1227,7 +1227,7 @@ pub use crate::api::risk_lists::builders::AddRiskListPolicy;
 #[doc(alias("delete risk list policy by id", "remove risk list policy by id"))]
 pub use crate::api::risk_lists::builders::DeleteRiskListPolicyById;
 
-#[doc(alias("get role"))]
+#[doc(alias("get role", "获取角色", "查询角色", "角色详情"))]
 pub use crate::api::roles::operations::builders::GetRole;
 
 #[doc(alias("assign role", "assign roles to user", "assign users to role", "assign user to role", "add roles to user", "role mapping", "grant role", "add role to user", "assign role to user", "give role", "add user to role", "分配角色", "授予角色", "角色授权"))]
@@ -1242,10 +1242,10 @@ pub use crate::api::roles::operations::builders::RevokeRole;
 #[doc(alias("revoke role batch"))]
 pub use crate::api::roles::operations::builders::RevokeRoleBatch;
 
-#[doc(alias("get role authorized resources"))]
+#[doc(alias("get role authorized resources", "get role authorized resource", "role permissions", "permissions of role", "角色权限"))]
 pub use crate::api::roles::operations::builders::GetRoleAuthorizedResources;
 
-#[doc(alias("list role members", "list all role members"))]
+#[doc(alias("list role members", "list all role members", "users with role", "members of role", "角色成员"))]
 pub use crate::api::roles::operations::builders::ListRoleMembers;
 
 #[doc(alias("list role departments", "list all role departments"))]
@@ -1254,22 +1254,22 @@ pub use crate::api::roles::operations::builders::ListRoleDepartments;
 #[doc(alias("create role", "add role", "new role", "创建角色", "新增角色"))]
 pub use crate::api::roles::operations::builders::CreateRole;
 
-#[doc(alias("list roles", "list all roles", "all roles", "role list", "search roles", "角色列表"))]
+#[doc(alias("list roles", "list all roles", "获取角色列表", "all roles", "role list", "search roles", "角色列表"))]
 pub use crate::api::roles::operations::builders::ListRoles;
 
-#[doc(alias("delete roles batch", "remove roles batch", "remove roles"))]
+#[doc(alias("delete roles batch", "remove roles batch", "remove roles", "delete role", "remove role", "批量删除角色"))]
 pub use crate::api::roles::operations::builders::DeleteRolesBatch;
 
-#[doc(alias("create roles batch", "create roles", "add roles batch", "new roles batch", "add roles", "new roles"))]
+#[doc(alias("create roles batch", "create roles", "add roles batch", "new roles batch", "add roles", "new roles", "add role", "new role", "批量创建角色", "批量新增角色"))]
 pub use crate::api::roles::operations::builders::CreateRolesBatch;
 
-#[doc(alias("update role", "edit role", "change role"))]
+#[doc(alias("update role", "edit role", "change role", "更新角色", "修改角色"))]
 pub use crate::api::roles::operations::builders::UpdateRole;
 
-#[doc(alias("delete roles", "remove roles"))]
+#[doc(alias("delete roles", "remove roles", "delete role", "remove role", "删除角色"))]
 pub use crate::api::roles::operations::builders::DeleteRoles;
 
-#[doc(alias("check role params"))]
+#[doc(alias("check role params", "check role param"))]
 pub use crate::api::roles::operations::builders::CheckRoleParams;
 
 #[doc(alias("list role assignments", "list all role assignments"))]
@@ -1278,7 +1278,7 @@ pub use crate::api::roles::operations::builders::ListRoleAssignments;
 #[doc(alias("create admin role", "add admin role", "new admin role"))]
 pub use crate::api::roles::operations::builders::CreateAdminRole;
 
-#[doc(alias("delete admin roles batch", "delete admin roles", "remove admin roles batch", "remove admin roles"))]
+#[doc(alias("delete admin roles batch", "delete admin roles", "remove admin roles batch", "remove admin roles", "delete admin role", "remove admin role"))]
 pub use crate::api::roles::operations::builders::DeleteAdminRolesBatch;
 
 #[doc(alias("check role mutual exclusion"))]
@@ -1290,10 +1290,10 @@ pub use crate::api::roles::operations::builders::GetRolePolicyList;
 #[doc(alias("list role all members", "list all role all members"))]
 pub use crate::api::roles::operations::builders::ListRoleAllMembers;
 
-#[doc(alias("get security settings"))]
+#[doc(alias("get security settings", "get security setting"))]
 pub use crate::api::security_settings::builders::GetSecuritySettings;
 
-#[doc(alias("update security settings", "edit security settings", "change security settings"))]
+#[doc(alias("update security settings", "edit security settings", "change security settings", "update security setting", "edit security setting", "change security setting"))]
 pub use crate::api::security_settings::builders::UpdateSecuritySettings;
 
 #[doc(alias("list sessions", "list all sessions"))]
@@ -1311,10 +1311,10 @@ pub use crate::api::sessions::builders::StatisticSessionsByDevice;
 #[doc(alias("statistic sessions by user"))]
 pub use crate::api::sessions::builders::StatisticSessionsByUser;
 
-#[doc(alias("deactivate sessions batch", "deactivate sessions"))]
+#[doc(alias("deactivate sessions batch", "deactivate sessions", "deactivate session"))]
 pub use crate::api::sessions::builders::DeactivateSessionsBatch;
 
-#[doc(alias("deactivate all sessions"))]
+#[doc(alias("deactivate all sessions", "deactivate all session"))]
 pub use crate::api::sessions::builders::DeactivateAllSessions;
 
 #[doc(alias("get sync task"))]
@@ -1344,7 +1344,7 @@ pub use crate::api::sync_tasks::operations::builders::ListSyncJobLogs;
 #[doc(alias("list sync risk operations", "list all sync risk operations"))]
 pub use crate::api::sync_tasks::operations::builders::ListSyncRiskOperations;
 
-#[doc(alias("trigger sync risk operations"))]
+#[doc(alias("trigger sync risk operations", "trigger sync risk operation"))]
 pub use crate::api::sync_tasks::operations::builders::TriggerSyncRiskOperations;
 
 #[doc(alias("cancel sync risk operation"))]
@@ -1353,19 +1353,19 @@ pub use crate::api::sync_tasks::operations::builders::CancelSyncRiskOperation;
 #[doc(alias("create tenant", "add tenant", "new tenant", "创建租户", "新增租户"))]
 pub use crate::api::tenants::tenant::builders::CreateTenant;
 
-#[doc(alias("update tenant", "edit tenant", "change tenant"))]
+#[doc(alias("update tenant", "edit tenant", "change tenant", "更新租户", "修改租户"))]
 pub use crate::api::tenants::tenant::builders::UpdateTenant;
 
-#[doc(alias("delete tenant", "remove tenant"))]
+#[doc(alias("delete tenant", "remove tenant", "删除租户"))]
 pub use crate::api::tenants::tenant::builders::DeleteTenant;
 
-#[doc(alias("list tenants", "list all tenants", "all tenants", "tenant list", "search tenants", "租户列表"))]
+#[doc(alias("list tenants", "list all tenants", "获取租户列表", "all tenants", "tenant list", "search tenants", "租户列表"))]
 pub use crate::api::tenants::tenant::builders::ListTenants;
 
 #[doc(alias("get tenant little info"))]
 pub use crate::api::tenants::tenant::builders::GetTenantLittleInfo;
 
-#[doc(alias("get tenant"))]
+#[doc(alias("get tenant", "获取租户", "查询租户", "租户详情"))]
 pub use crate::api::tenants::tenant::builders::GetTenant;
 
 #[doc(alias("import tenant"))]
@@ -1398,10 +1398,10 @@ pub use crate::api::tenants::members::builders::ListInviteTenantUserRecords;
 #[doc(alias("send invite tenant user email", "invite user", "invite by email", "邀请用户"))]
 pub use crate::api::tenants::members::builders::SendInviteTenantUserEmail;
 
-#[doc(alias("add tenant users", "add user to tenant", "add users to tenant", "add tenant members", "添加租户成员", "将用户加入租户"))]
+#[doc(alias("add tenant users", "add tenant user", "add user to tenant", "add users to tenant", "add tenant members", "添加租户成员", "将用户加入租户"))]
 pub use crate::api::tenants::members::builders::AddTenantUsers;
 
-#[doc(alias("remove tenant users", "delete tenant users"))]
+#[doc(alias("remove tenant users", "delete tenant users", "remove tenant user", "remove user from tenant", "delete user from tenant", "移除租户成员"))]
 pub use crate::api::tenants::members::builders::RemoveTenantUsers;
 
 #[doc(alias("update tenant user", "edit tenant user", "change tenant user"))]
@@ -1416,10 +1416,10 @@ pub use crate::api::tenants::members::builders::ListTenantUsers;
 #[doc(alias("get tenant user"))]
 pub use crate::api::tenants::members::builders::GetTenantUser;
 
-#[doc(alias("add tenant department members"))]
+#[doc(alias("add tenant department members", "add tenant department member"))]
 pub use crate::api::tenants::members::builders::AddTenantDepartmentMembers;
 
-#[doc(alias("remove tenant department members", "delete tenant department members"))]
+#[doc(alias("remove tenant department members", "delete tenant department members", "remove tenant department member", "delete tenant department member"))]
 pub use crate::api::tenants::members::builders::RemoveTenantDepartmentMembers;
 
 #[doc(alias("create tenant enterprise certification", "add tenant enterprise certification", "new tenant enterprise certification"))]
@@ -1476,52 +1476,52 @@ pub use crate::api::tenants::admins::builders::UpdateTenantCooperator;
 #[doc(alias("delete tenant cooperator", "remove tenant cooperator"))]
 pub use crate::api::tenants::admins::builders::DeleteTenantCooperator;
 
-#[doc(alias("get group"))]
+#[doc(alias("get group", "获取分组", "查询分组", "分组详情"))]
 pub use crate::api::user_groups::builders::GetGroup;
 
-#[doc(alias("list groups", "list all groups", "all groups", "group list", "search groups", "分组列表", "用户组列表"))]
+#[doc(alias("list groups", "list all groups", "获取分组列表", "all groups", "group list", "search groups", "分组列表", "用户组列表"))]
 pub use crate::api::user_groups::builders::ListGroups;
 
-#[doc(alias("get all groups"))]
+#[doc(alias("get all groups", "get all group"))]
 pub use crate::api::user_groups::builders::GetAllGroups;
 
-#[doc(alias("create group", "add group", "new group", "create user group", "创建分组", "创建用户组", "新建分组"))]
+#[doc(alias("create group", "新增分组", "add group", "new group", "create user group", "创建分组", "创建用户组", "新建分组"))]
 pub use crate::api::user_groups::builders::CreateGroup;
 
 #[doc(alias("create or update group", "add or update group", "new or update group"))]
 pub use crate::api::user_groups::builders::CreateOrUpdateGroup;
 
-#[doc(alias("create groups batch", "create groups", "add groups batch", "new groups batch", "add groups", "new groups"))]
+#[doc(alias("create groups batch", "create groups", "add groups batch", "new groups batch", "add groups", "new groups", "add group", "new group", "批量创建分组", "批量新增分组"))]
 pub use crate::api::user_groups::builders::CreateGroupsBatch;
 
-#[doc(alias("update group", "edit group", "change group"))]
+#[doc(alias("update group", "edit group", "change group", "更新分组", "修改分组"))]
 pub use crate::api::user_groups::builders::UpdateGroup;
 
-#[doc(alias("delete groups batch", "delete groups", "remove groups batch", "remove groups", "delete group", "remove group", "删除分组", "删除用户组"))]
+#[doc(alias("delete groups batch", "delete groups", "remove groups batch", "remove groups", "批量删除分组", "delete group", "remove group", "删除分组", "删除用户组"))]
 pub use crate::api::user_groups::builders::DeleteGroupsBatch;
 
-#[doc(alias("add group members", "assign user to group", "assign users to group", "add members to group", "add user to group", "add users to group", "add member to group", "添加组成员", "添加分组成员", "将用户加入分组"))]
+#[doc(alias("add group members", "add group member", "assign user to group", "assign users to group", "add members to group", "add user to group", "add users to group", "add member to group", "添加组成员", "添加分组成员", "将用户加入分组"))]
 pub use crate::api::user_groups::builders::AddGroupMembers;
 
-#[doc(alias("remove group members", "delete group members", "unassign user from group", "remove members from group", "remove user from group", "remove users from group", "移除组成员", "移除分组成员"))]
+#[doc(alias("remove group members", "delete group members", "remove group member", "delete group member", "unassign user from group", "remove members from group", "remove user from group", "remove users from group", "移除组成员", "移除分组成员"))]
 pub use crate::api::user_groups::builders::RemoveGroupMembers;
 
 #[doc(alias("list group members", "list all group members", "group members", "members of group", "users in group", "组成员", "分组成员", "分组成员列表"))]
 pub use crate::api::user_groups::builders::ListGroupMembers;
 
-#[doc(alias("get group authorized resources"))]
+#[doc(alias("get group authorized resources", "get group authorized resource"))]
 pub use crate::api::user_groups::builders::GetGroupAuthorizedResources;
 
-#[doc(alias("list users", "list all users", "count users", "search users", "all users", "user list", "find users", "export users", "用户列表", "获取用户列表", "搜索用户"))]
+#[doc(alias("list users", "list all users", "search for users", "count users", "search users", "all users", "user list", "find users", "export users", "用户列表", "获取用户列表", "搜索用户"))]
 pub use crate::api::users::accounts::builders::ListUsers;
 
 #[doc(alias("list users legacy", "list all users legacy"))]
 pub use crate::api::users::accounts::builders::ListUsersLegacy;
 
-#[doc(alias("get user", "find user", "user details", "user info", "get user by email", "get user by phone", "get user by id", "find user by email", "获取用户", "查询用户", "用户详情"))]
+#[doc(alias("get user", "get user by username", "find user", "user details", "user info", "get user by email", "get user by phone", "get user by id", "find user by email", "获取用户", "查询用户", "用户详情"))]
 pub use crate::api::users::accounts::builders::GetUser;
 
-#[doc(alias("get user batch"))]
+#[doc(alias("get user batch", "批量获取用户", "批量查询用户", "批量用户详情"))]
 pub use crate::api::users::accounts::builders::GetUserBatch;
 
 #[doc(alias("user field decrypt"))]
@@ -1530,13 +1530,13 @@ pub use crate::api::users::accounts::builders::UserFieldDecrypt;
 #[doc(alias("create user", "add user", "new user", "register user", "sign up user", "创建用户", "新增用户", "添加用户"))]
 pub use crate::api::users::accounts::builders::CreateUser;
 
-#[doc(alias("create users batch", "create users", "add users batch", "new users batch", "add users", "new users", "import users", "bulk create users", "create many users", "批量创建用户", "批量导入用户", "导入用户"))]
+#[doc(alias("create users batch", "create users", "add users batch", "new users batch", "add users", "new users", "add user", "new user", "批量新增用户", "import users", "bulk create users", "create many users", "批量创建用户", "批量导入用户", "导入用户"))]
 pub use crate::api::users::accounts::builders::CreateUsersBatch;
 
-#[doc(alias("update user", "change user", "deactivate user", "activate user", "enable user", "edit user", "change password", "set password", "reset password", "disable user", "block user", "suspend user", "change email", "修改用户", "更新用户", "修改密码", "重置密码", "禁用用户", "冻结用户"))]
+#[doc(alias("update user", "change user", "update user profile", "deactivate user", "activate user", "enable user", "edit user", "change password", "set password", "reset password", "disable user", "block user", "suspend user", "change email", "修改用户", "更新用户", "修改密码", "重置密码", "禁用用户", "冻结用户"))]
 pub use crate::api::users::accounts::builders::UpdateUser;
 
-#[doc(alias("update user batch", "edit user batch", "change user batch", "edit user", "change user"))]
+#[doc(alias("update user batch", "edit user batch", "change user batch", "edit user", "change user", "批量更新用户", "批量修改用户"))]
 pub use crate::api::users::accounts::builders::UpdateUserBatch;
 
 #[doc(alias("delete users batch", "remove users batch", "remove users", "delete user", "remove user", "delete users", "删除用户", "批量删除用户"))]
@@ -1545,7 +1545,7 @@ pub use crate::api::users::accounts::builders::DeleteUsersBatch;
 #[doc(alias("list archived users", "list all archived users"))]
 pub use crate::api::users::accounts::builders::ListArchivedUsers;
 
-#[doc(alias("is user exists", "user exists", "check user exists", "does user exist", "用户是否存在"))]
+#[doc(alias("is user exists", "is user exist", "user exists", "check user exists", "does user exist", "用户是否存在"))]
 pub use crate::api::users::accounts::builders::IsUserExistsRequest;
 
 #[doc(alias("resign user"))]
@@ -1560,19 +1560,19 @@ pub use crate::api::users::accounts::builders::ListUsersByKeywords;
 #[doc(alias("list users by scroll", "list all users by scroll"))]
 pub use crate::api::users::accounts::builders::ListUsersByScroll;
 
-#[doc(alias("get user identities"))]
+#[doc(alias("get user identities", "get user identity"))]
 pub use crate::api::users::relations::builders::GetUserIdentities;
 
-#[doc(alias("get user roles", "roles of user", "list user roles", "用户角色", "获取用户角色"))]
+#[doc(alias("get user roles", "get user role", "roles of user", "list user roles", "用户角色", "获取用户角色"))]
 pub use crate::api::users::relations::builders::GetUserRoles;
 
-#[doc(alias("get user departments"))]
+#[doc(alias("get user departments", "get user department"))]
 pub use crate::api::users::relations::builders::GetUserDepartments;
 
-#[doc(alias("set user departments", "move user to department", "change department", "set department of user", "设置用户部门", "调整用户部门"))]
+#[doc(alias("set user departments", "set user department", "move user to department", "change department", "set department of user", "设置用户部门", "调整用户部门"))]
 pub use crate::api::users::relations::builders::SetUserDepartments;
 
-#[doc(alias("get user groups", "groups of user", "list user groups", "用户的分组", "获取用户分组"))]
+#[doc(alias("get user groups", "get user group", "groups of user", "list user groups", "用户的分组", "获取用户分组"))]
 pub use crate::api::users::relations::builders::GetUserGroups;
 
 #[doc(alias("get user accessible apps"))]
@@ -1587,10 +1587,10 @@ pub use crate::api::users::relations::builders::HasAnyRoleRequest;
 #[doc(alias("get user loggedin apps"))]
 pub use crate::api::users::relations::builders::GetUserLoggedinApps;
 
-#[doc(alias("get user loggedin identities"))]
+#[doc(alias("get user loggedin identities", "get user loggedin identity"))]
 pub use crate::api::users::relations::builders::GetUserLoggedinIdentities;
 
-#[doc(alias("get user authorized resources"))]
+#[doc(alias("get user authorized resources", "get user authorized resource"))]
 pub use crate::api::users::relations::builders::GetUserAuthorizedResources;
 
 #[doc(alias("link identity"))]
@@ -1599,10 +1599,10 @@ pub use crate::api::users::relations::builders::LinkIdentity;
 #[doc(alias("unlink identity"))]
 pub use crate::api::users::relations::builders::UnlinkIdentity;
 
-#[doc(alias("get user sync relations"))]
+#[doc(alias("get user sync relations", "get user sync relation"))]
 pub use crate::api::users::relations::builders::GetUserSyncRelations;
 
-#[doc(alias("delete user sync relations", "remove user sync relations"))]
+#[doc(alias("delete user sync relations", "remove user sync relations", "delete user sync relation", "remove user sync relation"))]
 pub use crate::api::users::relations::builders::DeleteUserSyncRelations;
 
 #[doc(alias("get user principal authentication info"))]
@@ -1617,7 +1617,7 @@ pub use crate::api::users::security::builders::GetUserMfaInfo;
 #[doc(alias("kick users", "logout user", "log user out", "user sessions", "revoke sessions", "force logout", "log out user", "sign out user", "end session", "kick user", "强制下线", "踢出用户", "下线用户"))]
 pub use crate::api::users::security::builders::KickUsers;
 
-#[doc(alias("get user login history", "登录日志", "login history", "login log", "last logins", "sign-in history", "登录历史", "登录记录"))]
+#[doc(alias("get user login history", "login logs", "登录日志", "login history", "login log", "last logins", "sign-in history", "登录历史", "登录记录"))]
 pub use crate::api::users::security::builders::GetUserLoginHistory;
 
 #[doc(alias("check session status"))]

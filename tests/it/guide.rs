@@ -71,6 +71,69 @@ const NOUNS: [(&str, &str); 3] = [
     (" batch", ""),
 ];
 
+/// Verbs in Chinese; `{}` stands for the noun.
+const CHINESE_VERBS: [(&str, &[&str]); 5] = [
+    ("create", &["创建{}", "新增{}"]),
+    ("delete", &["删除{}"]),
+    ("get", &["获取{}", "查询{}", "{}详情"]),
+    ("list", &["{}列表", "获取{}列表"]),
+    ("update", &["更新{}", "修改{}"]),
+];
+
+const CHINESE_NOUNS: [(&str, &str); 16] = [
+    ("application", "应用"),
+    ("data policy", "数据策略"),
+    ("data resource", "数据资源"),
+    ("department", "部门"),
+    ("device", "设备"),
+    ("ext idp", "身份源"),
+    ("group", "分组"),
+    ("namespace", "权限分组"),
+    ("organization", "组织机构"),
+    ("permission namespace", "权限空间"),
+    ("post", "岗位"),
+    ("public account", "公共账号"),
+    ("resource", "资源"),
+    ("role", "角色"),
+    ("tenant", "租户"),
+    ("user", "用户"),
+];
+
+/// The last word in the singular, if it looks like a plural.
+fn singular(text: &str) -> String {
+    let last = text.rsplit(' ').next().unwrap_or(text);
+    if last.len() < 5 || last == "https" || ["us", "ss"].iter().any(|end| last.ends_with(end)) {
+        return text.to_owned();
+    }
+    match text.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => text.strip_suffix('s').unwrap_or(text).to_owned(),
+    }
+}
+
+/// The name in Chinese, if it consists of a common verb and a common noun.
+fn chinese_names(name: &str) -> Vec<String> {
+    let spaced = name.replace('_', " ");
+    let (spaced, prefix) = match spaced.strip_suffix(" batch") {
+        Some(rest) => (rest, "批量"),
+        None => (&*spaced, ""),
+    };
+    let Some((verb, noun)) = spaced.split_once(' ') else {
+        return Vec::new();
+    };
+    let noun = singular(noun);
+    let nouns = CHINESE_NOUNS.iter().filter(|(known, _)| *known == noun);
+    let verbs = CHINESE_VERBS.iter().filter(|(known, _)| *known == verb);
+    let forms = verbs.flat_map(|(_, forms)| *forms);
+    nouns
+        .flat_map(|(_, noun)| {
+            forms
+                .clone()
+                .map(move |form| format!("{prefix}{}", form.replace("{}", noun)))
+        })
+        .collect()
+}
+
 /// The name with spaces, and the same with other words, unless that is the name of another operation.
 fn plain_names(name: &str) -> Vec<String> {
     let mut names = vec![name.replace('_', " ")];
@@ -86,6 +149,13 @@ fn plain_names(name: &str) -> Vec<String> {
             names.extend(others.iter().map(|other| format!("{other} {rest}")));
         }
     }
+    // Lists are mostly looked for in the plural, and everything else also in the singular.
+    let is_list = name.starts_with("list_");
+    let singulars: Vec<_> = names.iter().map(|name| singular(name)).collect();
+    names.extend(singulars.into_iter().filter(|_| !is_list));
+    names.extend(chinese_names(name));
+    let mut seen = BTreeSet::new();
+    names.retain(|name| seen.insert(name.clone()));
     names.retain(|plain| operations().all(|other| other.name == name || other.name.replace('_', " ") != *plain));
     names
 }
