@@ -162,7 +162,7 @@ pub use crate::api::asa_accounts::builders::GetAssignedAccount;
 #[doc(alias("get user action logs", "user log", "activity log", "user behavior log", "用户行为日志"))]
 pub use crate::api::audit_logs::builders::GetUserActionLogs;
 
-#[doc(alias("get admin audit logs", "audit log", "admin log", "administrator audit logs", "审计日志", "管理员操作日志"))]
+#[doc(alias("get admin audit logs", "list audit logs", "audit logs", "audit log", "admin log", "administrator audit logs", "审计日志", "管理员操作日志"))]
 pub use crate::api::audit_logs::builders::GetAdminAuditLogs;
 
 #[doc(alias("get auth flow config"))]
@@ -1533,7 +1533,7 @@ pub use crate::api::users::accounts::builders::CreateUser;
 #[doc(alias("create users batch", "create users", "add users batch", "new users batch", "add users", "new users", "add user", "new user", "批量新增用户", "import users", "bulk create users", "create many users", "批量创建用户", "批量导入用户", "导入用户"))]
 pub use crate::api::users::accounts::builders::CreateUsersBatch;
 
-#[doc(alias("update user", "change user", "update user profile", "deactivate user", "activate user", "enable user", "edit user", "change password", "set password", "reset password", "disable user", "block user", "suspend user", "change email", "修改用户", "更新用户", "修改密码", "重置密码", "禁用用户", "冻结用户"))]
+#[doc(alias("update user", "change user", "lock user", "update user profile", "deactivate user", "activate user", "enable user", "edit user", "change password", "set password", "reset password", "disable user", "block user", "suspend user", "change email", "修改用户", "更新用户", "修改密码", "重置密码", "禁用用户", "冻结用户"))]
 pub use crate::api::users::accounts::builders::UpdateUser;
 
 #[doc(alias("update user batch", "edit user batch", "change user batch", "edit user", "change user", "批量更新用户", "批量修改用户"))]
@@ -1566,7 +1566,7 @@ pub use crate::api::users::relations::builders::GetUserIdentities;
 #[doc(alias("get user roles", "get user role", "roles of user", "list user roles", "用户角色", "获取用户角色"))]
 pub use crate::api::users::relations::builders::GetUserRoles;
 
-#[doc(alias("get user departments", "get user department"))]
+#[doc(alias("get user departments", "get user department", "user departments", "departments of user", "用户部门"))]
 pub use crate::api::users::relations::builders::GetUserDepartments;
 
 #[doc(alias("set user departments", "set user department", "move user to department", "change department", "set department of user", "设置用户部门", "调整用户部门"))]

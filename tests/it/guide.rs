@@ -185,7 +185,7 @@ fn domains() -> Vec<Domain> {
             RowKind::Domain if !row.docs.is_empty() => {
                 // A domain with several files has a heading for each: "Tenants: members".
                 let title = row.docs[0].trim_start_matches("# ");
-                heading = title.split(": ").next().unwrap_or(title).to_owned();
+                title.split(": ").next().unwrap_or(title).clone_into(&mut heading);
             }
             RowKind::Endpoint => docs = row.docs,
             RowKind::Signature => {
