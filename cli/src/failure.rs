@@ -88,7 +88,6 @@ pub enum Failure {
     Usage(String),
     Credentials(String),
     Internal(String),
-    Interrupted,
     /// The reader of stdout has seen enough, such as `head`. Not a failure, but the end of the program.
     StdoutClosed,
     Service(genauth::Error),

@@ -56,15 +56,12 @@ macro_rules! operations {
             impl $crate::client::ManagementClient {
                 $(
                     $(#$doc)*
-                    #[cfg_attr(doc, doc = "")] // rustdoc ignores line breaks at the ends of an attribute
                     #[doc = $crate::macros::endpoint!($method $path)]
                     $(
-                        #[cfg_attr(doc, doc = "")]
-                        #[doc = concat!("Documented as `", $documented, "`.")]
+                        #[doc = concat!("<!-- -->\n\nDocumented as `", $documented, "`.")]
                         #[doc(alias = $documented)]
                     )?
                     $(
-                        #[cfg_attr(doc, doc = "")]
                         #[doc = $crate::macros::flag_sentence!($flag)]
                     )*
                     #[inline]
@@ -79,7 +76,6 @@ macro_rules! operations {
                 // Only documentation pays for the rest.
                 #[cfg_attr(
                     doc,
-                    doc = "",
                     doc = $crate::macros::endpoint!($method $path),
                     doc = "",
                     doc = concat!(
@@ -87,7 +83,7 @@ macro_rules! operations {
                         "), sent by [`send`](crate::Request::send), which returns a [`Response`](crate::Response) ",
                         "with [`", stringify!($output), "`] as `data`."
                     ),
-                    $(doc = "", doc = $crate::macros::flag_sentence!($flag),)*
+                    $(doc = $crate::macros::flag_sentence!($flag),)*
                     doc = $crate::macros::example!($name),
                     doc = $crate::macros::sketch!($name -> $output; required $required optional $optional)
                 )]
@@ -152,51 +148,60 @@ macro_rules! operations {
     };
 }
 
-/// The endpoint as a paragraph of the documentation.
+/// The endpoint as a paragraph of the documentation. The comment separates it from the paragraph above, since rustdoc
+/// ignores empty lines at the ends of an attribute.
 macro_rules! endpoint {
     (Get $path:literal) => {
-        concat!("`GET ", $path, "`")
+        concat!("<!-- -->\n\n`GET ", $path, "`")
     };
     (Post $path:literal) => {
-        concat!("`POST ", $path, "`")
+        concat!("<!-- -->\n\n`POST ", $path, "`")
     };
     (Put $path:literal) => {
-        concat!("`PUT ", $path, "`")
+        concat!("<!-- -->\n\n`PUT ", $path, "`")
     };
     (Delete $path:literal) => {
-        concat!("`DELETE ", $path, "`")
+        concat!("<!-- -->\n\n`DELETE ", $path, "`")
     };
 }
 
 /// What a flag of an operation means for its callers.
 macro_rules! flag_sentence {
     (authing) => {
-        "**Availability:** documented for Authing only; GenAuth's service may not have it."
+        "<!-- -->\n\n\
+         **Availability:** documented for Authing only; GenAuth's service may not have it."
     };
     (seen) => {
-        "**Availability:** known from Authing's live service only; GenAuth's service may not have it. Its parameters \
+        "<!-- -->\n\n\
+         **Availability:** known from Authing's live service only; GenAuth's service may not have it. Its parameters \
          are not documented; they are those that programs were seen to send."
     };
     (inferred) => {
-        "**Availability:** known from Authing's live service only; GenAuth's service may not have it. Its parameters \
+        "<!-- -->\n\n\
+         **Availability:** known from Authing's live service only; GenAuth's service may not have it. Its parameters \
          are not documented; they are inferred from names and from similar operations. Set others with `extra`. \
          The response is returned as JSON."
     };
     (path_only) => {
-        "**Availability:** known from Authing's live service only; GenAuth's service may not have it. Its parameters \
+        "<!-- -->\n\n\
+         **Availability:** known from Authing's live service only; GenAuth's service may not have it. Its parameters \
          are not documented; set them with `extra`. The response is returned as JSON."
     };
     (in_body) => {
-        "Documented without an envelope; both forms of the response are decoded."
+        "<!-- -->\n\n\
+         Documented without an envelope; both forms of the response are decoded."
     };
     (secret) => {
-        "`data` is a secret, which neither logs nor errors nor `Debug` of the response show."
+        "<!-- -->\n\n\
+         `data` is a secret, which neither logs nor errors nor `Debug` of the response show."
     };
     (decides) => {
-        "A response that is not as documented is always an error, because a default could be taken for a decision."
+        "<!-- -->\n\n\
+         A response that is not as documented is always an error, because a default could be taken for a decision."
     };
     (in_order) => {
-        "An item of the response that cannot be decoded keeps its place in the list, as a default."
+        "<!-- -->\n\n\
+         An item of the response that cannot be decoded keeps its place in the list, as a default."
     };
 }
 
