@@ -127,9 +127,11 @@ fn links_lead_to_files_of_the_same_package() {
 #[test]
 fn each_member_has_a_readme_and_the_licenses() {
     for license in ["LICENSE-APACHE", "LICENSE-MIT"] {
-        assert_eq!(text_of(&format!("emulator/{license}")), text_of(license), "{license}");
+        for member in ["emulator", "cli"] {
+            assert_eq!(text_of(&format!("{member}/{license}")), text_of(license), "{member}: {license}");
+        }
     }
-    for manifest in ["Cargo.toml", "emulator/Cargo.toml"] {
+    for manifest in ["Cargo.toml", "emulator/Cargo.toml", "cli/Cargo.toml"] {
         let text = text_of(manifest);
         for line in ["license = \"MIT OR Apache-2.0\"", "readme = \"README.md\""] {
             assert!(text.lines().any(|found| found == line), "{manifest} lacks {line}");
