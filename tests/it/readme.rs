@@ -128,7 +128,11 @@ fn links_lead_to_files_of_the_same_package() {
 fn each_member_has_a_readme_and_the_licenses() {
     for license in ["LICENSE-APACHE", "LICENSE-MIT"] {
         for member in ["emulator", "cli"] {
-            assert_eq!(text_of(&format!("{member}/{license}")), text_of(license), "{member}: {license}");
+            assert_eq!(
+                text_of(&format!("{member}/{license}")),
+                text_of(license),
+                "{member}: {license}"
+            );
         }
     }
     for manifest in ["Cargo.toml", "emulator/Cargo.toml", "cli/Cargo.toml"] {
