@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::fs;
 use std::time::Duration;
 
-use crate::{Builder, Emulator, StartError};
+use crate::emulator::{Builder, Emulator, StartError};
 
 const HELP: &str = "\
 A local stand-in for the GenAuth / Authing V3 management API.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules, lowest first. A module may import from itself and from those before it.
-const MODULES: [&str; 21] = [
+const MODULES: [&str; 22] = [
     "clock",
     "random",
     "ids",
@@ -26,6 +26,7 @@ const MODULES: [&str; 21] = [
     "saver",
     "courier",
     "emulator",
+    "command",
 ];
 
 const MAX_LINES: usize = 400;
