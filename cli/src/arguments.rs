@@ -1,6 +1,6 @@
 //! The arguments of an operation, for clap. Only those of the one operation that was asked for are built.
 
-use clap::error::{ContextKind, ContextValue};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 use genauth::schema::{Operation, ParamType};
 
@@ -89,7 +89,7 @@ fn args_of(operation: &Operation, flag: &Flag) -> Vec<Arg> {
                 .help_heading(PARAMETERS)
         };
         return vec![
-            arg.num_args(0..=1).value_name("").hide_possible_values(true),
+            arg.num_args(0..=1).value_name("PROMPT").hide_possible_values(true),
             besides(GENERATED_SUFFIXES[0], "FILE", "The same from a file; - is stdin"),
             besides(
                 GENERATED_SUFFIXES[1],
@@ -170,7 +170,7 @@ pub fn output_args() -> Vec<Arg> {
             "Requests under way at a time, with --all, --in-batches and --from-csv",
         )
         .value_parser(clap::value_parser!(u16).range(1..=64)),
-        option("output", "FORM", "json, jsonl, table, csv")
+        option("output", "FORM", "Form of the data")
             .short('o')
             .value_parser(["json", "jsonl", "table", "csv"]),
         option(
@@ -187,18 +187,33 @@ pub fn output_args() -> Vec<Arg> {
 /// What clap says about wrong arguments, without its usage, which would list every parameter, and without a hint that
 /// help exists.
 pub fn failure_of(error: &clap::Error) -> Failure {
+    if let (ErrorKind::MissingRequiredArgument, Some(ContextValue::Strings(missing))) =
+        (error.kind(), error.get(ContextKind::InvalidArg))
+    {
+        return Failure::usage(format!("missing argument: {}", missing.join(", ")));
+    }
     let text = error.to_string();
     let text = text.strip_prefix("error: ").unwrap_or(&text);
     let text = text.split("\n\nUsage:").next().unwrap_or(text);
     let is_said = |line: &&str| !line.is_empty() && !line.starts_with("For more information");
     let lines: Vec<_> = text.lines().map(str::trim).filter(is_said).collect();
-    Failure::usage(lines.join("; "))
+    let text = lines.join("; ");
+    // "[possible values: a, b]" has a line of its own.
+    match text.split_once("; [possible values: ") {
+        Some((before, values)) => Failure::usage(format!("{before}: use one of {}", values.replacen(']', "", 1))),
+        None => Failure::usage(text),
+    }
 }
 
 /// The same for an operation. A flag without the names of the objects around it is recognized: `--limit` for
 /// `--options.pagination.limit`.
 pub fn failure_of_operation(operation: &'static Operation, error: &clap::Error) -> Failure {
     let failure = failure_of(error);
+    if let Some(ContextValue::String(arg)) = error.get(ContextKind::InvalidArg) {
+        if crate::options::OPTIONS.iter().any(|(name, _)| name == arg) {
+            return Failure::usage(format!("{arg} is a global option: write it before the operation"));
+        }
+    }
     let (Some(ContextValue::String(arg)), None) =
         (error.get(ContextKind::InvalidArg), error.get(ContextKind::SuggestedArg))
     else {

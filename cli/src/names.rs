@@ -52,6 +52,14 @@ pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Vec
     nearest.into_iter().take(SUGGESTIONS).map(|(_, name)| name).collect()
 }
 
+/// What an error says about similar names, if there are any.
+pub fn hint(nearest: &[String]) -> String {
+    match nearest {
+        [] => String::new(),
+        names => format!(" (did you mean {}?)", names.join(", ")),
+    }
+}
+
 /// The Levenshtein distance: how many characters have to be inserted, deleted or replaced.
 fn distance(left: &str, right: &str) -> usize {
     let right: Vec<char> = right.chars().collect();

@@ -62,8 +62,8 @@ impl Options {
         };
         let is_grid = matches!(format, Some(Format::Table | Format::Csv));
         match (&options.jq, is_grid, options.envelope) {
-            (Some(_), true, _) => Err(Failure::usage("--jq has no rows for -o table and -o csv")),
-            (_, true, true) => Err(Failure::usage("--envelope has no rows for -o table and -o csv")),
+            (Some(_), true, _) => Err(Failure::usage("--jq cannot be combined with -o table or -o csv")),
+            (_, true, true) => Err(Failure::usage("--envelope cannot be combined with -o table or -o csv")),
             (Some(_), ..) if !options.fields.is_empty() => Err(Failure::usage("--jq and --fields cannot be combined")),
             _ => Ok(options),
         }
@@ -78,6 +78,9 @@ pub struct Printer {
     filter: Option<jq::Filter>,
     table: Option<Table>,
     csv: Option<(csv::Writer<Vec<u8>>, Columns)>,
+    /// The `--fields` that no item had so far.
+    missing: Vec<String>,
+    has_looked: bool,
     /// Whether an item of a JSON list was written.
     has_items: bool,
     is_list: bool,
@@ -93,6 +96,8 @@ impl Printer {
         Ok(Printer {
             #[cfg(feature = "jq")]
             filter: options.jq.as_deref().map(jq::Filter::new).transpose()?,
+            missing: options.fields.clone(),
+            has_looked: false,
             options,
             out: BufWriter::new(io::stdout().lock()),
             table: None,
@@ -107,6 +112,10 @@ impl Printer {
         let format = self.options.format.unwrap_or(Format::Json);
         let picks = !self.options.fields.is_empty();
         let has_rows = rows::find(&data).is_some();
+        match rows::find(&data) {
+            Some(rows) => rows.iter().for_each(|row| self.look_for_fields(row)),
+            None => self.look_for_fields(&data),
+        }
         match format {
             Format::Json if picks && has_rows => {
                 let items = rows::take(data)
@@ -134,8 +143,14 @@ impl Printer {
         self.finish()
     }
 
+    fn look_for_fields(&mut self, item: &Value) {
+        self.has_looked = true;
+        self.missing.retain(|field| fields::get(item, field).is_none());
+    }
+
     /// Prints one item of many, as they come.
     pub fn item(&mut self, item: Value) -> Result<(), Failure> {
+        self.look_for_fields(&item);
         match self.options.format.unwrap_or(Format::Jsonl) {
             Format::Json if self.options.jq.is_none() => {
                 let item = fields::pick(item, &self.options.fields);
@@ -240,7 +255,12 @@ impl Printer {
             let text = table.finish();
             self.write(&text)?;
         }
-        check(self.out.flush())
+        check(self.out.flush())?;
+        // An empty list says nothing about its fields.
+        if self.has_looked && !self.missing.is_empty() {
+            eprintln!("genauth: nothing has the field {}", self.missing.join(", "));
+        }
+        Ok(())
     }
 }
 

@@ -43,8 +43,8 @@ pub fn run(global: &Global, args: Vec<OsString>) -> Result<Exit, Failure> {
         .map(String::as_str)
         .unwrap_or_default();
     let operation = names::find(word).ok_or_else(|| {
-        let nearest = names::nearest(word, genauth::operations().map(|operation| operation.name)).join(", ");
-        Failure::usage(format!("no operation {word:?} (did you mean {nearest}?)"))
+        let nearest = names::nearest(word, genauth::operations().map(|operation| operation.name));
+        Failure::usage(format!("no operation {word:?}{}", names::hint(&nearest)))
     })?;
     let output = output::Options::new(global, &matches)?;
     if output.format.is_some() || output.jq.is_some() || !output.fields.is_empty() {

@@ -10,6 +10,10 @@ const HOST: &str = "GENAUTH_HOST";
 /// The credentials of the environment. `None` if no variable is set, and an error if they are incomplete: another source
 /// must not be used with a part of them.
 pub fn find() -> Result<Option<Credentials>, Failure> {
+    // A variable that a script failed to fill must not send the key to the default host.
+    if std::env::var_os(HOST).is_some_and(|host| host.is_empty()) {
+        return Err(Failure::credentials(format!("{HOST} is set, but empty")));
+    }
     find_with(|name| match std::env::var(name) {
         Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
         Err(std::env::VarError::NotPresent) => Ok(None),

@@ -8,7 +8,7 @@ use super::convert;
 use super::flags::{Flag, flags};
 use super::source::{read_text, without_line_break};
 use crate::failure::Failure;
-use crate::names::{kebab, nearest};
+use crate::names::{hint, kebab, nearest};
 use crate::terminal::{ask_secret, can_ask};
 
 /// Keys of a body that are ignored begin with this: `--skeleton` marks optional fields with it.
@@ -203,8 +203,8 @@ fn find<'a>(flags: &'a [Flag], name: &str) -> Result<&'a Flag, Failure> {
     let name = name.strip_prefix("--").unwrap_or(name);
     let is_named = |flag: &&Flag| flag.name == name || flag.wire() == name || flag.long() == name;
     flags.iter().find(is_named).ok_or_else(|| {
-        let nearest = nearest(&kebab(name), flags.iter().map(|flag| &*flag.name)).join(", ");
-        Failure::usage(format!("--null {name}: no such parameter (did you mean {nearest}?)"))
+        let nearest = nearest(&kebab(name), flags.iter().map(|flag| &*flag.name));
+        Failure::usage(format!("--null {name}: no such parameter{}", hint(&nearest)))
     })
 }
 

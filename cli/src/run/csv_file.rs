@@ -39,7 +39,7 @@ pub fn read(
         if record.len() != header.len() {
             input.add_problem(
                 number,
-                format!("has {} cells instead of {}", record.len(), header.len()),
+                format!("must have {} cells (got {})", header.len(), record.len()),
             );
             continue;
         }

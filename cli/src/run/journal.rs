@@ -61,7 +61,7 @@ impl Journal {
     /// If it belongs to another file, or to another host, key or tenant (`target`), or if another run uses it.
     pub fn open(path: &Path, input: &Input, target: &str) -> Result<(Self, HashMap<usize, State>), Failure> {
         let failed = |what: &str, error: &dyn std::fmt::Display| {
-            Failure::usage(format!("journal {}: {what}: {error}; nothing was sent", path.display()))
+            Failure::usage(format!("journal {} {what}: {error}; nothing was sent", path.display()))
         };
         let mut options = OpenOptions::new();
         options.read(true).append(true).create(true);
@@ -144,7 +144,10 @@ fn check_header(header: &str, input: &Input, target: &str) -> Result<(), String>
         return Err("it is not a journal of this version of `genauth`".to_owned());
     }
     if header["input"] != *input.hash {
-        return Err(format!("{} or its options have changed since then", input.name));
+        return Err(format!(
+            "{} or its options have changed since then; send it as a new run with another journal",
+            input.name
+        ));
     }
     if header["target"] != *target {
         return Err("it belongs to another host, access key or tenant".to_owned());

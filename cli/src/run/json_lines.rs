@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::input::{Input, Line, hash};
 use crate::failure::Failure;
-use crate::names::{find, nearest};
+use crate::names::{find, hint, nearest};
 use crate::parameters::source::read_text;
 
 /// Reads a file. What is wrong with its lines is noted, and reported by [`Input::validate`].
@@ -50,7 +50,7 @@ fn parse(text: &str) -> Result<(&'static genauth::schema::Operation, Value), Str
     }
     let operation = find(&name).ok_or_else(|| {
         let nearest = nearest(&name, genauth::operations().map(|operation| operation.name));
-        format!("{name:?} is not an operation (did you mean {}?)", nearest.join(", "))
+        format!("{name:?} is not an operation{}", hint(&nearest))
     })?;
     Ok((operation, params))
 }

@@ -57,10 +57,10 @@ impl fmt::Display for Summary {
             write!(f, " ({} of them before)", self.skipped)?;
         }
         if !self.failed.is_empty() {
-            write!(f, "; failed: {}", ranges(&self.failed))?;
+            write!(f, "; failed: lines {}", ranges(&self.failed))?;
         }
         if self.not_sent > 0 {
-            write!(f, "; not sent: {}", self.not_sent)?;
+            write!(f, "; not sent: {} lines", self.not_sent)?;
         }
         if !self.in_doubt.is_empty() {
             write!(
@@ -126,7 +126,7 @@ mod tests {
         };
         assert_eq!(
             summary.to_string(),
-            "11 of 20 lines completed (5 of them before); failed: 7-9; not sent: 1\n\
+            "11 of 20 lines completed (5 of them before); failed: lines 7-9; not sent: 1 lines\n\
              in doubt, read back before repeating: lines 11\n\
              in doubt since an earlier run, and not sent again: lines 1-3, 20\n\
              check whether they were applied; --retry-unknown sends them again"

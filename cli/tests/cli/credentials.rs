@@ -212,3 +212,16 @@ fn the_token_is_kept_between_runs() {
     }
     assert_eq!(emulator.requests().of("get_management_token").len(), 1);
 }
+
+#[test]
+fn an_empty_host_does_not_mean_the_default_one() {
+    let output = bare()
+        .env("GENAUTH_HOST", "")
+        .env("GENAUTH_ACCESS_KEY_ID", "id")
+        .env("GENAUTH_ACCESS_KEY_SECRET", "secret")
+        .args(["get-all-groups"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(stderr(&output), "genauth: GENAUTH_HOST is set, but empty\n");
+}

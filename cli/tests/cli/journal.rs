@@ -129,7 +129,10 @@ fn completed_lines_are_skipped_and_failed_ones_are_sent_again() {
     let emulator = Emulator::start().unwrap();
     let job = Job::new(&webhook_lines(4));
     emulator.inject(Fault::status_before(403).on("create_webhook").skip(1).times(1));
-    assert_eq!(job.summary(&emulator, &[], 8), "3 of 4 lines completed; failed: 2\n");
+    assert_eq!(
+        job.summary(&emulator, &[], 8),
+        "3 of 4 lines completed; failed: lines 2\n"
+    );
     emulator.clear_requests();
     assert_eq!(
         job.summary(&emulator, &[], 0),

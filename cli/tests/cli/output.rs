@@ -195,3 +195,42 @@ fn any_endpoint_can_be_called() {
     let output = run(&emulator, "api GET /api/v3/list-groups?limit=1");
     assert_eq!(output.status.code(), Some(2));
 }
+
+#[test]
+fn a_field_that_nothing_has_is_reported() {
+    let emulator = company();
+    for line in [
+        "list-groups --fields code,nmae",
+        "list-groups --all --fields code,nmae -o table",
+    ] {
+        let output = run(&emulator, line);
+        assert_eq!(output.status.code(), Some(0), "{line}");
+        assert!(
+            stderr(&output).contains("genauth: nothing has the field nmae\n"),
+            "{line}: {}",
+            stderr(&output)
+        );
+    }
+    let output = run(&emulator, "list-groups --all --fields code");
+    assert_eq!(stderr(&output), "");
+}
+
+#[test]
+fn mistakes_have_messages_without_empty_places() {
+    let emulator = company();
+    for (line, message) in [
+        (
+            "list-users --profile prod",
+            "genauth: --profile is a global option: write it before the operation\n",
+        ),
+        ("show", "genauth: missing argument: <OPERATION>\n"),
+        ("show zzzzzzzzzzzzzzz", "genauth: no operation \"zzzzzzzzzzzzzzz\"\n"),
+        (
+            "list-groups -o yaml",
+            "genauth: invalid value 'yaml' for '--output <FORM>': use one of json, jsonl, table, csv\n",
+        ),
+    ] {
+        let output = run(&emulator, line);
+        assert_eq!((output.status.code(), &*stderr(&output)), (Some(2), message), "{line}");
+    }
+}

@@ -69,7 +69,7 @@ fn mistakes_have_the_number_of_their_line() {
         let lines: Vec<_> = message.lines().collect();
         assert_eq!(lines[0], "genauth: users.csv: 3 lines are invalid; nothing was sent");
         assert_eq!(lines[1], "line 4: email-verified must be true or false");
-        assert_eq!(lines[2], "line 6: has 2 cells instead of 4");
+        assert_eq!(lines[2], "line 6: must have 4 cells (got 2)");
         assert!(lines[3].starts_with("line 7: create-user: "), "{message}");
         assert_eq!(lines.len(), 4, "{message}");
     }

@@ -132,7 +132,7 @@ fn code_8_is_for_lines_that_failed_and_the_others_are_sent() {
     let messages = stderr(&output);
     assert!(messages.starts_with("line 2: create_group: "), "{messages}");
     assert!(
-        messages.ends_with("stdin: 2 of 3 lines completed; failed: 2\n"),
+        messages.ends_with("stdin: 2 of 3 lines completed; failed: lines 2\n"),
         "{messages}"
     );
     let failed: Value = serde_json::from_str(stdout(&output).lines().nth(1).unwrap()).unwrap();
@@ -149,7 +149,7 @@ fn credentials_that_are_refused_end_the_run_with_their_own_code() {
     let output = with_stdin(&mut command, &webhook_lines(20));
     assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
     assert!(
-        stderr(&output).ends_with("0 of 20 lines completed; failed: 1; not sent: 19\n"),
+        stderr(&output).ends_with("0 of 20 lines completed; failed: lines 1; not sent: 19 lines\n"),
         "{}",
         stderr(&output)
     );

@@ -130,7 +130,7 @@ fn an_interrupted_run_waits_for_what_is_under_way_and_can_be_resumed() {
         assert!((40..300).contains(&applied.len()), "{}", applied.len());
         assert_eq!(stdout(&output).lines().count(), applied.len());
         let of_total = format!(
-            "{} of 300 lines completed; not sent: {}\n",
+            "{} of 300 lines completed; not sent: {} lines\n",
             applied.len(),
             300 - applied.len()
         );
@@ -172,7 +172,10 @@ fn an_interrupted_run_does_not_wait_for_its_rate() {
     assert_eq!(output.status.code(), Some(130), "{}", stderr(&output));
     let applied = webhooks(&emulator).len();
     assert!(applied < 1000);
-    let summary = format!("{applied} of 1000 lines completed; not sent: {}\n", 1000 - applied);
+    let summary = format!(
+        "{applied} of 1000 lines completed; not sent: {} lines\n",
+        1000 - applied
+    );
     assert!(stderr(&output).ends_with(&summary), "{}", stderr(&output));
 }
 
@@ -193,6 +196,9 @@ fn a_run_ends_if_nobody_reads_its_output() {
         .count();
     assert_eq!(completed, webhooks(&emulator).len());
     assert!((1..300).contains(&completed), "{completed}");
-    let of_total = format!("{completed} of 300 lines completed; not sent: {}\n", 300 - completed);
+    let of_total = format!(
+        "{completed} of 300 lines completed; not sent: {} lines\n",
+        300 - completed
+    );
     assert!(messages.ends_with(&of_total), "{messages}");
 }
