@@ -20,7 +20,7 @@ use genauth::{Method, OperationEffect, operations};
 ///
 /// The owner of a parameter is an operation or a nested input (`model`). The lines were originally generated from
 /// upstream's documentation instead of the tables, so they also revealed rows that were wrong from the start. After a row
-/// was changed on purpose, `GENAUTH_UPDATE=1 cargo test --test it up_to_date` writes the file again, and the difference
+/// was changed on purpose, `GENAUTH_UPDATE=1 cargo test --workspace --test it up_to_date` writes the file again, and the difference
 /// shows every fact that has changed.
 const FACTS: &str = include_str!("facts.tsv");
 
