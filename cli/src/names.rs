@@ -44,7 +44,7 @@ pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Vec
     let word = kebab(word);
     let mut nearest: Vec<(usize, String)> = candidates
         .map(kebab)
-        .map(|candidate| (distance(&word, &candidate), candidate))
+        .map(|candidate| (strsim::levenshtein(&word, &candidate), candidate))
         .filter(|(distance, candidate)| *distance <= (candidate.len().max(word.len()) / 2).max(2))
         .collect();
     nearest.sort();
@@ -58,22 +58,6 @@ pub fn hint(nearest: &[String]) -> String {
         [] => String::new(),
         names => format!(" (did you mean {}?)", names.join(", ")),
     }
-}
-
-/// The Levenshtein distance: how many characters have to be inserted, deleted or replaced.
-fn distance(left: &str, right: &str) -> usize {
-    let right: Vec<char> = right.chars().collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (i, a) in left.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, &b) in right.iter().enumerate() {
-            let replaced = diagonal + usize::from(a != b);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[right.len()]
 }
 
 #[cfg(test)]
