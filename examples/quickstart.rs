@@ -99,7 +99,7 @@ fn authorize(client: &ManagementClient, app_id: &str, alice: &str) -> Result<(),
             .namespace_code("default")
             .target_identifier(["librarian"])
             .effect("ALLOW"),
-        // Whoever does not exist is skipped.
+        // A user that does not exist is skipped.
         ApplicationPermissionRecordItem::new()
             .target_type(TargetType::User)
             .target_identifier([alice, "6229ffaxxxxxxxxcade3e3d9"])

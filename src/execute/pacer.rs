@@ -241,7 +241,7 @@ mod tests {
         let probe = pacer.acquire(WAIT).unwrap();
         pacer.lock().queue.push_back(thread::current());
         pacer.refused(probe, None, Duration::ZERO);
-        // It would not return if the outcome of the probe woke nobody.
+        // It would not return if the outcome of the probe woke no thread.
         thread::park();
     }
 

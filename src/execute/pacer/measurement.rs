@@ -55,7 +55,7 @@ impl Measurement {
         }
     }
 
-    /// Counts a request, after a time in which nobody wanted to send one. Returns its number.
+    /// Counts a request, after a time in which no request was due. Returns its number.
     pub(super) fn sent(&mut self, at: Instant, gap: Duration) -> u64 {
         self.now.at = at;
         self.now.idle += gap.saturating_sub(MAX_IDLE);

@@ -272,8 +272,8 @@ impl TokenFile {
         (computed.verify_slice(&mac).is_ok() && is_token(&stored.text)).then_some(stored)
     }
 
-    /// The hash of the secret, the salt, everything the token belongs to, and the token itself: nobody without the
-    /// secret can make a file that is used.
+    /// The hash of the secret, the salt, everything the token belongs to, and the token itself: a file that
+    /// is used cannot be made without the secret.
     fn mac_of(&self, stored: &Stored, salt: &str) -> Hmac<Sha256> {
         let mut mac = self.mac.clone();
         update(&mut mac, salt);
